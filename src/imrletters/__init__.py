@@ -1,0 +1,40 @@
+"""California Independent Medical Review determination letters: case data in, letters out, and back again."""
+
+from imrletters.case import (
+    Case,
+    Citation,
+    DisputedItem,
+    ExpertReviewer,
+    Guideline,
+    Organization,
+    PartialApproval,
+)
+from imrletters.errors import CaseError, DataError, ImrlettersError, LetterError, PrintError, Problem, ResourceError
+from imrletters.letter import Letter, render
+from imrletters.parse import canonical, parse
+from imrletters.schema import case_schema
+from imrletters.validation import load_case, read_case
+
+__all__ = [
+    "Case",
+    "CaseError",
+    "Citation",
+    "DataError",
+    "DisputedItem",
+    "ExpertReviewer",
+    "Guideline",
+    "ImrlettersError",
+    "Letter",
+    "LetterError",
+    "Organization",
+    "PartialApproval",
+    "PrintError",
+    "Problem",
+    "ResourceError",
+    "canonical",
+    "case_schema",
+    "load_case",
+    "parse",
+    "read_case",
+    "render",
+]

@@ -1,0 +1,69 @@
+"""What can go wrong, as values a person can act on.
+
+ImrlettersError
+├── DataError              the data is at fault; carries every problem found
+│   ├── CaseError          a case cannot be printed or read back
+│   └── LetterError        a document cannot be read as a determination letter
+├── PrintError             the PDF engine is missing or refused the page
+└── ResourceError          a template, schema or font of the package is not there
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault: where it is, what was found, and what is allowed.
+
+    ``pointer`` is an RFC 6901 JSON pointer into the case ("" for the whole). ``line`` and ``column`` count from 1;
+    in a letter ``page`` is set too, and ``line`` counts on that page. ``source`` names the file, as the caller did.
+    """
+
+    message: str
+    pointer: str = ""
+    source: str | None = None
+    page: int | None = None
+    line: int | None = None
+    column: int | None = None
+
+    def at(self, source: str, line: int | None = None) -> "Problem":
+        """The same problem, placed in the file ``source``; ``line`` where the whole case is one line of it."""
+        return replace(self, source=source, line=self.line if line is None else line)
+
+    def __str__(self) -> str:
+        """One line, as compilers write it: ``case.json:12:17: error: /pointer: message``."""
+        places = [self.source] if self.source else []
+        if self.page is not None:
+            places.append(" ".join([f" page {self.page}", *([f"line {self.line}"] if self.line is not None else [])]))
+        else:
+            places += [str(number) for number in (self.line, self.column) if number is not None]
+        return ": ".join(filter(None, [":".join(places).strip(), "error", self.pointer, self.message]))
+
+
+class ImrlettersError(Exception):
+    """The base of every error that imrletters raises on purpose."""
+
+
+class DataError(ImrlettersError):
+    """The data is at fault; ``problems`` holds every fault found, in the order of the data."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class CaseError(DataError):
+    """A case that cannot be printed, or that could not be read back from its print."""
+
+
+class LetterError(DataError):
+    """A document that cannot be read as a determination letter."""
+
+
+class PrintError(ImrlettersError):
+    """The PDF engine or a library that it needs is missing, or it refused the page."""
+
+
+class ResourceError(ImrlettersError):
+    """A template, schema or font that should come with the package is not there."""

@@ -1,0 +1,164 @@
+"""Validates: JSON in, a case out, or every problem at once, each with its place.
+
+Refused is only what cannot be printed or could not be read back. All else (dates out of order, contradictions) is a
+finding of proofreading, so that a published letter with a slip stays readable.
+"""
+
+import difflib
+import json
+from collections.abc import Iterator
+from pathlib import Path as FilePath
+from typing import Any
+
+from pydantic import ValidationError
+
+from imrletters.case import Case
+from imrletters.errors import CaseError, Problem
+from imrletters.printable import Fault, faults
+from imrletters.source import Lines, Path, Source, pointer
+
+LONGEST_EXCERPT = 60
+WORDS_OF_TYPES = {
+    "string_type": "a text in quotes",
+    "tuple_type": "a list",
+    "model_type": "an object",
+    "too_short": "at least one entry",
+    "date_form": "a date as YYYY-MM-DD",
+    "impossible_date": "a day that exists, as YYYY-MM-DD",
+    "both_places": "sections or pages, not both",
+    "text_and_citations": "text, or mtus and non_mtus, not both",
+}
+
+
+def load_case(path: str | FilePath) -> Case:
+    """The case in a JSON file. Raises CaseError with every problem, each placed in the file."""
+    try:
+        data = FilePath(path).read_bytes()
+    except OSError as error:
+        raise CaseError([Problem(str(error.strerror or error), source=str(path))]) from None
+    try:
+        return read_case(data)
+    except CaseError as error:
+        raise CaseError([problem.at(str(path)) for problem in error.problems]) from None
+
+
+def read_case(data: bytes | str) -> Case:
+    """The case in the bytes or the text of a JSON file. Raises CaseError with every problem, line and column."""
+    text = data if isinstance(data, str) else _decoded(data)
+    text = text.removeprefix("\ufeff")
+    repeated: list[str] = []
+    try:
+        raw = json.loads(text, object_pairs_hook=lambda pairs: _object(pairs, repeated))
+    except json.JSONDecodeError as error:
+        line, column = Lines(text).place(error.pos)
+        raise CaseError([Problem(f"broken JSON: {_in_our_words(error.msg)}", line=line, column=column)]) from None
+    except (RecursionError, ValueError):
+        raise CaseError([Problem("no case: lists nested too deeply, or a number of thousands of digits")]) from None
+    case, found = _validated(raw)
+    if case is not None and not found and not repeated:
+        return case
+    source = Source(text)
+    placed = [(fault, source.place(fault.path, of_key=fault.of_key, character=fault.character)) for fault in found]
+    problems = [
+        Problem(fault.message, pointer=pointer(fault.path), line=line, column=column)
+        for fault, (line, column) in placed
+    ]
+    for path, offset in source.repeated:
+        line, column = source.lines.place(offset)
+        problems.append(Problem("the same key twice in one object", pointer=pointer(path), line=line, column=column))
+    raise CaseError(sorted(problems, key=lambda problem: (problem.line or 0, problem.column or 0)))
+
+
+def validate(case: Case) -> None:
+    """Raises CaseError if a case built in Python could not be printed or read back."""
+    found = list(faults(case.to_data()))
+    if found:
+        raise CaseError([Problem(fault.message, pointer=pointer(fault.path)) for fault in found])
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", errors="replace").removeprefix("\ufeff")
+        line, column = Lines(before).place(len(before))
+        message = f"the byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8"
+        raise CaseError([Problem(message, line=line, column=column)]) from None
+
+
+def _object(pairs: list[tuple[str, Any]], repeated: list[str]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        repeated.extend(key for key, _ in pairs)
+    return members
+
+
+def _in_our_words(message: str) -> str:
+    """What ``json`` says of a fault, as an expectation: "Expecting ',' delimiter" becomes 'expected ","'."""
+    words = message.replace("Expecting", "expected").replace(" delimiter", "").replace("'", '"')
+    return words[0].lower() + words[1:]
+
+
+def _validated(raw: Any) -> tuple[Case | None, list[Fault]]:
+    """The case, if there is one, and all that is wrong with it."""
+    try:
+        case, found = Case.model_validate(raw), []
+    except ValidationError as error:
+        case, found = None, [_fault(details) for details in error.errors(include_url=False) if not _echo(details)]
+    unknown = {fault.path for fault in found if fault.of_key}
+    known = {(fault.path, fault.character) for fault in found}
+    if isinstance(raw, dict):
+        found += [fault for fault in faults(raw, unknown) if (fault.path, fault.character) not in known]
+    return case, found
+
+
+def _echo(details: Any) -> bool:
+    """Whether pydantic only counts the entries of a list that it has already found fault with."""
+    return details["type"] == "too_short" and bool(details["input"])
+
+
+def _fault(details: Any) -> Fault:
+    """What pydantic found, in the words of this format."""
+    path, kind, got = tuple(details["loc"]), details["type"], details["input"]
+    if kind == "missing":
+        return Fault(path, "is missing")
+    if kind == "extra_forbidden":
+        near = difflib.get_close_matches(str(path[-1]), _known_keys(path[:-1]), n=1)
+        hint = f'; did you mean "{near[0]}"?' if near else f"; known keys: {', '.join(_known_keys(path[:-1]))}"
+        return Fault(path, f"unknown key{hint}", of_key=True)
+    if kind == "literal_error":
+        return Fault(path, f"got {excerpt(got)}; expected {details['ctx']['expected'].replace(chr(39), chr(34))}")
+    if kind == "string_pattern_mismatch":
+        return Fault(path, _pattern_message(path, got))
+    return Fault(path, f"got {excerpt(got)}; expected {WORDS_OF_TYPES.get(kind, details['msg'])}")
+
+
+def _pattern_message(path: Path, got: str) -> str:
+    if path[-1] == "pages":
+        return f"got {excerpt(got)}; expected digits, commas and hyphens, such as 98-99"
+    if path[-1] == "case_number" and got.strip():
+        return f"got {excerpt(got)}; expected a case number without spaces, such as CM16-0000001"
+    return "is empty"
+
+
+def _known_keys(path: Path) -> list[str]:
+    """The keys that an object of the case may have."""
+    model: Any = Case
+    for step in path:
+        if isinstance(step, str):
+            field = next(f for name, f in model.model_fields.items() if (f.alias or name) == step)
+            model = next(_models(field.annotation))
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _models(annotation: Any) -> Iterator[Any]:
+    if hasattr(annotation, "model_fields"):
+        yield annotation
+    for part in getattr(annotation, "__args__", ()):
+        yield from _models(part)
+
+
+def excerpt(value: Any) -> str:
+    """A JSON value as a problem quotes it: on one line and not long."""
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= LONGEST_EXCERPT else text[: LONGEST_EXCERPT - 3] + "..."

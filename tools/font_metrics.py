@@ -1,0 +1,45 @@
+"""Writes src/imrletters/fonts/metrics.json: the advance widths of the characters that all bundled fonts can print.
+
+Left out are characters that printing would hide, reorder or melt into their neighbours: marks that combine, invisible
+format characters, signs without a width, scripts written from right to left, and private ones.
+"""
+
+import json
+import sys
+import unicodedata
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+
+from imrletters.measure import FONTS
+from imrletters.resources import font_folder
+
+HIDDEN = {"Mn", "Me", "Cf", "Cc", "Co", "Cn"}
+RIGHT_TO_LEFT = {"R", "AL", "AN"}
+
+
+def printable(character: str) -> bool:
+    """Whether a character prints as one visible sign, or one space, in its place."""
+    return unicodedata.category(character) not in HIDDEN and unicodedata.bidirectional(character) not in RIGHT_TO_LEFT
+
+
+def metrics() -> str:
+    """The text of metrics.json: runs of neighbouring code points, each a list of widths, one per font."""
+    fonts = [TTFont(font_folder() / f"{name}.ttf") for name in FONTS]
+    maps = [font.getBestCmap() for font in fonts]
+    runs: list[tuple[int, list[list[int]]]] = []
+    for code in sorted(set.intersection(*(set(m) for m in maps))):
+        if not printable(chr(code)):
+            continue
+        row = [font["hmtx"][cmap[code]][0] for font, cmap in zip(fonts, maps, strict=True)]
+        if not all(row):
+            continue
+        if not runs or runs[-1][0] + len(runs[-1][1]) != code:
+            runs.append((code, []))
+        runs[-1][1].append(row)
+    return "[\n" + ",\n".join(json.dumps(run, separators=(",", ":")) for run in runs) + "\n]\n"
+
+
+if __name__ == "__main__":
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else font_folder() / "metrics.json"
+    target.write_text(metrics(), encoding="utf-8")
