@@ -1,0 +1,85 @@
+"""Hypothesis strategies for valid cases, and for texts that try the seams of the format."""
+
+from datetime import date
+from typing import Any
+
+from hypothesis import strategies as st
+
+from imrletters.case import Case
+from imrletters.measure import advance_widths
+from imrletters.printable import faults
+
+PRINTABLE = "".join(advance_widths())
+FRAGMENTS = [
+    "the", "knee", "MRI", "10-13-16", "and/or", "Page(s): 3", "Section(s): Summary", ", and ", "Decision based on MTUS ",
+    ". Decision based on Non-MTUS Citation ", " was the original request. ", "Upheld", "guideline: ", "  ", " ", "-", "\u00a0",
+    "2004", "Knee Complaints 2004", "Special Studies", "A, B", "x" * 90, "(s)", "<b>", "{{ x }}", "&amp;", ".", " is",
+    " was authorized by the Claims Administrator. ", "The remaining IMR eligible portion of the original request, ",
+]  # fmt: skip
+
+pieces = st.one_of(
+    st.sampled_from(FRAGMENTS), st.text(st.sampled_from(PRINTABLE), max_size=12), st.text("abc XYZ,.-", max_size=40)
+)
+one_line = st.lists(pieces, min_size=1, max_size=6).map("".join).filter(lambda text: text.strip())
+paragraph = st.lists(st.one_of(pieces, st.just(" word and another ")), min_size=1, max_size=30).map("".join)
+narrative = st.lists(paragraph, min_size=1, max_size=4).map("\n\n".join).filter(lambda text: text.strip())
+days = st.dates(date(1, 1, 1), date(9999, 12, 31)).map(date.isoformat)
+
+
+def guidelines(edition: str) -> st.SearchStrategy[dict[str, Any]]:
+    """A guideline that ``edition`` has words for."""
+    titles = st.one_of(one_line, st.sampled_from(["Knee Complaints 2004", "Forearm, Wrist, and Hand Complaints 2004"]))
+    names = st.one_of(one_line, st.sampled_from(["Special Studies", "Summary", "Opioids, dosing"]))
+    place: dict[str, Any] = (
+        {"sections": st.lists(names, max_size=3)}
+        if edition == "2016"
+        else {"pages": st.from_regex(r"[0-9][0-9, -]{0,8}", fullmatch=True)}
+    )
+    citation = st.fixed_dictionaries({"title": titles}, optional=place)
+    citations = st.fixed_dictionaries(
+        {}, optional={"mtus": st.lists(citation, max_size=3), "non_mtus": st.lists(one_line, max_size=3)}
+    )
+    kinds = st.one_of(citations, st.fixed_dictionaries({"text": one_line}))
+    return kinds if edition == "2016" else kinds.filter(lambda guideline: any(guideline.values()))
+
+
+def items(edition: str) -> st.SearchStrategy[dict[str, Any]]:
+    """A disputed item of ``edition``."""
+    partial = st.fixed_dictionaries(
+        {"kind": st.sampled_from(["quantity", "substitution"]), "original_request": one_line, "authorized": one_line}
+    )
+    return st.fixed_dictionaries(
+        {
+            "service": one_line,
+            "decision": st.sampled_from(["Upheld", "Overturned"]),
+            "claims_administrator_guideline": guidelines(edition),
+            "maximus_guideline": guidelines(edition),
+            "decision_rationale": narrative,
+        },
+        optional={"partial_approval": partial},
+    )
+
+
+@st.composite
+def case_data(draw: st.DrawFn) -> dict[str, Any]:
+    """The JSON data of a valid case."""
+    edition = draw(st.sampled_from(["2014", "2015", "2016"]))
+    names = st.lists(
+        st.one_of(one_line, st.sampled_from(["California", "New York", "Pain Medicine"])), min_size=1, max_size=3
+    )
+    data = {
+        "edition": edition,
+        "expert_reviewer": {"licensure_states": draw(names), "specialties": draw(names)},
+        "clinical_case_summary": draw(narrative),
+        "disputed_items": draw(st.lists(items(edition), min_size=1, max_size=3)),
+    }
+    if draw(st.booleans()):
+        data |= {"case_number": draw(st.from_regex(r"[!-~]{1,14}", fullmatch=True)), "priority": "Standard"}
+        for name in ("date_of_injury", "ur_denial_date", "application_received", "date_assigned", "decision_date"):
+            data[name] = draw(days)
+    if draw(st.integers(0, 3)) == 0:
+        data["organization"] = {"name": draw(one_line), "label": draw(one_line)}
+    return data
+
+
+cases = case_data().filter(lambda data: not list(faults(data))).map(Case.model_validate)

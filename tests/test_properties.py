@@ -1,0 +1,95 @@
+"""What holds for every case, any JSON and any text."""
+
+import json
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from imrletters import Case, CaseError, LetterError, canonical, parse, read_case, render
+from tests.strategies import cases, one_line
+
+settings.register_profile("imrletters", deadline=None, suppress_health_check=list(HealthCheck))
+settings.load_profile("imrletters")
+
+
+def words(case: Case) -> list[str]:
+    return render(case).text(0).split()
+
+
+@given(cases)
+@settings(max_examples=100)
+def test_a_text_letter_is_read_back_as_the_canonical_case(case: Case) -> None:
+    for width in (80, 33, 0):
+        letter = render(case).text(width)
+        told = parse(letter)
+        assert told.to_data() == canonical(case).to_data()
+        assert render(told).text(width) == letter
+
+
+@given(cases)
+@settings(max_examples=40)
+def test_a_printed_letter_is_read_back_as_the_canonical_case(case: Case) -> None:
+    told = parse(render(case).pdf())
+    assert told.to_data() == canonical(case).to_data()
+    assert render(told).html() == render(case).html()
+
+
+@given(cases)
+@settings(max_examples=100)
+def test_the_canonical_case_says_the_same_words_and_is_its_own_canonical_form(case: Case) -> None:
+    told = canonical(case)
+    assert words(told) == words(case)
+    assert canonical(told) == told
+    for field in ("clinical_case_summary",):
+        assert getattr(told, field).split() == getattr(case, field).split()
+    for item, other in zip(told.disputed_items, case.disputed_items, strict=True):
+        assert item.decision == other.decision
+        assert item.decision_rationale.split() == other.decision_rationale.split()
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.text() | st.sampled_from(list(Case.model_fields)), inner)
+    ),
+    max_leaves=20,
+)
+
+
+@given(json_values)
+@settings(max_examples=200)
+def test_any_json_ends_as_a_case_or_as_problems(value: object) -> None:
+    check_ends_well(json.dumps(value))
+
+
+@given(cases, st.data())
+@settings(max_examples=100)
+def test_a_damaged_case_file_ends_as_a_case_or_as_problems(case: Case, data: st.DataObject) -> None:
+    text = case.to_json()
+    start = data.draw(st.integers(0, len(text)))
+    check_ends_well(text[:start] + data.draw(st.text(max_size=5)) + text[start + data.draw(st.integers(0, 5)) :])
+
+
+def check_ends_well(text: str) -> None:
+    try:
+        case = read_case(text)
+    except CaseError as error:
+        assert error.problems
+        assert all(problem.line and problem.column and problem.message for problem in error.problems)
+    else:
+        assert parse(render(case).text()).to_data() == canonical(case).to_data()
+
+
+@given(cases, st.data())
+@settings(max_examples=100)
+def test_any_text_ends_as_a_case_or_as_a_refusal(case: Case, data: st.DataObject) -> None:
+    text = render(case).text(data.draw(st.sampled_from([0, 40, 80])))
+    start = data.draw(st.integers(0, len(text)))
+    damaged = text[:start] + data.draw(one_line) + text[start + data.draw(st.integers(0, 200)) :]
+    for letter in (damaged, data.draw(st.text()), data.draw(st.binary())):
+        try:
+            told = parse(letter)
+        except LetterError as error:
+            assert error.problems[0].message
+        else:
+            assert render(told).text(0)
