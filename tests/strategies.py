@@ -11,12 +11,27 @@ from imrletters.printable import faults
 
 PRINTABLE = "".join(advance_widths())
 FRAGMENTS = [
-    "the", "knee", "MRI", "10-13-16", "and/or", "Page(s): 3", "Section(s): Summary", ", and ", "Decision based on MTUS ",
-    ". Decision based on Non-MTUS Citation ", " was the original request. ", "Upheld", "guideline: ", "  ", " ", "-", "\u00a0",
-    "2004", "Knee Complaints 2004", "Special Studies", "A, B", "x" * 90, "(s)", "<b>", "{{ x }}", "&amp;", ".", " is",
-    " was authorized by the Claims Administrator. ", "The remaining IMR eligible portion of the original request, ",
-]  # fmt: skip
-
+    *(
+        "the",
+        "knee",
+        "MRI",
+        "10-13-16",
+        "and/or",
+        "2004",
+        "Upheld",
+        "(s)",
+        "<b>",
+        "{{ x }}",
+        "&amp;",
+        ".",
+        " is",
+        "A, B",
+    ),
+    *("Page(s): 3", "Section(s): Summary", ", and ", "Knee Complaints 2004", "Special Studies", "guideline: "),
+    *("Decision based on MTUS ", ". Decision based on Non-MTUS Citation ", " was the original request. "),
+    *("  ", " ", "-", "\u00a0", "x" * 90, " was authorized by the Claims Administrator. "),
+    "The remaining IMR eligible portion of the original request, ",
+]
 pieces = st.one_of(
     st.sampled_from(FRAGMENTS), st.text(st.sampled_from(PRINTABLE), max_size=12), st.text("abc XYZ,.-", max_size=40)
 )

@@ -194,6 +194,11 @@ class Case(Part):
     ur_denial_date: Day | None = Field(
         default=None, description="The day utilization review denied the request.", examples=["2016-10-20"]
     )
+    request_date: Day | None = Field(
+        default=None,
+        description="The day of the request for authorization (RFA), which decides the guideline edition. Not printed.",
+        examples=["2016-10-12"],
+    )
     application_received: Day | None = Field(
         default=None, description="The day the application for review came in.", examples=["2016-11-01"]
     )
@@ -243,4 +248,4 @@ class Case(Part):
 
 def paragraphs(narrative: str) -> list[str]:
     """The paragraphs of a narrative: stretches of text parted by blank lines, without the white space around them."""
-    return [part.strip(" \n") for part in re.split(r"\n[ \n]*\n", narrative) if part.strip(" \n")]
+    return [part.strip() for part in re.split(r"\n[ \n]*\n", narrative) if part.strip()]

@@ -54,7 +54,7 @@ def render_command(cases: tuple[str, ...], output: str, formats: tuple[str, ...]
         if len(chosen) != 1 or len(inputs) != 1:
             raise click.UsageError("-o - prints one letter in one format; name one case and one --format.")
         sys.exit(_each(inputs, lambda case: _print(_written(render(case.read()), chosen[0], width))))
-    _refuse_same_names(inputs)
+    _refuse_same_names([(case.stem, case.source) for case in inputs])
     folder = _folder(output)
 
     def write(case: CaseInput) -> None:
@@ -74,6 +74,7 @@ def render_command(cases: tuple[str, ...], output: str, formats: tuple[str, ...]
 )
 def parse_command(letters: tuple[str, ...], output: str | None) -> None:
     """Read each LETTER, a text or PDF file, back into a case."""
+    _refuse_same_names([(Path(name).stem, name) for name in letters])
     printed = output is None and len(letters) == 1
     folder = None if printed else _folder(output or ".")
 
@@ -136,15 +137,13 @@ def _folder(name: str) -> Path:
     return folder
 
 
-def _refuse_same_names(inputs: list[CaseInput]) -> None:
-    """Two letters under one name would leave only the second."""
-    first: dict[str, CaseInput] = {}
-    for case in inputs:
-        other = first.setdefault(case.stem, case)
-        if other is not case:
-            raise click.UsageError(
-                f"{other.source} and {case.source} would both be written as {case.stem}; rename one."
-            )
+def _refuse_same_names(named: list[tuple[str, str]]) -> None:
+    """Two files under one name would leave only the second. ``named`` holds stems and sources."""
+    first: dict[str, str] = {}
+    for stem, source in named:
+        if stem in first:
+            raise click.UsageError(f"{first[stem]} and {source} would both be written as {stem}; rename one.")
+        first[stem] = source
 
 
 def _put(path: Path, data: bytes) -> None:

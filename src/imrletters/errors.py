@@ -14,10 +14,12 @@ from dataclasses import dataclass, replace
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault: where it is, what was found, and what is allowed.
+    """One fault or finding: where it is, what was found, and what is allowed.
 
-    ``pointer`` is an RFC 6901 JSON pointer into the case ("" for the whole). ``line`` and ``column`` count from 1;
-    in a letter ``page`` is set too, and ``line`` counts on that page. ``source`` names the file, as the caller did.
+    ``pointer`` is an RFC 6901 JSON pointer into the case ("" for the whole). ``line`` and ``column`` count from 1; in a
+    letter ``page`` is set too, and ``line`` counts on that page. ``source`` names the file, as the caller did. ``code``
+    is that of the proofreading rule, "" for what validation or parsing refuses. ``plain`` is the message without a word
+    of the case, where the two differ.
     """
 
     message: str
@@ -26,10 +28,17 @@ class Problem:
     page: int | None = None
     line: int | None = None
     column: int | None = None
+    severity: str = "error"
+    code: str = ""
+    plain: str = ""
 
     def at(self, source: str, line: int | None = None) -> "Problem":
         """The same problem, placed in the file ``source``; ``line`` where the whole case is one line of it."""
         return replace(self, source=source, line=self.line if line is None else line)
+
+    def without_values(self) -> "Problem":
+        """The same problem without a word of the case, for logs."""
+        return replace(self, message=self.plain or self.message)
 
     def __str__(self) -> str:
         """One line, as compilers write it: ``case.json:12:17: error: /pointer: message``."""
@@ -38,7 +47,8 @@ class Problem:
             places.append(" ".join([f" page {self.page}", *([f"line {self.line}"] if self.line is not None else [])]))
         else:
             places += [str(number) for number in (self.line, self.column) if number is not None]
-        return ": ".join(filter(None, [":".join(places).strip(), "error", self.pointer, self.message]))
+        said = f"{self.message} [{self.code}]" if self.code else self.message
+        return ": ".join(filter(None, [":".join(places).strip(), self.severity, self.pointer, said]))
 
 
 class ImrlettersError(Exception):

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from imrletters.case import Citation, Guideline
+from imrletters.guidelines import titles
 from imrletters.render import editions
 from imrletters.resources import PACKAGE
 from imrletters.wording import GuidelineWording, Wording, flexible, wording_of
@@ -22,6 +23,8 @@ MOST_JOINTS = 12
 @cache
 def known(kind: str) -> frozenset[str]:
     """The known ``titles``, ``sections``, ``specialties`` or ``states``."""
+    if kind == "titles":
+        return titles()
     return frozenset(tomllib.loads((PACKAGE / "vocabulary.toml").read_text(encoding="utf-8"))[kind])
 
 

@@ -53,9 +53,13 @@ def _file_inputs(path: Path) -> Iterator[CaseInput]:
         if path.suffix != ".jsonl":
             yield CaseInput(str(path), path.stem, path.read_bytes())
             return
+        empty = True
         with path.open("rb") as lines:
             for number, line in enumerate(lines, start=1):
                 if line.strip():
+                    empty = False
                     yield CaseInput(str(path), f"{path.stem}-{number:07}", line, line=number)
+        if empty:
+            yield CaseInput(str(path), path.stem, None, "the file holds no case: every line is empty")
     except OSError as error:
         yield CaseInput(str(path), path.stem, None, (error.strerror or str(error)).lower())

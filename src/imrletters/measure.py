@@ -16,7 +16,7 @@ EM = 2048
 TYPE_SIZE = 12
 MEASURE = 468 * EM // TYPE_SIZE
 """The width of a printed line, in units of the font."""
-CHUNK = re.compile(r"[^ \-\u2010\u2013\u2014]*[\-\u2010\u2013\u2014]* *")
+CHUNK = re.compile(r"[^ \-\u2010\u2013\u2014]*[\-\u2010\u2013\u2014]*(?: \s*)?")
 
 
 @cache
@@ -33,7 +33,7 @@ def width(text: str, weight: int = REGULAR) -> int:
 
 
 def chunks(text: str) -> list[str]:
-    """The pieces between which a printed line may end; spaces belong to the piece before them."""
+    """The pieces between which a printed line may end; white space that begins with one belongs to the piece before."""
     return [chunk for chunk in CHUNK.findall(text) if chunk]
 
 

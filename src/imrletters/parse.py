@@ -6,6 +6,7 @@ guess.
 
 from imrletters.case import Case
 from imrletters.errors import LetterError, Problem
+from imrletters.origins import Origins
 from imrletters.printable import HEADING_END
 from imrletters.reading import Paragraph, printed_paragraphs, spaced_paragraphs, text_paragraphs
 from imrletters.render import editions, render_text
@@ -22,6 +23,11 @@ def parse(letter: str | bytes) -> Case:
 
     Raises LetterError, with page and line, for what cannot be read as a determination letter.
     """
+    return parse_with_origins(letter)[0]
+
+
+def parse_with_origins(letter: str | bytes) -> tuple[Case, Origins]:
+    """The case that a letter tells, and where in the letter its values stand. Raises as ``parse`` does."""
     if isinstance(letter, bytes) and PDF_START in letter[:PDF_START_WITHIN]:
         return read_letter(_printed(letter))
     text = letter if isinstance(letter, str) else _decoded(letter)
@@ -38,7 +44,7 @@ def canonical(case: Case) -> Case:
 
     Lists of names that are not all known become one name, white space around texts goes, and so on. No word changes.
     """
-    told = read_letter(text_paragraphs(render_text(case, 0)))
+    told, _ = read_letter(text_paragraphs(render_text(case, 0)))
     return case.model_copy(update={name: getattr(told, name) for name in told.model_fields_set})
 
 

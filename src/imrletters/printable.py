@@ -27,12 +27,16 @@ HINTS = {
 
 @dataclass(frozen=True)
 class Fault:
-    """One fault of a case: the path to its value, or to its key, and the character of the value it begins at."""
+    """One fault of a case: the path to its value, or to its key, and the character of the value it begins at.
+
+    ``plain`` is the message without a word of the case, where the two differ.
+    """
 
     path: Path
     message: str
     of_key: bool = False
     character: int | None = None
+    plain: str = ""
 
 
 def faults(raw: dict[str, Any], ignored: Collection[Path] = ()) -> Iterator[Fault]:
@@ -48,11 +52,8 @@ def faults(raw: dict[str, Any], ignored: Collection[Path] = ()) -> Iterator[Faul
             yield from _edition_faults(raw, wording)
             yield from _forgeries(raw, wording)
         else:
-            yield Fault(("edition",), f'there is no edition "{edition}"; expected ' + _one_of(editions()))
-
-
-def _one_of(names: list[str]) -> str:
-    return " or ".join(f'"{name}"' for name in names)
+            expected = f"expected an edition: {', '.join(editions())}"
+            yield Fault(("edition",), f'got "{edition}"; {expected}', plain=expected)
 
 
 def _texts(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
@@ -75,7 +76,8 @@ def _character_faults(path: Path, text: str) -> Iterator[Fault]:
             continue
         times = text.count(character)
         again = f" ({times} times in this text)" if times > 1 else ""
-        yield Fault(path, _about(character, text) + again, character=text.index(character))
+        plain = "a character that a letter cannot print"
+        yield Fault(path, _about(character, text) + again, character=text.index(character), plain=plain)
     if narrative:
         for match in LINE_END.finditer(text):
             inside = text[: match.start()].strip(" \n") and text[match.end() :].strip(" \n")
@@ -160,7 +162,8 @@ def _forgeries(raw: dict[str, Any], wording: Wording) -> Iterator[Fault]:
             opening = next((words for words in openings if _begins(paragraph, words)), None)
             if opening:
                 message = f'begins like a part of the letter: "{opening}"; word it otherwise'
-                yield Fault(path, message, character=text.index(paragraph))
+                plain = "begins like a part of the letter; word it otherwise"
+                yield Fault(path, message, character=text.index(paragraph), plain=plain)
     for path, text in narratives:
         for paragraph in paragraphs(text) if isinstance(text, str) else ():
             if match := HEADING_END.search(paragraph):

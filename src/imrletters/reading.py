@@ -7,8 +7,10 @@ line is followed by an empty one, and print.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from imrletters.measure import BOLD, MEASURE, REGULAR, advance_widths, chunks
@@ -23,11 +25,15 @@ ORDINARY_WIDTH = 1024
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of a letter, and where it begins. ``page`` is None in a text letter."""
+    """A paragraph of a letter, and where its lines begin: first character, page (None in a text letter) and line."""
 
     text: str
-    page: int | None
-    line: int
+    lines: tuple[tuple[int, int | None, int], ...]
+
+    def place(self, character: int = 0) -> tuple[int | None, int]:
+        """Page and line of one character."""
+        line = bisect_right(self.lines, character, key=lambda line: line[0]) - 1
+        return self.lines[max(line, 0)][1:]
 
 
 def text_paragraphs(text: str) -> list[Paragraph]:
@@ -35,11 +41,13 @@ def text_paragraphs(text: str) -> list[Paragraph]:
     found: list[Paragraph] = []
     lines: list[str] = []
     for number, line in enumerate([*text.split("\n"), ""], start=1):
-        if line.strip(" "):
+        if line.strip():
             lines.append(line)
         elif lines:
-            joined = " ".join(lines).strip(" ")
-            found.append(Paragraph(joined, None, number - len(lines)))
+            first = number - len(lines)
+            starts = accumulate((len(line) + 1 for line in lines), initial=0)
+            places = tuple((start, None, line) for line, start in enumerate(list(starts)[:-1], start=first))
+            found.append(Paragraph(" ".join(lines).strip(), places))
             lines = []
     return found
 
@@ -55,7 +63,7 @@ def spaced_paragraphs(
     """
     groups: list[list[tuple[int, str]]] = [[]]
     for number, line in enumerate(text.split("\n"), start=1):
-        if line and not line.strip(" "):
+        if line and not line.strip():
             groups.append([])
         elif line:
             if any(re.match(opening, line.strip(" ")) for opening in openings):
@@ -64,7 +72,11 @@ def spaced_paragraphs(
             groups[-1].append((number, line))
             if line.strip(" ") in titles:
                 groups.append([])
-    return [Paragraph(_joined([line for _, line in group]), None, group[0][0]) for group in groups if group]
+    return [
+        _paragraph([_Measured.plain(line) for _, line in group], [(None, number) for number, _ in group])
+        for group in groups
+        if group
+    ]
 
 
 def _split_heading(group: list[tuple[int, str]], heading_end: re.Pattern[str]) -> list[list[tuple[int, str]]]:
@@ -72,7 +84,8 @@ def _split_heading(group: list[tuple[int, str]], heading_end: re.Pattern[str]) -
         return [group]
     for start in range(len(group) - 1, 0, -1):
         before, line = group[start - 1][1].strip(" "), group[start][1]
-        if re.search(r"[.?!)\"'\u201d]$|[A-Z]{4}$", before) and _has_room(before + " ", line):
+        room = _Measured.plain(before + " ").has_room_for(_Measured.plain(line))
+        if room and re.search(r"[.?!)\"'\u201d]$|[A-Z]{4}$", before):
             return [group[:start], group[start:]]
     return [group]
 
@@ -87,14 +100,14 @@ def printed_paragraphs(pages: Iterable[Sequence[PrintedLine]]) -> list[Paragraph
     for page in pages:
         for position, line in enumerate(page):
             last = groups[-1][-1] if groups[-1] else None
-            if not line.text.strip(" "):
+            if not line.text.strip():
                 groups.append([])
                 continue
             if last and (line.baseline - last.baseline > NEW_PARAGRAPH if position else not _goes_on(last, line)):
                 groups.append([])
             groups[-1].append(line)
     return [
-        Paragraph(_joined([line.text for line in group], group), group[0].page, group[0].line)
+        _paragraph([_Measured.of(line) for line in group], [(line.page, line.line) for line in group])
         for group in groups
         if group
     ]
@@ -104,44 +117,48 @@ def _goes_on(last: PrintedLine, following: PrintedLine) -> bool:
     """Whether a line was broken where its page ends: the next piece had no room on it, and is no bold label."""
     if "Bold" in following.glyphs[0].font and "Bold" not in last.glyphs[-1].font:
         return False
-    if last.text.endswith(" "):
-        return not _has_room(last.text, following.text, last)
-    return _broken_inside_word(last.text, following.text, last)
+    line, after = _Measured.of(last), _Measured.of(following)
+    return not line.has_room_for(after) if line.text.endswith(" ") else line.breaks_inside_word(after)
 
 
-def _joined(lines: Sequence[str], printed: Sequence[PrintedLine] = ()) -> str:
-    """The text of a paragraph. A broken line ends in the spaces or the hyphen at which it was broken, or is full."""
-    text = lines[0]
-    for position, line in enumerate(lines[1:]):
-        before = lines[position]
-        if (
-            before.endswith(" ")
-            or line.startswith(" ")
-            or _broken_inside_word(before, line, printed[position] if printed else None)
-        ):
-            text += line
-        else:
-            text += " " + line
-    return text.strip(" ")
+def _paragraph(lines: Sequence[_Measured], places: Sequence[tuple[int | None, int]]) -> Paragraph:
+    """The paragraph of these lines. A broken line ends in the spaces or the hyphen it was broken at, or is full."""
+    text = lines[0].text.lstrip()
+    starts = [0]
+    for before, line in pairwise(lines):
+        spaced = before.text.endswith(" ") or line.text.startswith(" ")
+        text += line.text if spaced or before.breaks_inside_word(line) else " " + line.text
+        starts.append(len(text) - len(line.text))
+    return Paragraph(text.rstrip(), tuple((start, *place) for start, place in zip(starts, places, strict=True)))
 
 
-def _broken_inside_word(line: str, following: str, printed: PrintedLine | None) -> bool:
-    """Whether a word goes on in the following line: after a hyphen, or because it is wider than a line."""
-    if line.endswith("-"):
-        return not _has_room(line, following, printed)
-    return " " not in line and not _has_room(line, following[:1], printed)
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """A line and the weight of each of its characters; all regular where only the text is known."""
 
+    text: str
+    weights: Sequence[int]
 
-def _has_room(line: str, following: str, printed: PrintedLine | None = None) -> bool:
-    """Whether the first piece of the line that follows would have had room on this one."""
-    weights = (
-        [BOLD if "Bold" in glyph.font else REGULAR for glyph in printed.glyphs]
-        if printed and len(printed.glyphs) == len(line)
-        else [REGULAR] * len(line)
-    )
-    piece = next(iter(chunks(following)), "").rstrip(" ")
-    filled = sum(map(_width, line, weights)) + sum(_width(character, REGULAR) for character in piece)
-    return filled <= MEASURE
+    @classmethod
+    def plain(cls, text: str) -> _Measured:
+        return cls(text, [REGULAR] * len(text))
+
+    @classmethod
+    def of(cls, line: PrintedLine) -> _Measured:
+        weights = [BOLD if "Bold" in glyph.font else REGULAR for glyph in line.glyphs]
+        return cls(line.text, weights) if len(weights) == len(line.text) else cls.plain(line.text)
+
+    def has_room_for(self, following: _Measured, characters: int | None = None) -> bool:
+        """Whether the first piece of the line that follows, or its first ``characters``, would have had room here."""
+        piece = next(iter(chunks(following.text)), "").rstrip(" ")[:characters]
+        filled = sum(map(_width, self.text, self.weights)) + sum(map(_width, piece, following.weights))
+        return filled <= MEASURE
+
+    def breaks_inside_word(self, following: _Measured) -> bool:
+        """Whether a word goes on in the following line: after a hyphen, or because it is wider than a line."""
+        if self.text.endswith("-"):
+            return not self.has_room_for(following)
+        return " " not in self.text and not self.has_room_for(following, characters=1)
 
 
 def _width(character: str, weight: int) -> int:

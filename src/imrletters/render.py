@@ -53,7 +53,7 @@ def letter_view(case: Case) -> dict[str, Any]:
 
 def trimmed(text: str) -> str:
     """A one-line text without the spaces around it, which no print shows."""
-    return text.strip(" ")
+    return text.strip()
 
 
 def _item_view(item: DisputedItem) -> dict[str, Any]:

@@ -8,18 +8,19 @@ from typing import Any, NoReturn
 from imrletters.case import HEADER_FIELDS, Case, Guideline
 from imrletters.errors import LetterError, Problem
 from imrletters.grammar import read_guideline, read_heading, read_names
+from imrletters.origins import Origins
 from imrletters.printable import Fault, faults
 from imrletters.reading import Paragraph
 from imrletters.render import editions
-from imrletters.source import pointer
+from imrletters.source import Path, pointer
 from imrletters.wording import Wording, flexible, wording_of
 
 GUIDELINES = ("claims_administrator_guideline", "maximus_guideline")
 INCOMPLETE = "the letter is not complete: "
 
 
-def read_letter(found: Sequence[Paragraph]) -> Case:
-    """The case told by the paragraphs of a letter, in the edition that says most of it exactly.
+def read_letter(found: Sequence[Paragraph]) -> tuple[Case, Origins]:
+    """The case told by the paragraphs of a letter, in the edition that says most of it exactly, and where it stands.
 
     Raises LetterError with the place of the first paragraph that is not what a letter has there.
     """
@@ -30,22 +31,19 @@ def read_letter(found: Sequence[Paragraph]) -> Case:
     if not fitting:
         _fail("this section is not worded as in any edition known: " + ", ".join(editions()), found[first])
     cases = [_read_edition(found, places, wording, front) for wording, front in fitting]
-    exact = [_structured(case) for case in cases]
+    exact = [_structured(data) for data, _ in cases]
     # where two editions print the same letter, one with a header block is the newest's, one without the oldest's
     best = [case for case, score in zip(cases, exact, strict=True) if score == max(exact)]
-    case = Case.model_validate(best[-1] if first else best[0])
+    data, origins = best[-1] if first else best[0]
+    case = Case.model_validate(data)
     if unprintable := list(faults(case.to_data())):
-        raise LetterError([_placed(fault, case.to_data(), found) for fault in unprintable])
-    return case
+        raise LetterError([_placed(fault, origins) for fault in unprintable])
+    return case, origins
 
 
-def _placed(fault: Fault, value: Any, found: Sequence[Paragraph]) -> Problem:
-    """A fault of the case that a letter tells, with the place of the paragraph that it comes from."""
-    for step in fault.path:
-        value = value[step]
-    words = str(value)[fault.character or 0 :].split("\n")[0]
-    paragraph = next((paragraph for paragraph in found if words in paragraph.text), found[0])
-    return Problem(fault.message, pointer(fault.path), page=paragraph.page, line=paragraph.line)
+def _placed(fault: Fault, origins: Origins) -> Problem:
+    page, line = origins.place(fault.path, fault.character)
+    return Problem(fault.message, pointer(fault.path), page=page, line=line)
 
 
 def front_stands_alone(found: Sequence[Paragraph]) -> bool:
@@ -58,7 +56,8 @@ def front_stands_alone(found: Sequence[Paragraph]) -> bool:
 
 
 def _fail(message: str, paragraph: Paragraph) -> NoReturn:
-    raise LetterError([Problem(message, page=paragraph.page, line=paragraph.line)])
+    page, line = paragraph.place()
+    raise LetterError([Problem(message, page=page, line=line)])
 
 
 def _structured(case: dict[str, Any]) -> int:
@@ -89,27 +88,32 @@ def _sections(found: Sequence[Paragraph], titles: tuple[str, str, str]) -> tuple
 
 def _read_edition(
     found: Sequence[Paragraph], places: tuple[int, int, int], wording: Wording, front: re.Match[str]
-) -> dict[str, Any]:
+) -> tuple[dict[str, Any], Origins]:
     first, second, third = places
+    origins = Origins()
     summary = _after(wording.summary_opening, found[second + 1 : third], found[second])
     parts = _after(wording.items_opening, found[third + 1 :], found[third])
+    origins.add(("expert_reviewer",), found[first + 1 : first + 2])
+    origins.add(("clinical_case_summary",), summary)
     labels: set[str] = set()
     data: dict[str, Any] = {
         "edition": wording.edition,
-        **_read_header(found[:first], wording),
+        **_read_header(found[:first], wording, origins),
         "expert_reviewer": {
             "licensure_states": read_names(front["states"], "states"),
             "specialties": read_names(front["specialties"], "specialties"),
         },
         "clinical_case_summary": "\n\n".join(paragraph.text for paragraph in summary),
-        "disputed_items": [_read_item(item, wording, labels) for item in _items(parts, wording)],
+        "disputed_items": [
+            _read_item(item, number, wording, labels, origins) for number, item in enumerate(_items(parts, wording))
+        ],
     }
     if len(labels) > 1:
         _fail("the items name different review organizations: " + ", ".join(sorted(labels)), found[third])
     organization = {"name": front["name"], "label": labels.pop()}
     if organization != Case.model_fields["organization"].default.model_dump():
         data["organization"] = organization
-    return data
+    return data, origins
 
 
 def _after(opening: str, found: Sequence[Paragraph], title: Paragraph) -> list[Paragraph]:
@@ -120,14 +124,14 @@ def _after(opening: str, found: Sequence[Paragraph], title: Paragraph) -> list[P
     if not match:
         _fail(f'expected "{opening}"', found[0])
     rest = found[0].text[match.end() :]
-    following = [Paragraph(rest, found[0].page, found[0].line)] if rest else []
+    following = [Paragraph(rest, ((0, *found[0].place(match.end())),))] if rest else []
     following += found[1:]
     if not following:
         _fail(f'{INCOMPLETE}nothing follows the first sentence under "{title.text}"', found[0])
     return following
 
 
-def _read_header(found: Sequence[Paragraph], wording: Wording) -> dict[str, Any]:
+def _read_header(found: Sequence[Paragraph], wording: Wording, origins: Origins) -> dict[str, Any]:
     """The fields of the header block; none if the letter has none."""
     if not found:
         return {}
@@ -137,6 +141,9 @@ def _read_header(found: Sequence[Paragraph], wording: Wording) -> dict[str, Any]
     if not match:
         _fail("expected the header block and nothing else: " + ", ".join(labels.values()), found[0])
     values = {key.rstrip("_0123456789"): value for key, value in match.groupdict().items() if value is not None}
+    for name, label in labels.items():
+        holder = next((paragraph for paragraph in found if label.split(" ")[0] in paragraph.text), found[0])
+        origins.add((name,), [holder], skipped=max(holder.text.find(label.split(" ")[0]), 0))
     for name in HEADER_FIELDS[2:]:
         month, day, year = map(int, values[name].split("/"))
         try:
@@ -168,8 +175,12 @@ def _items(found: Sequence[Paragraph], wording: Wording) -> Iterator[Sequence[Pa
         yield found[start:end]
 
 
-def _read_item(found: Sequence[Paragraph], wording: Wording, labels: set[str]) -> dict[str, Any]:
-    """The fields of one disputed item; adds the organization's label to ``labels``."""
+def _read_item(
+    found: Sequence[Paragraph], number: int, wording: Wording, labels: set[str], origins: Origins
+) -> dict[str, Any]:
+    """The fields of one disputed item; adds the organization's label to ``labels`` and the places to ``origins``."""
+    path: Path = ("disputed_items", number)
+    origins.add(path, found[:1])
     heading = read_heading(found[0].text, wording)
     if heading is None:
         _fail("expected an item heading, which ends in its decision, Upheld or Overturned", found[0])
@@ -183,6 +194,10 @@ def _read_item(found: Sequence[Paragraph], wording: Wording, labels: set[str]) -
     opening = found[3].text[label.end() :].removeprefix(" ")
     if not opening.strip(" "):
         _fail("the rationale is empty", found[3])
+    for name, paragraph, match in ((GUIDELINES[0], found[1], theirs[0]), (GUIDELINES[1], found[2], ours[0])):
+        origins.add((*path, name), [paragraph])
+        origins.add((*path, name, "text"), [paragraph], skipped=match.end() + 1)
+    origins.add((*path, "decision_rationale"), found[3:], skipped=len(found[3].text) - len(opening))
     rationale = "\n\n".join([opening, *(paragraph.text for paragraph in found[4:])])
     return {**heading, GUIDELINES[0]: theirs[1], GUIDELINES[1]: ours[1], "decision_rationale": rationale}
 

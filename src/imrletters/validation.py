@@ -21,12 +21,10 @@ LONGEST_EXCERPT = 60
 WORDS_OF_TYPES = {
     "string_type": "a text in quotes",
     "tuple_type": "a list",
-    "model_type": "an object",
+    "model_type": "an object: one case to a file",
     "too_short": "at least one entry",
     "date_form": "a date as YYYY-MM-DD",
     "impossible_date": "a day that exists, as YYYY-MM-DD",
-    "both_places": "sections or pages, not both",
-    "text_and_citations": "text, or mtus and non_mtus, not both",
 }
 
 
@@ -60,7 +58,7 @@ def read_case(data: bytes | str) -> Case:
     source = Source(text)
     placed = [(fault, source.place(fault.path, of_key=fault.of_key, character=fault.character)) for fault in found]
     problems = [
-        Problem(fault.message, pointer=pointer(fault.path), line=line, column=column)
+        Problem(fault.message, pointer(fault.path), line=line, column=column, plain=fault.plain)
         for fault, (line, column) in placed
     ]
     for path, offset in source.repeated:
@@ -73,7 +71,7 @@ def validate(case: Case) -> None:
     """Raises CaseError if a case built in Python could not be printed or read back."""
     found = list(faults(case.to_data()))
     if found:
-        raise CaseError([Problem(fault.message, pointer=pointer(fault.path)) for fault in found])
+        raise CaseError([Problem(fault.message, pointer(fault.path), plain=fault.plain) for fault in found])
 
 
 def _decoded(data: bytes) -> str:
@@ -121,24 +119,31 @@ def _fault(details: Any) -> Fault:
     """What pydantic found, in the words of this format."""
     path, kind, got = tuple(details["loc"]), details["type"], details["input"]
     if kind == "missing":
-        return Fault(path, "is missing")
+        return Fault(path, "is missing; every case has it")
+    if kind in ("both_places", "text_and_citations"):
+        return Fault(path, f"expected {details['msg']}")
     if kind == "extra_forbidden":
         near = difflib.get_close_matches(str(path[-1]), _known_keys(path[:-1]), n=1)
         hint = f'; did you mean "{near[0]}"?' if near else f"; known keys: {', '.join(_known_keys(path[:-1]))}"
-        return Fault(path, f"unknown key{hint}", of_key=True)
+        return Fault(path, f"unknown key{hint}", of_key=True, plain="unknown key")
     if kind == "literal_error":
-        return Fault(path, f"got {excerpt(got)}; expected {details['ctx']['expected'].replace(chr(39), chr(34))}")
+        return _unexpected(path, got, details["ctx"]["expected"].replace("'", '"'))
     if kind == "string_pattern_mismatch":
-        return Fault(path, _pattern_message(path, got))
-    return Fault(path, f"got {excerpt(got)}; expected {WORDS_OF_TYPES.get(kind, details['msg'])}")
+        return _unlike(path, got)
+    return _unexpected(path, got, WORDS_OF_TYPES.get(kind, details["msg"]))
 
 
-def _pattern_message(path: Path, got: str) -> str:
+def _unexpected(path: Path, got: Any, expected: str) -> Fault:
+    return Fault(path, f"got {excerpt(got)}; expected {expected}", plain=f"expected {expected}")
+
+
+def _unlike(path: Path, got: str) -> Fault:
+    """A text that is not like its field's pattern."""
     if path[-1] == "pages":
-        return f"got {excerpt(got)}; expected digits, commas and hyphens, such as 98-99"
+        return _unexpected(path, got, "digits, commas and hyphens, such as 98-99")
     if path[-1] == "case_number" and got.strip():
-        return f"got {excerpt(got)}; expected a case number without spaces, such as CM16-0000001"
-    return "is empty"
+        return _unexpected(path, got, "a case number without spaces, such as CM16-0000001")
+    return Fault(path, "is empty; expected words")
 
 
 def _known_keys(path: Path) -> list[str]:

@@ -1,0 +1,35 @@
+"""The option ``--published`` and the letters it names."""
+
+from pathlib import Path
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Letters that were published are no part of the project; whoever has some can say where."""
+    parser.addoption(
+        "--published",
+        metavar="DIR",
+        help="folder of published letters: subfolders 2014 and 2015 (.txt) and 2016 (.pdf and facts.json)",
+    )
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that asks for ``published`` runs for each published letter, or is skipped once."""
+    if "published" not in metafunc.fixturenames:
+        return
+    folder = metafunc.config.getoption("--published")
+    if folder is None:
+        reason = "published letters are not part of the project; name their folder with --published DIR"
+        metafunc.parametrize("published", [pytest.param(None, marks=pytest.mark.skip(reason=reason), id="none")])
+        return
+    letters = published_letters(Path(folder).resolve())
+    metafunc.parametrize("published", letters, ids=[f"{letter.parent.name}-{letter.stem}" for letter in letters])
+
+
+def published_letters(folder: Path) -> list[Path]:
+    """The letters in the subfolders of a folder, each named after its edition."""
+    letters = sorted(path for path in folder.glob("*/*") if path.suffix in (".txt", ".pdf"))
+    if not letters:
+        raise pytest.UsageError(f"--published {folder}: no .txt or .pdf letter in its subfolders")
+    return letters

@@ -1,0 +1,153 @@
+"""Letters that were published: read, rendered and compared, where pytest is given their folder."""
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from imrletters import Case, parse, render
+from tests import published as original
+from tests.conftest import published_letters
+from tests.support import HEADER, SAMPLES, sample_letter, sample_pdf, squeezed
+
+
+@cache
+def parsed(path: Path) -> Case:
+    return parse(path.read_bytes())
+
+
+def in_print(pdf: bytes, folder: Path) -> str:
+    path = folder / "printed.pdf"
+    path.write_bytes(pdf)
+    return original.squeezed(original.read(path))
+
+
+def wrong_facts(case: Case, facts: dict[str, Any]) -> list[str]:
+    """The fields of a case that do not say what the facts say; white space is no evidence."""
+    data = case.to_data()
+    reviewer = data["expert_reviewer"]
+    pairs = [(name, data.get(name, ""), re.sub(r"(\d\d)/(\d\d)/(\d{4})", r"\3-\1-\2", facts[name])) for name in HEADER]
+    pairs += [
+        ("licensure_states", ",".join(reviewer["licensure_states"]), facts["reviewer"]["licensure"]),
+        ("specialties", ",".join(reviewer["specialties"]), facts["reviewer"]["specialty"]),
+        ("clinical_case_summary", data["clinical_case_summary"], facts["clinical_case_summary"]),
+        ("disputed_items", str(len(case.disputed_items)), str(len(facts["items"]))),
+    ]
+    for number, (item, fact) in enumerate(zip(data["disputed_items"], facts["items"], strict=False)):
+        service = squeezed(item["service"])
+        pairs += [
+            (f"{number}/decision", item["decision"], fact["decision"]),
+            (f"{number}/decision_rationale", item["decision_rationale"], fact["rationale"]),
+            (f"{number}/service", service if service in squeezed(fact["request"]) else "", service),
+        ]
+    return [name for name, told, known in pairs if squeezed(told) != squeezed(known)]
+
+
+def structured(case: Case) -> list[bool]:
+    """Of each guideline line, whether it was taken apart."""
+    sides = [
+        side for item in case.disputed_items for side in (item.claims_administrator_guideline, item.maximus_guideline)
+    ]
+    return [side.text is None for side in sides]
+
+
+def test_a_published_letter_has_the_same_words_as_text(published: Path) -> None:
+    letter = render(parsed(published))
+    expected = original.words(original.read(published))
+    assert len(expected) > 300
+    assert original.words(letter.text()) == expected
+    assert original.words(letter.text(0)) == expected
+
+
+def test_a_published_letter_has_the_same_characters_in_print(published: Path, tmp_path: Path) -> None:
+    expected = original.squeezed(original.read(published))
+    assert len(expected) > 2000
+    assert in_print(render(parsed(published)).pdf(), tmp_path) == expected
+
+
+def test_a_published_letter_is_of_its_edition(published: Path) -> None:
+    assert parsed(published).edition == published.parent.name
+
+
+def test_a_published_letter_is_read_back_from_our_text(published: Path) -> None:
+    letter = render(parsed(published))
+    assert parse(letter.text()) == letter.case
+
+
+def test_a_published_letter_says_the_facts(published: Path) -> None:
+    known = published.parent / "facts.json"
+    if not known.exists():
+        pytest.skip("there is no facts.json beside this letter")
+    [facts] = [facts for facts in json.loads(known.read_bytes()) if facts["case_number"] == published.stem]
+    assert wrong_facts(parsed(published), facts) == []
+
+
+def test_the_guideline_lines_of_2016_are_taken_apart(pytestconfig: pytest.Config) -> None:
+    folder = pytestconfig.getoption("--published")
+    if folder is None:
+        pytest.skip("published letters are not part of the project; name their folder with --published DIR")
+    letters = [path for path in published_letters(Path(folder).resolve()) if path.parent.name == "2016"]
+    lines = [line for path in letters for line in structured(parsed(path))]
+    assert len(lines) >= 2 * len(letters) > 0
+    assert sum(lines) / len(lines) >= 0.95
+
+
+MIXED = next(path for path in SAMPLES if path.stem == "mixed-decisions")
+
+
+def test_a_sample_compares_as_the_same(tmp_path: Path) -> None:
+    text = sample_letter(MIXED).text()
+    path = tmp_path / "letter.pdf"
+    path.write_bytes(sample_pdf(MIXED))
+    assert original.words(original.read(path)) == original.words(text)
+    assert in_print(sample_pdf(MIXED), tmp_path) == original.squeezed(text)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("carousel", "carrousel"), ("a wooden", "wooden"), ("low back", "lowback"), ("Overturned", "Upheld")],
+)
+def test_a_changed_word_would_be_noticed(old: str, new: str) -> None:
+    text = sample_letter(MIXED).text(0)
+    assert original.words(text) != original.words(text.replace(old, new, 1))
+
+
+def test_spacing_and_kinds_of_hyphens_make_no_difference() -> None:
+    text = sample_letter(MIXED).text(0)
+    assert "California, Oregon" in text
+    changed = text.replace("California, Oregon", "California,Oregon").replace("-", "\u2010").replace(". ", ".\n")
+    assert original.words(changed) == original.words(text)
+    assert original.squeezed(changed.replace(",Oregon", ", Oregon")) == original.squeezed(text)
+
+
+def test_wrong_facts_would_be_noticed() -> None:
+    case = sample_letter(MIXED).case
+    facts: dict[str, Any] = {name: str(getattr(case, name)) for name in HEADER} | {
+        "date_assigned": "11/10/2016",
+        "reviewer": {"licensure": "California,Oregon", "specialty": "Physical Medicine & Rehabilitation"},
+        "clinical_case_summary": case.clinical_case_summary.replace(" ", "  "),
+        "items": [
+            {"request": f"{item.service}:", "decision": item.decision, "rationale": item.decision_rationale}
+            for item in case.disputed_items
+        ],
+    }
+    assert wrong_facts(case, facts) == []
+    facts["items"][0]["decision"] = "Upheld"
+    facts["date_assigned"] = "11/11/2016"
+    assert wrong_facts(case, facts) == ["date_assigned", "0/decision"]
+
+
+def test_a_line_kept_as_text_would_be_noticed() -> None:
+    case = sample_letter(MIXED).case
+    item = case.disputed_items[0].model_copy(
+        update={"maximus_guideline": case.disputed_items[0].maximus_guideline.model_copy(update={"text": "x"})}
+    )
+    assert structured(case.model_copy(update={"disputed_items": (item,)})) == [True, False]
+
+
+def test_a_folder_without_letters_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(pytest.UsageError, match=r"no \.txt or \.pdf letter"):
+        published_letters(tmp_path)

@@ -1,0 +1,135 @@
+"""The wheel, installed away from the checkout and the network."""
+
+import os
+import subprocess
+import sys
+import sysconfig
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.support import ROOT, SAMPLES, sample_letter, sample_pdf
+
+POISON = """
+import socket
+
+def refuse(*_):
+    raise RuntimeError("the network was used")
+
+socket.socket.connect = socket.socket.connect_ex = refuse
+socket.getaddrinfo = socket.create_connection = refuse
+"""
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built from the checkout."""
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", str(folder), str(ROOT)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    [built] = folder.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def clean(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bin folder of an environment with the wheel, the locked libraries, no checkout and no network."""
+    folder = tmp_path_factory.mktemp("clean")
+    venv.create(folder, with_pip=False)
+    python = folder / "bin" / "python"
+    install = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        str(python),
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--no-index",
+        str(wheel),
+    ]
+    subprocess.run([*install, "--disable-pip-version-check"], check=True, capture_output=True)
+    [packages] = folder.glob("lib/python*/site-packages")
+    # a path added by a .pth file is searched last, and the .pth files in it, which lead to the checkout, are not read
+    (packages / "locked.pth").write_text(sysconfig.get_path("purelib") + "\n")
+    (packages / "sitecustomize.py").write_text(POISON)
+    return folder / "bin"
+
+
+def run(program: Path, *arguments: object, folder: Path) -> "subprocess.CompletedProcess[str]":
+    proxy = "http://127.0.0.1:9"
+    environment = {"PATH": os.defpath, "HOME": str(folder), "http_proxy": proxy, "https_proxy": proxy}
+    command = [str(program), *map(str, arguments)]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
+def missing_from(names: set[str]) -> set[str]:
+    """The files of the checkout that a wheel of ``names`` lacks."""
+    wanted = {
+        f"imrletters/_data/{path.relative_to(ROOT)}"
+        for name in ("templates", "schemas")
+        for path in (ROOT / name).rglob("*.*")
+        if path.is_file()
+    }
+    code = ROOT / "src"
+    wanted |= {str(path.relative_to(code)) for path in code.rglob("*") if path.is_file() and path.suffix != ".pyc"}
+    return {name for name in wanted if ".egg-info" not in name} - names
+
+
+def test_the_wheel_holds_every_file_it_needs(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    assert missing_from(names) == set()
+    needed = {
+        "imrletters/_data/templates/letter.j2",
+        "imrletters/_data/templates/letter.css",
+        "imrletters/_data/templates/editions/2016.j2",
+        "imrletters/_data/schemas/case.schema.json",
+        "imrletters/fonts/LiberationSerif-Regular.ttf",
+        "imrletters/fonts/LICENSE",
+        "imrletters/py.typed",
+    }
+    assert needed <= names
+    assert any(name.endswith(".dist-info/licenses/LICENSE") for name in names)
+    assert not [name for name in names if name.startswith(("tests", "samples", "tools"))]
+
+
+def test_a_file_that_the_wheel_lacks_would_be_noticed(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    for name in ("imrletters/_data/templates/text.j2", "imrletters/fonts/metrics.json"):
+        assert missing_from(names - {name}) == {name}
+
+
+def test_the_installed_wheel_is_the_one_that_runs(clean: Path, tmp_path: Path) -> None:
+    script = (
+        "import imrletters, imrletters.resources as r; print(imrletters.__file__); print(r.data_folder('templates'))"
+    )
+    done = run(clean / "python", "-c", script, folder=tmp_path)
+    assert done.stderr == ""
+    lines = done.stdout.split()
+    assert len(lines) == 2
+    assert all(Path(line).is_relative_to(clean.parent) for line in lines)
+
+
+def test_using_the_network_there_would_be_noticed(clean: Path, tmp_path: Path) -> None:
+    script = "import urllib.request; urllib.request.urlopen('http://127.0.0.1:9/')"
+    done = run(clean / "python", "-c", script, folder=tmp_path)
+    assert done.returncode != 0
+    assert "the network was used" in done.stderr
+
+
+def test_the_installed_wheel_renders_and_reads_without_network(clean: Path, tmp_path: Path) -> None:
+    sample = next(path for path in SAMPLES if path.stem == "mixed-decisions")
+    done = run(
+        clean / "imrletters", "render", sample, "-o", tmp_path, "--format", "text", "--format", "pdf", folder=tmp_path
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "mixed-decisions.txt").read_text(encoding="utf-8") == sample_letter(sample).text()
+    assert (tmp_path / "mixed-decisions.pdf").read_bytes() == sample_pdf(sample)
+    told = run(clean / "imrletters", "parse", "mixed-decisions.pdf", folder=tmp_path)
+    assert told.stdout == sample_letter(sample).case.to_json()
+    schema = run(clean / "imrletters", "schema", folder=tmp_path)
+    assert schema.stdout == (ROOT / "schemas" / "case.schema.json").read_text(encoding="utf-8")
