@@ -14,6 +14,6 @@ ROUNDS = 7
 @pytest.mark.parametrize("name", ["text", "pdf"])
 def test_cold_start(benchmark: BenchmarkFixture, tmp_path: Path, name: str) -> None:
     command = [Path(sys.executable).with_name("imrletters"), "render", SAMPLE, "-o", tmp_path, "--format", name]
-    benchmark.pedantic(
+    benchmark.pedantic(  # type: ignore[no-untyped-call] # the plugin has no types here
         subprocess.run, args=(command,), kwargs={"check": True, "capture_output": True}, rounds=ROUNDS, warmup_rounds=1
     )

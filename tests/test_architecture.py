@@ -25,6 +25,7 @@ LEVELS = [
     {"origins"},
     {"structure"},
     {"parse", "check"},
+    {"proofread", "settings", "reports"},
     {"letter", "inputs"},
     {"__init__"},
     {"cli"},

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from imrletters import CaseError
-from imrletters.inputs import CaseInput, case_inputs
+from imrletters.inputs import Document, documents
 from tests.support import case
 
 
-def inputs(*names: object, standard_input: bytes = b"") -> list[CaseInput]:
-    return list(case_inputs(tuple(map(str, names)), BytesIO(standard_input)))
+def inputs(*names: object, standard_input: bytes = b"") -> list[Document]:
+    return list(documents(tuple(map(str, names)), BytesIO(standard_input)))
 
 
 def one_line() -> str:
@@ -22,12 +22,12 @@ def test_a_file_is_one_case_named_after_it(tmp_path: Path) -> None:
     path = tmp_path / "a.b.json"
     path.write_text(case().to_json())
     [found] = inputs(path)
-    assert (found.source, found.stem, found.read()) == (str(path), "a.b", case())
+    assert (found.source, found.stem, found.case()) == (str(path), "a.b", case())
 
 
 def test_standard_input_is_one_case() -> None:
     [found] = inputs("-", standard_input=case().to_json().encode())
-    assert (found.source, found.stem, found.read()) == ("<stdin>", "letter", case())
+    assert (found.source, found.stem, found.case()) == ("<stdin>", "letter", case())
 
 
 def test_a_folder_is_its_json_files_in_order(tmp_path: Path) -> None:
@@ -45,9 +45,9 @@ def test_a_line_of_a_jsonl_file_is_a_case_named_after_its_line(tmp_path: Path) -
         ("many-0000004", 4),
         ("many-0000005", 5),
     ]
-    assert found[1].read() == case()
+    assert found[1].case() == case()
     with pytest.raises(CaseError) as caught:
-        found[2].read()
+        found[2].case()
     assert {(problem.source, problem.line, problem.column) for problem in caught.value.problems} == {(str(path), 5, 1)}
 
 
@@ -55,14 +55,14 @@ def test_a_line_of_a_jsonl_file_is_a_case_named_after_its_line(tmp_path: Path) -
 def test_a_missing_file_is_a_problem_when_it_is_read(tmp_path: Path, name: str) -> None:
     [found] = inputs(tmp_path / name)
     with pytest.raises(CaseError, match="error: no such file or directory"):
-        found.read()
+        found.case()
 
 
 def test_a_folder_without_cases_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").touch()
     [found] = inputs(tmp_path)
     with pytest.raises(CaseError, match="the folder holds no case"):
-        found.read()
+        found.case()
 
 
 def test_a_jsonl_file_without_cases_is_a_problem(tmp_path: Path) -> None:
@@ -71,4 +71,4 @@ def test_a_jsonl_file_without_cases_is_a_problem(tmp_path: Path) -> None:
     found = inputs(path)
     assert found
     with pytest.raises(CaseError):
-        found[0].read()
+        found[0].case()

@@ -12,6 +12,7 @@ from imrletters.case import (
 from imrletters.errors import CaseError, DataError, ImrlettersError, LetterError, PrintError, Problem, ResourceError
 from imrletters.letter import Letter, render
 from imrletters.parse import canonical, parse
+from imrletters.proofread import check
 from imrletters.schema import case_schema
 from imrletters.validation import load_case, read_case
 
@@ -33,6 +34,7 @@ __all__ = [
     "ResourceError",
     "canonical",
     "case_schema",
+    "check",
     "load_case",
     "parse",
     "read_case",

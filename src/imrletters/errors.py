@@ -10,6 +10,7 @@ ImrlettersError
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,11 @@ class Problem:
     code: str = ""
     plain: str = ""
 
-    def at(self, source: str, line: int | None = None) -> "Problem":
+    def at(self, source: str, line: int | None = None) -> Self:
         """The same problem, placed in the file ``source``; ``line`` where the whole case is one line of it."""
         return replace(self, source=source, line=self.line if line is None else line)
 
-    def without_values(self) -> "Problem":
+    def without_values(self) -> Self:
         """The same problem without a word of the case, for logs."""
         return replace(self, message=self.plain or self.message)
 
@@ -61,6 +62,10 @@ class DataError(ImrlettersError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(map(str, self.problems)))
+
+    def at(self, source: str, line: int | None = None) -> Self:
+        """The same error, every problem placed in the file ``source`` (see ``Problem.at``)."""
+        return type(self)([problem.at(source, line) for problem in self.problems])
 
 
 class CaseError(DataError):

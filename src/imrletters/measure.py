@@ -16,7 +16,8 @@ EM = 2048
 TYPE_SIZE = 12
 MEASURE = 468 * EM // TYPE_SIZE
 """The width of a printed line, in units of the font."""
-CHUNK = re.compile(r"[^ \-\u2010\u2013\u2014]*[\-\u2010\u2013\u2014]*(?: \s*)?")
+HYPHENS = ("-", "\u2010", "\u2013", "\u2014")
+CHUNK = re.compile("[^ {0}]*[{0}]*(?: \\s*)?".format(re.escape("".join(HYPHENS))))
 
 
 @cache

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
-from imrletters.measure import BOLD, MEASURE, REGULAR, advance_widths, chunks
+from imrletters.measure import BOLD, HYPHENS, MEASURE, REGULAR, advance_widths, chunks
 
 if TYPE_CHECKING:  # reading text must not load the PDF reader
     from imrletters.pages import PrintedLine
@@ -156,7 +156,7 @@ class _Measured:
 
     def breaks_inside_word(self, following: _Measured) -> bool:
         """Whether a word goes on in the following line: after a hyphen, or because it is wider than a line."""
-        if self.text.endswith("-"):
+        if self.text.endswith(HYPHENS):
             return not self.has_room_for(following)
         return " " not in self.text and not self.has_room_for(following, characters=1)
 

@@ -37,13 +37,12 @@ def load_case(path: str | FilePath) -> Case:
     try:
         return read_case(data)
     except CaseError as error:
-        raise CaseError([problem.at(str(path)) for problem in error.problems]) from None
+        raise error.at(str(path)) from None
 
 
 def read_case(data: bytes | str) -> Case:
     """The case in the bytes or the text of a JSON file. Raises CaseError with every problem, line and column."""
-    text = data if isinstance(data, str) else _decoded(data)
-    text = text.removeprefix("\ufeff")
+    text = (data if isinstance(data, str) else decoded(data)).removeprefix("\ufeff")
     repeated: list[str] = []
     try:
         raw = json.loads(text, object_pairs_hook=lambda pairs: _object(pairs, repeated))
@@ -74,7 +73,8 @@ def validate(case: Case) -> None:
         raise CaseError([Problem(fault.message, pointer(fault.path), plain=fault.plain) for fault in found])
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
+    """The text of a JSON file. Raises CaseError where it is not UTF-8."""
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -60,8 +60,11 @@ class Wording:
 
 
 def flexible(text: str) -> str:
-    """A pattern for ``text`` in which each space may be several: published letters are not of one mind there."""
-    return " +".join(map(re.escape, text.split(" ")))
+    """A pattern for ``text`` in which each space may be several: published letters are not of one mind there.
+
+    A line end may have left nothing, for a hyphen before it reads like one at which a word was broken.
+    """
+    return " *".join(" +".join(map(re.escape, line.split(" "))) for line in text.split("\n"))
 
 
 @cache
@@ -81,7 +84,7 @@ def wording_of(edition: str) -> Wording:
         header_labels=_header_labels(header),
         titles=titles,
         front_lines=len("\n".join(front).split("\n")),
-        front=_pattern(" ".join(front).replace("\n", " ")),
+        front=_pattern(" ".join(front)),
         summary_opening=blocks[summary - 1],
         items_opening=blocks[summary + 2],
         guideline_labels=(_pattern(labels[0]), _pattern(labels[1])),

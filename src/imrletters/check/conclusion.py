@@ -1,0 +1,153 @@
+"""What a rationale concludes: its last word on whether the request is medically necessary."""
+
+import re
+from typing import NamedTuple
+
+from imrletters.case import Decision, DisputedItem
+
+# a full stop within a number or an abbreviation of one letter after the other ends nothing
+SENTENCE = re.compile(r"[^\s.?!](?:[^.?!\n]|[.?!](?![\s\"”’')\]]|$)|\n(?!\s{0,99}\n))*+")
+ADVISORY = re.compile(
+    r"recommendation to stop|advised to (?:speak|consult)|tapering opioids|addresses the medical necessity of",
+    re.IGNORECASE,
+)
+SPEAKS_FOR_OTHERS = re.compile(
+    r"\b(?:utilization review|claims administrator|UR|physician|provider|denial|letter)\b[^.;]{0,60}?"
+    r"\b(?:states?|stated|f(?:i|ou)nds?|determine[sd]|conclude[sd]|argue[sd]|note[sd]|said|says|held|wrote)"
+    r" (?:that|the|this|it)\b",
+    re.IGNORECASE,
+)
+BY_OTHERS = re.compile(r"claims admin|utilization|\breview|\bUR\b", re.IGNORECASE)
+# of a partly approved request, what utilization review granted and what it left in dispute
+GRANTED = re.compile(r"\b(?:authorized|approved|certified|allowed|granted)\b", re.IGNORECASE)
+LEFT = re.compile(r"\b(?:remain\w*|rest|balance|original|dispute|further|additional|more|full)\b", re.IGNORECASE)
+REQUEST = re.compile(r"\b(?:request|decision for)", re.IGNORECASE)
+
+NECESSITY = re.compile(r"\bmedical(?:ly)?[\s-]{1,3}necessity\b", re.IGNORECASE)
+NECESSARY = re.compile(
+    r"\b(?:non[\s-]?)?medical(?:ly)?[\s-]{1,3}(?:un-?)?necessary\b|" + NECESSITY.pattern + r"|\b(?:un)?necessary\b",
+    re.IGNORECASE,
+)
+GRANTABLE = re.compile(
+    r"\b(?:certified|authorized|approved|supported|warranted|recommended|indicated|appropriate|reasonable|justified"
+    r"|granted|denied|non-?certified|unsupported|unwarranted)\b",
+    re.IGNORECASE,
+)
+NEGATIVE_WORD = re.compile(r"non|un-?necessary|uns|unw|denied", re.IGNORECASE)
+OF_THE_DENIAL = re.compile(
+    r"\b(?:denial|(?:utilization review|adverse) (?:decision|determination))\b(?:(?!\bdenial\b)[^.;]){0,40}?"
+    r"\b(?P<done>upheld|overturned|reversed)\b"
+    r"|\b(?P<doing>uphold|overturn|revers)(?:ing|e)? the [^.;]{0,60}?\b(?:denial|decision|determination)\b",
+    re.IGNORECASE,
+)
+SHOWN = re.compile(
+    r"\b(?:established|demonstrated|supported|substantiated|shown|met|apparent|confirmed|proven|justified|exists)\b",
+    re.IGNORECASE,
+)
+FINITE = re.compile(
+    r"\b(?:do(?:es)? not (?:appear|seem)"
+    r"|is|are|was|were|(?:has|have|had)(?: not| never)? been|appears?|seems?|remains?|can(?:not)?"
+    r"|could|does|do|did|will|would|may|might|should|must|fails?|lacks?)(?:n[’']t)?\b",
+    re.IGNORECASE,
+)
+AUXILIARY = re.compile(r"do|did|fail|lack", re.IGNORECASE)
+NEGATION = re.compile(r"\b(?:not|cannot|never|no|nor|neither|fails?|lacks?|without)\b|n[’']t\b", re.IGNORECASE)
+OPINION = re.compile(r"\b(?:that|whether|if|why|how|believe|think|agree|find|feel)\b", re.IGNORECASE)
+OPEN = re.compile(
+    r"\b(?:could|may|might|would|should|whether|only|doubt|dispute|question|partially|partly)\b", re.IGNORECASE
+)
+CONDITION = re.compile(r"\b(?:if|unless|until|except|but|however|whereas|only|provided|when|where)\b", re.IGNORECASE)
+ELLIPSIS = re.compile(r"\b(?:is|are|was|were)(?: not)?\W{0,3}$", re.IGNORECASE)
+REACH = 300
+"""The most characters between a word such as "necessary" and what decides about it."""
+
+
+class Verdict(NamedTuple):
+    """What a sentence says of the request: granted or not (None: either may be meant), and at which character."""
+
+    granted: bool | None
+    start: int
+    of_necessity: bool
+
+
+def _of_necessity(before: str, after: str) -> bool | None:
+    """Whether "medical necessity" is affirmed by the words around it."""
+    negated = NEGATION.search(before[-40:])
+    if shown := SHOWN.search(after, 0, REACH):
+        if negated or NEGATION.search(after, 0, shown.start()):
+            return False
+        return None if OPEN.search(after, 0, shown.start()) else True
+    return False if negated else True if before.endswith((" is a ", " are a ", " was a ")) else None
+
+
+def _granted(word: re.Match[str]) -> bool | None:
+    """Whether a word such as "necessary" is affirmed: the last verb ahead of it says so or negates it."""
+    before, after = word.string[max(0, word.start() - REACH) : word.start()], word.string[word.end() :]
+    if NECESSITY.fullmatch(word[0]):
+        return _of_necessity(before, after)
+    verb = max(FINITE.finditer(before), key=re.Match.start, default=None)
+    opening, scope = (before[: verb.start()], before[verb.start() :]) if verb else ("", before)
+    negative = bool(NEGATIVE_WORD.search(word[0]))
+    if NEGATION.search(scope):
+        return None if negative else False
+    if negative:
+        return False
+    above = NEGATION.search(opening, max(0, len(opening) - 80))
+    if above and OPINION.search(opening, above.end()):
+        return None if OPEN.search(opening, above.start()) or OPEN.search(scope) else False
+    if not verb or AUXILIARY.match(verb[0]) or OPEN.search(scope) or OPEN.search(opening[-30:]):
+        return None
+    return None if CONDITION.search(after) or ELLIPSIS.search(after[-20:]) else True
+
+
+def verdict_of(sentence: str, *, partly: bool) -> Verdict | None:
+    """What a sentence concludes; None if it is about something else."""
+    if ADVISORY.search(sentence):
+        return None
+    of_request = REQUEST.search(sentence)
+    words = [word for word in NECESSARY.finditer(sentence) if of_request or "medical" in word[0].lower()]
+    if words:
+        word = words[-1]
+        reported = SPEAKS_FOR_OTHERS.search(sentence, 0, word.start())
+        granted = None if reported else _granted(word)
+        if granted and partly and GRANTED.search(sentence) and not LEFT.search(sentence):
+            return None
+        return Verdict(granted, word.start(), of_necessity=True)
+    if denial := OF_THE_DENIAL.search(sentence):
+        upheld = (denial["done"] or denial["doing"]).lower().startswith("uph")
+        return Verdict(None if NEGATION.search(denial[0]) else not upheld, denial.start(), of_necessity=False)
+    words = list(GRANTABLE.finditer(sentence)) if of_request else []
+    if words and not BY_OTHERS.search(sentence):
+        return Verdict(_granted(words[-1]), words[-1].start(), of_necessity=False)
+    return None
+
+
+class Conclusion(NamedTuple):
+    """The decision a rationale leads to (None: it may be read either way), the sentence and its first character."""
+
+    decision: Decision | None
+    sentence: str
+    start: int
+
+
+def conclusion(item: DisputedItem) -> Conclusion | None:
+    """What the rationale of an item concludes; None where it comes to no conclusion at all.
+
+    The last sentence about medical necessity decides; only a rationale without one may conclude in other words. Of a
+    partly approved request one part may be called necessary and another not: then nothing certain is said.
+    """
+    partly = item.partial_approval is not None
+    found = [
+        (verdict, sentence)
+        for sentence in SENTENCE.finditer(item.decision_rationale)
+        if (verdict := verdict_of(sentence[0], partly=partly))
+    ]
+    certain = [pair for pair in found if pair[0].granted is not None]
+    decisive = [pair for pair in certain if pair[0].of_necessity] or certain or found
+    if not decisive:
+        return None
+    verdict, sentence = decisive[-1]
+    mixed = partly and verdict.granted and not all(other.granted for other, _ in decisive)
+    granted = None if mixed else verdict.granted
+    decision: Decision | None = None if granted is None else "Overturned" if granted else "Upheld"
+    return Conclusion(decision, sentence[0], sentence.start())

@@ -1,0 +1,22 @@
+"""The command line: arguments in, files and messages out, and an exit code."""
+
+import click
+
+from imrletters.cli.check import check_command
+from imrletters.cli.guidelines import guidelines_command
+from imrletters.cli.parse import parse_command
+from imrletters.cli.render import render_command
+from imrletters.cli.schema import schema_command
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="imrletters")
+def main() -> None:
+    """Turn case data into Independent Medical Review determination letters, and back.
+
+    Exit codes: 0 all done, 1 the data is at fault, 2 the call is.
+    """
+
+
+for command in (render_command, parse_command, check_command, schema_command, guidelines_command):
+    main.add_command(command)

@@ -1,0 +1,80 @@
+"""imrletters check: proofreads cases and letters."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from imrletters.check import Rule, rules
+from imrletters.errors import Problem
+from imrletters.inputs import Document, documents
+from imrletters.proofread import check_document
+from imrletters.reports import json_report, sarif_report
+from imrletters.settings import FILE_NAME, CheckSettings, SettingsError, check_settings
+
+
+@click.command("check")
+@click.argument("names", nargs=-1, metavar="CASE...")
+@click.option("--explain", metavar="CODE", help="Say what a rule is about and why, and stop.")
+@click.option("--select", multiple=True, metavar="RULE", help="Apply only these: a code, a name or a theme's letter.")
+@click.option("--ignore", multiple=True, metavar="RULE", help="Leave these out.")
+@click.option("--strict", is_flag=True, help="Warnings fail too.")
+@click.option("--config", type=click.Path(dir_okay=False, path_type=Path), help=f"Settings; {FILE_NAME} here if it is.")
+@click.option("--format", "form", type=click.Choice(["lines", "json", "sarif"]), default="lines", show_default=True)
+@click.option("--no-values", is_flag=True, help="Leave every word of the case out of the output.")
+def check_command(  # noqa: PLR0913 - one for each option
+    names: tuple[str, ...],
+    *,
+    explain: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    strict: bool,
+    config: Path | None,
+    form: str,
+    no_values: bool,
+) -> None:
+    """Proofread each CASE: a JSON file, a folder of them, a .jsonl file, a letter (.pdf, .txt), or -.
+
+    Exits 0 where there is nothing or only warnings, 1 with errors (with --strict: with anything), 2 for a wrong call.
+    """
+    settings = _settings(config, [explain] if explain else list(select), ignore, strict=strict)
+    applied = [rule for rule in rules() if rule.code in settings.codes]
+    if explain:
+        click.echo("\n\n".join(map(explanation, applied)))
+        return
+    if not names:
+        raise click.UsageError("Missing argument 'CASE...'.")
+    problems = list(_problems(documents(names, sys.stdin.buffer), settings))
+    shown = [problem.without_values() for problem in problems] if no_values else problems
+    if form == "lines":
+        click.echo("".join(f"{problem}\n" for problem in shown), nl=False)
+    else:
+        click.echo(json_report(shown) if form == "json" else sarif_report(shown, applied), nl=False)
+    sys.exit(any(settings.strict or problem.severity == "error" for problem in problems))
+
+
+def explanation(rule: Rule) -> str:
+    """A rule in words: what it is about, why, and an example of either kind."""
+    examples = [
+        f"{kind}:\n" + "\n".join(f"  {pointer}: {value}" for pointer, value in example.items())
+        for kind, example in (("Catches", rule.catches), ("Leaves alone", rule.leaves))
+    ]
+    return "\n".join([f"{rule.code} {rule.name} ({rule.severity})", rule.why, *examples])
+
+
+def _settings(config: Path | None, select: list[str], ignore: tuple[str, ...], *, strict: bool) -> CheckSettings:
+    here = Path(FILE_NAME)
+    try:
+        return check_settings(config or (here if here.exists() else None), select, ignore, strict=strict)
+    except SettingsError as error:
+        raise click.UsageError(str(error)) from None
+
+
+def _problems(found: Iterator[Document], settings: CheckSettings) -> Iterator[Problem]:
+    for document in found:
+        if document.data is None:
+            yield Problem(document.fault, source=document.source)
+        else:
+            for problem in check_document(document.data, settings.codes):
+                yield problem.at(document.source, document.line)

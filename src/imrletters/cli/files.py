@@ -1,0 +1,53 @@
+"""Writes what a command makes: into a folder, whole or not at all, or to standard output."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+import click
+
+
+def output_folder(name: str) -> Path:
+    """The folder to write into, made if it is not there."""
+    folder = Path(name)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise click.UsageError(f"cannot write into {name}: {(error.strerror or str(error)).lower()}") from None
+    return folder
+
+
+def refuse_same_names(named: list[tuple[str, str]]) -> None:
+    """Two files under one name would leave only the second. ``named`` holds stems and sources."""
+    first: dict[str, str] = {}
+    for stem, source in named:
+        if stem in first:
+            raise click.UsageError(f"{first[stem]} and {source} would both be written as {stem}; rename one.")
+        first[stem] = source
+
+
+def put(path: Path, data: bytes) -> None:
+    """Writes a file under its name only when it is whole, and prints its path."""
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+        Path(name).chmod(0o666 & ~_umask())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    click.echo(str(path))
+
+
+def print_out(data: bytes) -> None:
+    """Writes data to standard output as it is."""
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,60 @@
+"""Proofreads cases and letters: what validation refuses and what the rules find, in one list with places."""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from imrletters.case import Case
+from imrletters.check import Finding, Rule, findings
+from imrletters.errors import DataError, Problem
+from imrletters.parse import PDF_START, PDF_START_WITHIN, parse_with_origins
+from imrletters.source import Source, pointer
+from imrletters.validation import decoded, read_case
+
+JSON_STARTS = ("{", "[")
+
+
+def check(case: Case, codes: Collection[str] | None = None) -> list[Problem]:
+    """What the rules find in a case: all rules, or those whose codes are in ``codes``."""
+    return [_problem(rule, finding) for rule, finding in findings(case, codes)]
+
+
+def check_document(data: bytes, codes: Collection[str] | None = None) -> list[Problem]:
+    """What is wrong in a case file or in a letter (text or PDF), each problem with its place, in their order.
+
+    A document that validation or parsing refuses has only those problems.
+    """
+    try:
+        placed = _in_case_file(data, codes) if _is_json(data) else _in_letter(data, codes)
+    except DataError as error:
+        return list(error.problems)
+    return sorted(placed, key=lambda problem: (problem.page or 0, problem.line or 0, problem.column or 0))
+
+
+def _is_json(data: bytes) -> bool:
+    """Whether a document means to be a case file: anything that is neither a PDF nor plain text."""
+    if PDF_START in data[:PDF_START_WITHIN]:
+        return False
+    return data.removeprefix("\ufeff".encode()).lstrip()[:1].decode(errors="replace") in ("", *JSON_STARTS)
+
+
+def _in_case_file(data: bytes, codes: Collection[str] | None) -> list[Problem]:
+    found = list(findings(read_case(data), codes))
+    if not found:
+        return []
+    source = Source(decoded(data).removeprefix("\ufeff"))
+    places = [source.place(finding.path, character=finding.start) for _, finding in found]
+    return [
+        replace(_problem(rule, finding), line=line, column=column)
+        for (rule, finding), (line, column) in zip(found, places, strict=True)
+    ]
+
+
+def _in_letter(data: bytes, codes: Collection[str] | None) -> list[Problem]:
+    case, origins = parse_with_origins(data)
+    found = [(rule, finding, origins.place(finding.path, finding.start)) for rule, finding in findings(case, codes)]
+    return [replace(_problem(rule, finding), page=page, line=line) for rule, finding, (page, line) in found]
+
+
+def _problem(rule: Rule, finding: Finding) -> Problem:
+    message = f"{finding.message}: {finding.evidence}" if finding.evidence else finding.message
+    return Problem(message, pointer(finding.path), severity=rule.severity, code=rule.code, plain=finding.message)
