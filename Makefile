@@ -6,7 +6,7 @@ OUT := out
 PYTEST_ARGS ?=
 LOCK_ARGS ?=
 
-.PHONY: help setup demo test bench check format accept schema metrics picture lock
+.PHONY: help setup demo test bench check format accept schema metrics rules picture lock
 
 help: ## lists these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -42,6 +42,9 @@ schema: setup ## writes the JSON Schema from the models
 
 metrics: setup ## writes the character widths of the bundled fonts
 	$(BIN)/python tools/font_metrics.py
+
+rules: setup ## writes the page of the proofreading rules
+	$(BIN)/python tools/rules_page.py
 
 picture: setup ## draws the letter that the README shows
 	$(BIN)/imrletters render $(CASE) -o $(OUT) --format pdf

@@ -2,11 +2,22 @@
 
 import pytest
 
-RATIOS = (("text letter, cold start, to its PDF", "test_cold_start[text]", "test_cold_start[pdf]", 1 / 3),)
+RATIOS = (
+    ("text letter, cold start, to its PDF", "test_cold_start[text]", "test_cold_start[pdf]", 1 / 3),
+    (
+        "checking 2,000 disputed items, to printing them",
+        "test_checking_2000_items",
+        "test_printing_of_2000_items",
+        1 / 10,
+    ),
+    ("checking a rationale of 1 MB, to printing it", "test_checking_1_mb", "test_printing_1_mb", 1),
+    ("checking the worst 1 MB, to printing 1 MB", "test_checking_the_worst_1_mb", "test_printing_1_mb", 1),
+)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    medians = {bench.name: bench.stats.median for bench in config._benchmarksession.benchmarks}  # type: ignore[attr-defined] # noqa: SLF001 - the plugin offers no other way
+    benches = config._benchmarksession.benchmarks  # type: ignore[attr-defined] # noqa: SLF001 - the plugin offers no other way
+    medians = {bench.name: bench.stats.median / bench.extra_info.get("items", 1) for bench in benches}
     for title, measured, peer, limit in RATIOS:
         if measured in medians and peer in medians:
             ratio = medians[measured] / medians[peer]

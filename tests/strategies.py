@@ -1,12 +1,13 @@
 """Hypothesis strategies for valid cases, and for texts that try the seams of the format."""
 
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 from hypothesis import strategies as st
 
 from imrletters.case import Case
 from imrletters.measure import advance_widths
+from imrletters.parties import AttestationKind, DocumentKind, ServiceMethod
 from imrletters.printable import faults
 
 PRINTABLE = "".join(advance_widths())
@@ -97,4 +98,46 @@ def case_data(draw: st.DrawFn) -> dict[str, Any]:
     return data
 
 
-cases = case_data().filter(lambda data: not list(faults(data))).map(Case.model_validate)
+def documents() -> st.SearchStrategy[dict[str, Any]]:
+    """A document reviewed."""
+    basis = {"kind": st.sampled_from(get_args(DocumentKind)), "title": one_line}
+    more = {"author": one_line, "pages": st.integers(1, 9999)}
+    dated = st.fixed_dictionaries(basis, optional=more | {"date": days})
+    return st.one_of(dated, st.fixed_dictionaries(basis | {"first_date": days, "last_date": days}, optional=more))
+
+
+def for_parties() -> st.SearchStrategy[dict[str, Any]]:
+    """What only the parties are told, every part of it there or not."""
+    address = {"address": st.lists(one_line, max_size=3)}
+    attestation = {"kind": st.sampled_from(get_args(AttestationKind)), "date": days}
+    return st.fixed_dictionaries(
+        {},
+        optional={
+            "request_date": days,
+            "records_complete_date": days,
+            "documents_reviewed": st.lists(documents(), max_size=4),
+            "parties": st.lists(
+                st.fixed_dictionaries({"role": one_line, "name": one_line}, optional=address), max_size=3
+            ),
+            "mailing": st.fixed_dictionaries(
+                # the days to appeal end within the calendar
+                {
+                    "date": st.dates(date(1, 1, 1), date(9999, 12, 1)).map(date.isoformat),
+                    "service_method": st.sampled_from(get_args(ServiceMethod)),
+                }
+            ),
+            "replaces": st.fixed_dictionaries({"case_number": one_line, "decision_date": days, "error": one_line}),
+            "attestations": st.lists(st.fixed_dictionaries(attestation), max_size=3),
+        },
+    )
+
+
+def valid(data: dict[str, Any]) -> bool:
+    """Whether the letter of a case can be printed and read back."""
+    return not list(faults(data))
+
+
+cases = case_data().filter(valid).map(Case.model_validate)
+cases_for_parties = (
+    st.builds(lambda data, more: data | more, case_data(), for_parties()).filter(valid).map(Case.model_validate)
+)

@@ -1,16 +1,21 @@
 """What several tests need: the samples, a small case to vary, their letters, and what stands on a printed page."""
 
+import json
+from collections.abc import Mapping
 from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from imrletters import Case, Letter, load_case, render
+from imrletters import Case, Letter, canonical, load_case, render
 from imrletters.pages import read_pages
+from imrletters.values import Copy
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = sorted((ROOT / "samples").glob("*.json"))
 INVALID = sorted((ROOT / "samples" / "invalid").glob("*.json"))
+OWN = ROOT / "samples" / "own-organization"
+"""An organization with templates and a letterhead of its own; none of SAMPLES, which need no such thing."""
 HEADER = {
     "case_number": "CM16-0000009",
     "priority": "Standard",
@@ -20,6 +25,27 @@ HEADER = {
     "date_assigned": "2016-11-08",
     "decision_date": "2016-12-06",
 }
+
+
+FOR_PARTIES: dict[str, Any] = {
+    "request_date": "2016-10-12",
+    "records_complete_date": "2016-11-22",
+    "documents_reviewed": [
+        {"kind": "Diagnostic study", "title": "MRI", "author": "An imaging center", "date": "2016-09-09", "pages": 1},
+        {
+            "kind": "Medical report",
+            "title": "Notes",
+            "first_date": "2016-03-02",
+            "last_date": "2016-10-06",
+            "pages": 12,
+        },
+    ],
+    "parties": [{"role": "Injured worker", "name": "A. Example", "address": ["1 Sample Way", "Testville, CA 90000"]}],
+    "mailing": {"date": "2016-12-07", "service_method": "mail"},
+    "replaces": {"case_number": "CM16-0000008", "decision_date": "2016-11-02", "error": "It named the wrong knee."},
+    "attestations": [{"kind": "no affiliation", "date": "2016-11-09"}],
+}
+"""Every part of a case that the public copy does not carry."""
 
 
 def item_data(**changes: Any) -> dict[str, Any]:
@@ -48,16 +74,21 @@ def case(**changes: Any) -> Case:
     return Case.model_validate(case_data(**changes))
 
 
+def public_part(whole: Case) -> Case:
+    """What a letter of either copy is read back as: the canonical form of what the public copy carries."""
+    return canonical(whole.for_copy("public"))
+
+
 @cache
-def sample_letter(path: Path) -> Letter:
+def sample_letter(path: Path, copy: Copy = "public") -> Letter:
     """The letter of a sample."""
-    return render(load_case(path))
+    return render(load_case(path), copy)
 
 
 @cache
-def sample_pdf(path: Path) -> bytes:
+def sample_pdf(path: Path, copy: Copy = "public") -> bytes:
     """The printed letter of a sample, printed once for all tests of a process."""
-    return sample_letter(path).pdf()
+    return sample_letter(path, copy).pdf()
 
 
 def layout(pdf: bytes) -> str:
@@ -79,3 +110,18 @@ def squeezed(text: str) -> str:
 def printed_text(pdf: bytes) -> str:
     """The characters of a PDF without any white space."""
     return squeezed("".join(line.text for page in read_pages(pdf) for line in page))
+
+
+def example(changes: Mapping[str, Any]) -> str:
+    """The text of the sample case ``one-item-upheld`` after ``changes``, JSON pointer by JSON pointer."""
+    data: Any = json.loads((ROOT / "samples" / "one-item-upheld.json").read_bytes())
+    for place, value in changes.items():
+        *steps, last = place.split("/")[1:]
+        target = data
+        for step in steps:
+            target = target[int(step)] if isinstance(target, list) else target[step]
+        if isinstance(target, list):
+            target[int(last) :] = [value, *target[int(last) + 1 :]]
+        else:
+            target[last] = value
+    return json.dumps(data, indent=2, ensure_ascii=False)

@@ -1,10 +1,12 @@
 """The lines of a PDF."""
 
+import io
 from itertools import pairwise
 
+import pikepdf
 import pytest
 
-from imrletters import LetterError, render
+from imrletters import LetterError, parse, render
 from imrletters.pages import read_pages
 from imrletters.pdf import print_pdf
 from tests.support import HEADER, SAMPLES, case, sample_pdf
@@ -55,3 +57,30 @@ def test_a_page_without_text_has_no_lines() -> None:
 def test_what_is_no_pdf_is_refused(data: bytes) -> None:
     with pytest.raises(LetterError):
         assert read_pages(data)
+
+
+def remapped(pdf: bytes, old: bytes, new: bytes) -> bytes:
+    """The PDF with another meaning for the glyphs of one character."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        changed = 0
+        for item in document.objects:
+            if isinstance(item, pikepdf.Dictionary) and "/ToUnicode" in item:
+                mapping = item.ToUnicode.read_bytes()
+                changed += mapping.count(old)
+                item.ToUnicode.write(mapping.replace(old, new))
+        assert changed
+        written = io.BytesIO()
+        document.save(written)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize("code", [b"<00ad>", b"<2011>"])
+def test_a_visible_hyphen_is_a_hyphen_whatever_the_word_processor_called_it(code: bytes) -> None:
+    pdf = remapped(render(case(clinical_case_summary="A follow-up visit.")).pdf(), b" <002d>", b" " + code)
+    assert any("A follow-up visit." in line.text for line in read_pages(pdf)[0])
+
+
+def test_a_glyph_of_which_no_character_is_known_is_refused_where_it_stands() -> None:
+    pdf = remapped(render(case(clinical_case_summary="Quince jelly.")).pdf(), b" <0051>", b" <fffd>")
+    with pytest.raises(LetterError, match=r"page 1 line \d+: error: /clinical_case_summary: U\+FFFD"):
+        parse(pdf)

@@ -6,7 +6,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from imrletters import Case, CaseError, LetterError, canonical, parse, read_case, render
-from tests.strategies import cases, one_line
+from tests.strategies import cases, cases_for_parties, one_line
+from tests.support import public_part
 
 settings.register_profile("imrletters", deadline=None, suppress_health_check=list(HealthCheck))
 settings.load_profile("imrletters")
@@ -32,6 +33,26 @@ def test_a_printed_letter_is_read_back_as_the_canonical_case(case: Case) -> None
     told = parse(render(case).pdf())
     assert told.to_data() == canonical(case).to_data()
     assert render(told).html() == render(case).html()
+
+
+@given(cases_for_parties)
+@settings(max_examples=60)
+def test_of_the_copy_to_the_parties_the_public_part_is_read_back_as_text(case: Case) -> None:
+    for width in (80, 0):
+        assert parse(render(case, "parties").text(width)).to_data() == public_part(case).to_data()
+
+
+@given(cases_for_parties)
+@settings(max_examples=10, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+def test_of_the_copy_to_the_parties_the_same_is_read_back_from_print_as_of_the_public_copy(case: Case) -> None:
+    assert parse(render(case, "parties").pdf()).to_data() == parse(render(case).pdf()).to_data()
+
+
+@given(cases_for_parties)
+@settings(max_examples=60)
+def test_the_public_copy_is_that_of_a_case_without_what_only_the_parties_are_told(case: Case) -> None:
+    assert render(case).text() == render(case.for_copy("public")).text()
+    assert render(case).html() == render(case.for_copy("public")).html()
 
 
 @given(cases)

@@ -2,16 +2,18 @@
 
 import json
 import re
+from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from imrletters import Case, parse, render
+from imrletters import Case, check, parse, render
 from tests import published as original
 from tests.conftest import published_letters
-from tests.support import HEADER, SAMPLES, sample_letter, sample_pdf, squeezed
+from tests.support import HEADER, ROOT, SAMPLES, case, sample_letter, sample_pdf, squeezed
 
 
 @cache
@@ -93,6 +95,30 @@ def test_the_guideline_lines_of_2016_are_taken_apart(pytestconfig: pytest.Config
     lines = [line for path in letters for line in structured(parsed(path))]
     assert len(lines) >= 2 * len(letters) > 0
     assert sum(lines) / len(lines) >= 0.95
+
+
+def counted(cases: Iterable[Case]) -> dict[str, dict[str, int]]:
+    """What docs/published-findings.json holds: letters and disputed items by edition, findings by rule."""
+    letters, items, found = Counter[str](), Counter[str](), Counter[str]()
+    for one in cases:
+        letters[one.edition] += 1
+        items[one.edition] += len(one.disputed_items)
+        found.update(problem.code for problem in check(one))
+    return {"letters": dict(letters), "items": dict(items), "findings": dict(found)}
+
+
+def test_the_findings_are_those_of_the_rules_page(pytestconfig: pytest.Config) -> None:
+    folder = pytestconfig.getoption("--published")
+    if folder is None:
+        pytest.skip("published letters are not part of the project; name their folder with --published DIR")
+    known = json.loads((ROOT / "docs" / "published-findings.json").read_bytes())
+    assert counted(map(parsed, published_letters(Path(folder).resolve()))) == known
+
+
+def test_another_finding_would_be_noticed() -> None:
+    sound, slipped = case(), case(clinical_case_summary="The the knee.")
+    assert counted([sound, sound]) == {"letters": {"2016": 2}, "items": {"2016": 2}, "findings": {}}
+    assert counted([sound, slipped])["findings"] == {"T03": 1}
 
 
 MIXED = next(path for path in SAMPLES if path.stem == "mixed-decisions")

@@ -6,10 +6,14 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
-from imrletters import canonical, parse, render
-from tests.support import SAMPLES, layout, sample_letter, sample_pdf
+from imrletters import Letter, LetterError, load_case, load_letterhead, parse, render
+from imrletters.values import COPIES, Copy
+from tests.support import OWN, SAMPLES, layout, public_part, sample_letter, sample_pdf
 
 each_sample = pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+FOR_PARTIES = [path for path in SAMPLES if load_case(path).parties]
+each_for_parties = pytest.mark.parametrize("path", FOR_PARTIES, ids=lambda path: path.stem)
+each_copy = pytest.mark.parametrize("copy", COPIES)
 
 
 class TextFile(SingleFileSnapshotExtension):
@@ -45,6 +49,62 @@ def test_print(path: Path, snapshot: SnapshotAssertion) -> None:
     assert layout(sample_pdf(path)) == snapshot(extension_class=TextFile)
 
 
+def own_letter(copy: Copy) -> Letter:
+    """The letter of the organization with templates and a letterhead of its own."""
+    case = load_case(OWN / "own-edition.json", OWN / "templates")
+    head = load_letterhead(OWN / "letterhead.toml")
+    return render(case, copy, templates=OWN / "templates", letterhead=head)
+
+
+@each_for_parties
+def test_text_for_the_parties(path: Path, snapshot: SnapshotAssertion) -> None:
+    assert sample_letter(path, "parties").text() == snapshot(extension_class=TextFile)
+
+
+@each_for_parties
+def test_print_for_the_parties(path: Path, snapshot: SnapshotAssertion) -> None:
+    assert layout(sample_pdf(path, "parties")) == snapshot(extension_class=TextFile)
+
+
+@each_copy
+def test_text_of_an_organization_of_its_own(copy: Copy, snapshot: SnapshotAssertion) -> None:
+    assert own_letter(copy).text() == snapshot(extension_class=TextFile)
+
+
+@each_copy
+def test_print_of_an_organization_of_its_own(copy: Copy, snapshot: SnapshotAssertion) -> None:
+    assert layout(own_letter(copy).pdf()) == snapshot(extension_class=TextFile)
+
+
+def test_forty_documents_stand_on_two_pages() -> None:
+    path = next(path for path in FOR_PARTIES if path.stem == "parties-copy-forty-documents")
+    rows = layout(sample_pdf(path, "parties")).split("\n")
+    pages = [int(row[:2]) for number in range(1, 41) for row in rows if f'"{number}. ' in row]
+    assert len(pages) == 40
+    assert pages == sorted(pages)
+    assert len(set(pages)) == 2
+
+
+@each_for_parties
+@pytest.mark.parametrize("width", [80, 40, 0])
+def test_a_text_letter_to_the_parties_is_read_back(path: Path, width: int) -> None:
+    letter = sample_letter(path, "parties")
+    assert parse(letter.text(width)) == public_part(letter.case)
+
+
+@each_for_parties
+def test_a_printed_letter_to_the_parties_is_read_back(path: Path) -> None:
+    assert parse(sample_pdf(path, "parties")) == public_part(load_case(path))
+
+
+@each_copy
+def test_an_edition_of_its_own_is_not_read_back_and_says_so(copy: Copy) -> None:
+    letter = own_letter(copy)
+    for told in (letter.text(), letter.pdf()):
+        with pytest.raises(LetterError, match=r"worded as in no edition that can be read back \(2014, 2015, 2016\)"):
+            parse(told)
+
+
 def test_another_layout_would_be_noticed() -> None:
     path = next(path for path in SAMPLES if path.stem == "mixed-decisions")
     changed = sample_letter(path).html().replace("</h1>", "</h1><div class='blank'></div>", 1)
@@ -58,7 +118,7 @@ def test_another_layout_would_be_noticed() -> None:
 def test_a_text_letter_is_read_back_and_written_again_byte_for_byte(path: Path, width: int) -> None:
     letter = sample_letter(path)
     told = parse(letter.text(width))
-    assert told == canonical(letter.case)
+    assert told == public_part(letter.case)
     assert render(told).text(width) == letter.text(width)
 
 
@@ -66,6 +126,6 @@ def test_a_text_letter_is_read_back_and_written_again_byte_for_byte(path: Path, 
 def test_a_printed_letter_is_read_back_and_printed_again_byte_for_byte(path: Path) -> None:
     letter = sample_letter(path)
     told = parse(sample_pdf(path))
-    assert told == canonical(letter.case)
+    assert told == public_part(letter.case)
     assert render(told).text(0) == letter.text(0)
     assert render(told).pdf() == sample_pdf(path)

@@ -11,9 +11,10 @@ from pydantic import BaseModel, Field, TypeAdapter
 
 from imrletters import case as case_module
 from imrletters import case_schema
-from imrletters.case import Part
+from imrletters.case import Case, copies_of
 from imrletters.schema import case_schema_text
-from tests.support import INVALID, ROOT, SAMPLES, case, case_data, item_data
+from imrletters.values import COPIES, Part
+from tests.support import FOR_PARTIES, INVALID, ROOT, SAMPLES, case, case_data, item_data
 
 BEYOND_A_SCHEMA = {
     "broken-json",
@@ -104,7 +105,7 @@ def undescribed(model: type[BaseModel]) -> Iterator[str]:
 
 
 def test_every_field_has_a_description_and_an_example_that_fits() -> None:
-    assert len(models()) == 7
+    assert len(models()) == 12
     assert sum(len(model.model_fields) for model in models()) > 25
     assert [f"{model.__name__}.{fault}" for model in models() for fault in undescribed(model)] == []
 
@@ -115,3 +116,48 @@ def test_a_field_without_them_would_be_noticed() -> None:
         odd: int = Field(description="A number.", examples=["three"])
 
     assert len(list(undescribed(Faulty))) == 2
+
+
+def unmarked(schema: dict[str, Any]) -> list[str]:
+    """The fields of a schema, nested ones too, that do not say which copies carry them."""
+    owners = {"case": schema, **schema["$defs"]}
+    return [
+        f"{owner}.{name}"
+        for owner, definition in owners.items()
+        for name, field in definition["properties"].items()
+        if not isinstance(field.get("x-copies"), list) or not set(field["x-copies"]) <= set(COPIES)
+    ]
+
+
+def test_every_field_says_which_copies_carry_it() -> None:
+    assert unmarked(case_schema()) == []
+
+
+@pytest.mark.parametrize(
+    ("owner", "name"), [("case", "mailing"), ("Party", "name"), ("Citation", "pages"), ("Attestation", "date")]
+)
+def test_a_field_that_does_not_say_so_would_be_noticed(owner: str, name: str) -> None:
+    schema = case_schema()
+    definition = schema if owner == "case" else schema["$defs"][owner]
+    del definition["properties"][name]["x-copies"]
+    assert unmarked(schema) == [f"{owner}.{name}"]
+
+
+def test_what_a_part_holds_is_in_the_copies_that_the_part_is_in() -> None:
+    schema = case_schema()
+    for owner, copies in (("Party", ["parties"]), ("Attestation", []), ("Citation", ["public", "parties"])):
+        fields = schema["$defs"][owner]["properties"]
+        assert fields
+        assert [field["x-copies"] for field in fields.values()] == [copies] * len(fields)
+
+
+def test_only_the_optional_parts_are_kept_from_the_public_copy() -> None:
+    kept = {name for name in Case.model_fields if "public" not in copies_of(name)}
+    assert kept == set(FOR_PARTIES)
+    assert not any(Case.model_fields[name].is_required() for name in kept)
+
+
+def test_a_case_with_every_part_fits_the_schema() -> None:
+    assert is_valid(case_data(**FOR_PARTIES))
+    assert is_valid(case(**FOR_PARTIES).to_data())
+    assert not is_valid(case_data(mailing={"date": "2016-12-07"}))

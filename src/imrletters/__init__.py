@@ -9,7 +9,17 @@ from imrletters.case import (
     Organization,
     PartialApproval,
 )
-from imrletters.errors import CaseError, DataError, ImrlettersError, LetterError, PrintError, Problem, ResourceError
+from imrletters.errors import (
+    CaseError,
+    DataError,
+    HouseError,
+    ImrlettersError,
+    LetterError,
+    PrintError,
+    Problem,
+    ResourceError,
+)
+from imrletters.house import Letterhead, load_letterhead
 from imrletters.letter import Letter, render
 from imrletters.parse import canonical, parse
 from imrletters.proofread import check
@@ -24,9 +34,11 @@ __all__ = [
     "DisputedItem",
     "ExpertReviewer",
     "Guideline",
+    "HouseError",
     "ImrlettersError",
     "Letter",
     "LetterError",
+    "Letterhead",
     "Organization",
     "PartialApproval",
     "PrintError",
@@ -36,6 +48,7 @@ __all__ = [
     "case_schema",
     "check",
     "load_case",
+    "load_letterhead",
     "parse",
     "read_case",
     "render",

@@ -6,13 +6,15 @@ fonts or the wording of the letter is checked in ``validation``.
 
 import json
 import re
-from datetime import date
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
+from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 
-ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+from imrletters.parties import Attestation, Mailing, Party, Replacement, ReviewedDocument
+from imrletters.values import COPIES, Copy, Day, Part, Text
+
 HEADER_FIELDS = (
     "case_number",
     "priority",
@@ -23,29 +25,9 @@ HEADER_FIELDS = (
     "decision_date",
 )
 NARRATIVE_FIELDS = ("clinical_case_summary", "decision_rationale")
-
-
-def _iso_date(value: object) -> object:
-    """Dates are written one way only; pydantic alone would take numbers and times too."""
-    if isinstance(value, date) or value is None:
-        return value
-    if isinstance(value, str) and ISO_DATE.fullmatch(value):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            raise PydanticCustomError("impossible_date", "a day that exists, as YYYY-MM-DD") from None
-    raise PydanticCustomError("date_form", "a date as YYYY-MM-DD")
-
-
-Day = Annotated[date, BeforeValidator(_iso_date)]
-Text = Annotated[str, Field(pattern=r"\S")]
 Decision = Literal["Upheld", "Overturned"]
-
-
-class Part(BaseModel):
-    """What every part of a case has in common: it never changes, and it knows all its keys."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+PARTIES_ONLY: JsonDict = {"x-copies": ["parties"]}
+NEVER_PRINTED: JsonDict = {"x-copies": []}
 
 
 class ExpertReviewer(Part):
@@ -187,17 +169,14 @@ class Case(Part):
         description="The case number. The seven fields of the header block stand together or not at all.",
         examples=["CM16-0000001"],
     )
-    priority: Literal["Standard"] | None = Field(
-        default=None, description="The priority of the review.", examples=["Standard"]
+    priority: Literal["Standard", "Expedited"] | None = Field(
+        default=None,
+        description="The priority of the review (Labor Code 4610.6(d)).",
+        examples=["Standard"],
     )
     date_of_injury: Day | None = Field(default=None, description="The day of the injury.", examples=["2016-03-02"])
     ur_denial_date: Day | None = Field(
         default=None, description="The day utilization review denied the request.", examples=["2016-10-20"]
-    )
-    request_date: Day | None = Field(
-        default=None,
-        description="The day of the request for authorization (RFA), which decides the guideline edition. Not printed.",
-        examples=["2016-10-12"],
     )
     application_received: Day | None = Field(
         default=None, description="The day the application for review came in.", examples=["2016-11-01"]
@@ -232,6 +211,54 @@ class Case(Part):
         ],
     )
 
+    request_date: Day | None = Field(
+        default=None,
+        description="The day of the request for authorization (RFA), which decides the edition cited.",
+        examples=["2016-10-12"],
+        json_schema_extra=PARTIES_ONLY,
+    )
+    records_complete_date: Day | None = Field(
+        default=None,
+        description="The day all records were there, from which the days to decide run (Labor Code 4610.6(d)).",
+        examples=["2016-11-22"],
+        json_schema_extra=PARTIES_ONLY,
+    )
+    documents_reviewed: tuple[ReviewedDocument, ...] = Field(
+        default=(),
+        description="The documents that the reviewer read (8 CCR 9792.10.6(d)), in the order printed.",
+        examples=[[{"kind": "Medical report", "title": "Progress report", "date": "2016-10-06", "pages": 4}]],
+        json_schema_extra=PARTIES_ONLY,
+    )
+    parties: tuple[Party, ...] = Field(
+        default=(),
+        description="Those who receive the determination (Labor Code 4610.6(f)), in the order printed.",
+        examples=[[{"role": "Injured worker", "name": "A. Example", "address": ["1 Sample Way", "Testville CA"]}]],
+        json_schema_extra=PARTIES_ONLY,
+    )
+    mailing: Mailing | None = Field(
+        default=None,
+        description="When and how the determination was served; the days to appeal run from it (Labor Code 4610.6(h)).",
+        examples=[{"date": "2016-12-07", "service_method": "mail"}],
+        json_schema_extra=PARTIES_ONLY,
+    )
+    replaces: Replacement | None = Field(
+        default=None,
+        description="The determination that this one corrects (Labor Code 4610.6(i)).",
+        examples=[{"case_number": "CM16-0000001", "decision_date": "2016-11-02", "error": "It named the wrong knee."}],
+        json_schema_extra=PARTIES_ONLY,
+    )
+    attestations: tuple[Attestation, ...] = Field(
+        default=(),
+        description="What the reviewer attested of what the fixed wording says of him or her. Not printed.",
+        examples=[[{"kind": "no affiliation", "date": "2016-11-09"}]],
+        json_schema_extra=NEVER_PRINTED,
+    )
+
+    def for_copy(self, copy: Copy) -> Self:
+        """The case without what ``copy`` does not carry."""
+        fields = type(self).model_fields
+        return self.model_copy(update={name: fields[name].default for name in fields if copy not in copies_of(name)})
+
     @property
     def has_header(self) -> bool:
         """Whether the letter opens with the header block."""
@@ -244,6 +271,13 @@ class Case(Part):
     def to_json(self) -> str:
         """The case as the text of a JSON file."""
         return json.dumps(self.to_data(), indent=2, ensure_ascii=False) + "\n"
+
+
+def copies_of(name: str) -> tuple[Copy, ...]:
+    """The copies that carry a field of the case."""
+    extra = Case.model_fields[name].json_schema_extra
+    named = extra.get("x-copies") if isinstance(extra, dict) else None
+    return tuple(copy for copy in COPIES if copy in named) if isinstance(named, list) else COPIES
 
 
 def paragraphs(narrative: str) -> list[str]:

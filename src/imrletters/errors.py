@@ -5,6 +5,7 @@ ImrlettersError
 │   ├── CaseError          a case cannot be printed or read back
 │   └── LetterError        a document cannot be read as a determination letter
 ├── PrintError             the PDF engine is missing or refused the page
+├── HouseError             an organization's own templates or letterhead are at fault
 └── ResourceError          a template, schema or font of the package is not there
 """
 
@@ -19,8 +20,8 @@ class Problem:
 
     ``pointer`` is an RFC 6901 JSON pointer into the case ("" for the whole). ``line`` and ``column`` count from 1; in a
     letter ``page`` is set too, and ``line`` counts on that page. ``source`` names the file, as the caller did. ``code``
-    is that of the proofreading rule, "" for what validation or parsing refuses. ``plain`` is the message without a word
-    of the case, where the two differ.
+    is that of the proofreading rule, "" for what validation or parsing refuses. ``plain`` and ``plain_pointer`` are the
+    message and the pointer without a word of the case, where they differ.
     """
 
     message: str
@@ -32,6 +33,7 @@ class Problem:
     severity: str = "error"
     code: str = ""
     plain: str = ""
+    plain_pointer: str | None = None
 
     def at(self, source: str, line: int | None = None) -> Self:
         """The same problem, placed in the file ``source``; ``line`` where the whole case is one line of it."""
@@ -39,7 +41,8 @@ class Problem:
 
     def without_values(self) -> Self:
         """The same problem without a word of the case, for logs."""
-        return replace(self, message=self.plain or self.message)
+        place = self.pointer if self.plain_pointer is None else self.plain_pointer
+        return replace(self, message=self.plain or self.message, pointer=place)
 
     def __str__(self) -> str:
         """One line, as compilers write it: ``case.json:12:17: error: /pointer: message``."""
@@ -78,6 +81,10 @@ class LetterError(DataError):
 
 class PrintError(ImrlettersError):
     """The PDF engine or a library that it needs is missing, or it refused the page."""
+
+
+class HouseError(ImrlettersError):
+    """An organization's own template or letterhead is at fault; says which, where, and what it asked for."""
 
 
 class ResourceError(ImrlettersError):

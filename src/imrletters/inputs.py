@@ -27,12 +27,12 @@ class Document:
     fault: str = ""
     line: int | None = None
 
-    def case(self) -> Case:
-        """The case. Raises CaseError, every problem placed in the file."""
+    def case(self, templates: Path | None = None) -> Case:
+        """The case, of our editions or those in ``templates``. Raises CaseError, every problem placed in the file."""
         if self.data is None:
             raise CaseError([Problem(self.fault, source=self.source)])
         try:
-            return read_case(self.data)
+            return read_case(self.data, templates)
         except CaseError as error:
             raise error.at(self.source, self.line) from None
 

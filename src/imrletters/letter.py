@@ -1,25 +1,30 @@
 """The finished letter: one case in; its text, HTML and PDF out. Every door comes through here."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from imrletters.case import Case
-from imrletters.render import COLUMNS, render_html, render_text
+from imrletters.house import House, Letterhead
+from imrletters.render import COLUMNS, PLAIN, render_html, render_text
 from imrletters.validation import validate
+from imrletters.values import Copy
 
 
 @dataclass(frozen=True)
 class Letter:
-    """The determination letter of a case that can be printed and read back; made by ``render``."""
+    """One copy of the determination letter of a case that can be printed and read back; made by ``render``."""
 
     case: Case
+    copy: Copy = "public"
+    house: House = PLAIN
 
     def text(self, width: int = COLUMNS) -> str:
         """The letter as text, wrapped at ``width`` columns; 0 leaves each paragraph on one line."""
-        return render_text(self.case, width)
+        return render_text(self.case, width, self.copy, self.house)
 
     def html(self) -> str:
         """The letter as an HTML page that needs no other file."""
-        return render_html(self.case)
+        return render_html(self.case, self.copy, self.house)
 
     def pdf(self) -> bytes:
         """The letter as a PDF file. Raises PrintError if the PDF engine is missing."""
@@ -28,7 +33,14 @@ class Letter:
         return print_pdf(self.html())
 
 
-def render(case: Case) -> Letter:
-    """The letter of a case. Raises CaseError if the case could not be printed or read back."""
-    validate(case)
-    return Letter(case)
+def render(
+    case: Case, copy: Copy = "public", *, templates: Path | None = None, letterhead: Letterhead | None = None
+) -> Letter:
+    """The letter of a case: the copy that the state publishes, or the one that the parties receive.
+
+    ``templates`` is an organization's own folder, whose editions, blocks and macros come before ours; ``letterhead``
+    its letterhead. Raises CaseError if the case could not be printed or read back; the letter raises HouseError where a
+    template is at fault.
+    """
+    validate(case, templates)
+    return Letter(case, copy, House(templates, letterhead))

@@ -18,6 +18,10 @@ SAME_LINE = 1.5
 GAP = 1.5
 """A gap between characters wider than this (in points) that no space fills is read as a space."""
 
+AS_PRINTED = {"\u00ad": "-", "\u2011": "-", "\uf0b7": "\u2022"}
+"""What word processors write for a visible hyphen and for the bullet of a symbol font."""
+UNKNOWN = "\ufffd"
+
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 
@@ -118,4 +122,7 @@ def _lines(number: int, page: LTPage) -> list[PrintedLine]:
 
 
 def _glyph(character: LTChar) -> Glyph:
-    return Glyph(character.get_text(), character.x0, character.x1, character.fontname, character.size)
+    text = character.get_text()
+    # the reader names a glyph of which no character is known "(cid:7)"; that is no text of the letter
+    text = UNKNOWN if len(text) > 1 and text.startswith("(cid:") else AS_PRINTED.get(text, text)
+    return Glyph(text, character.x0, character.x1, character.fontname, character.size)

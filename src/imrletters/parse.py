@@ -4,6 +4,8 @@ What the letter's structure cannot express is kept as text; what cannot be read 
 guess.
 """
 
+from collections.abc import Sequence
+
 from imrletters.case import Case
 from imrletters.errors import LetterError, Problem
 from imrletters.origins import Origins
@@ -11,7 +13,7 @@ from imrletters.printable import HEADING_END
 from imrletters.reading import Paragraph, printed_paragraphs, spaced_paragraphs, text_paragraphs
 from imrletters.render import editions, render_text
 from imrletters.source import Lines
-from imrletters.structure import front_stands_alone, read_letter
+from imrletters.structure import front_stands_alone, public_part, read_letter
 from imrletters.wording import ANY_MARK, NAME_OF, flexible, wording_of
 
 PDF_START = b"%PDF-"
@@ -34,7 +36,7 @@ def parse_with_origins(letter: str | bytes) -> tuple[Case, Origins]:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\f", "\n")
     if not text.strip():
         raise LetterError([Problem("the file is empty")])
-    ordinary = text_paragraphs(text)
+    ordinary = public_part(text_paragraphs(text))
     spaced = spaced_paragraphs(text, _titles(), _openings(), HEADING_END)
     return read_letter(spaced if front_stands_alone(spaced) and not front_stands_alone(ordinary) else ordinary)
 
@@ -56,7 +58,7 @@ def _decoded(data: bytes) -> str:
         raise LetterError([Problem("this is neither a PDF nor text in UTF-8", line=line)]) from None
 
 
-def _printed(pdf: bytes) -> list[Paragraph]:
+def _printed(pdf: bytes) -> Sequence[Paragraph]:
     from imrletters.pages import read_pages  # noqa: PLC0415 - the PDF reader is loaded only when a PDF is read
 
     pages = read_pages(pdf)
@@ -64,7 +66,7 @@ def _printed(pdf: bytes) -> list[Paragraph]:
         raise LetterError([Problem("the PDF has no pages")])
     if not any(line.text.strip() for page in pages for line in page):
         raise LetterError([Problem("the PDF holds no text; a scan needs text recognition first", page=1)])
-    return printed_paragraphs(pages)
+    return public_part(printed_paragraphs(pages))
 
 
 def _titles() -> set[str]:

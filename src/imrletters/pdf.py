@@ -21,9 +21,9 @@ WEIGHTS = (("normal", "Regular"), ("bold", "Bold"))
 
 
 def print_pdf(html: str) -> bytes:
-    """The PDF of a letter's HTML page. Only the bundled fonts are read, whatever the page says."""
+    """The PDF of a letter's HTML page. No file but the bundled fonts is read, whatever the page says."""
     configuration, fonts = _fonts()
-    document = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=(), fail_on_errors=True))
+    document = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=("data",), fail_on_errors=True))
     return bytes(document.write_pdf(font_config=configuration, stylesheets=[fonts]))
 
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from pathlib import Path as FilePath
 from typing import Any
 
 from imrletters.case import HEADER_FIELDS, NARRATIVE_FIELDS, paragraphs
@@ -39,20 +40,26 @@ class Fault:
     plain: str = ""
 
 
-def faults(raw: dict[str, Any], ignored: Collection[Path] = ()) -> Iterator[Fault]:
-    """Every fault of the JSON data of a case. Values of a wrong type, and paths in ``ignored``, are passed over."""
+def faults(raw: dict[str, Any], ignored: Collection[Path] = (), templates: FilePath | None = None) -> Iterator[Fault]:
+    """Every fault of the JSON data of a case. Values of a wrong type, and paths in ``ignored``, are passed over.
+
+    ``templates`` is the folder of an organization's own editions. What these say for themselves is not known, so nobody
+    may forge what ours say.
+    """
     for path, text in _texts(raw):
         if path[0] != "$schema" and not any(path[: len(other)] == other for other in ignored):
             yield from _character_faults(path, text)
     yield from _header_faults(raw)
     edition = raw.get("edition")
     if isinstance(edition, str) and edition.strip():
-        if edition in editions():
-            wording = wording_of(edition)
-            yield from _edition_faults(raw, wording)
+        if edition in editions(templates):
+            own = templates is not None and (templates / "editions" / f"{edition}.j2").exists()
+            wording = wording_of(editions()[-1] if own else edition)
+            if not own:
+                yield from _edition_faults(raw, wording)
             yield from _forgeries(raw, wording)
         else:
-            expected = f"expected an edition: {', '.join(editions())}"
+            expected = f"expected an edition: {', '.join(editions(templates))}"
             yield Fault(("edition",), f'got "{edition}"; {expected}', plain=expected)
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 from dataclasses import replace
+from pathlib import Path as FilePath
 
 from imrletters.case import Case
-from imrletters.check import Finding, Rule, findings
+from imrletters.check import CheckedCopy, Finding, Rule, findings, rules
 from imrletters.errors import DataError, Problem
 from imrletters.parse import PDF_START, PDF_START_WITHIN, parse_with_origins
 from imrletters.source import Source, pointer
@@ -13,18 +14,25 @@ from imrletters.validation import decoded, read_case
 JSON_STARTS = ("{", "[")
 
 
-def check(case: Case, codes: Collection[str] | None = None) -> list[Problem]:
-    """What the rules find in a case: all rules, or those whose codes are in ``codes``."""
-    return [_problem(rule, finding) for rule, finding in findings(case, codes)]
+def check(case: Case, codes: Collection[str] | None = None, copy: CheckedCopy = "public") -> list[Problem]:
+    """What the rules find in a case: all that speak of the copy, or those of them whose codes are in ``codes``."""
+    return [_problem(rule, finding) for rule, finding in findings(case, codes, copy)]
 
 
-def check_document(data: bytes, codes: Collection[str] | None = None) -> list[Problem]:
+def check_document(
+    data: bytes,
+    codes: Collection[str] | None = None,
+    copy: CheckedCopy = "public",
+    templates: FilePath | None = None,
+) -> list[Problem]:
     """What is wrong in a case file or in a letter (text or PDF), each problem with its place, in their order.
 
-    A document that validation or parsing refuses has only those problems.
+    A document that validation or parsing refuses has only those problems. What a letter says to the parties alone
+    is not read back, so rules that speak of that only are applied to case files and not to letters. ``templates`` is
+    the folder of an organization's own editions, which a case may name.
     """
     try:
-        placed = _in_case_file(data, codes) if _is_json(data) else _in_letter(data, codes)
+        placed = _in_case_file(data, codes, copy, templates) if _is_json(data) else _in_letter(data, codes, copy)
     except DataError as error:
         return list(error.problems)
     return sorted(placed, key=lambda problem: (problem.page or 0, problem.line or 0, problem.column or 0))
@@ -37,8 +45,10 @@ def _is_json(data: bytes) -> bool:
     return data.removeprefix("\ufeff".encode()).lstrip()[:1].decode(errors="replace") in ("", *JSON_STARTS)
 
 
-def _in_case_file(data: bytes, codes: Collection[str] | None) -> list[Problem]:
-    found = list(findings(read_case(data), codes))
+def _in_case_file(
+    data: bytes, codes: Collection[str] | None, copy: CheckedCopy, templates: FilePath | None
+) -> list[Problem]:
+    found = list(findings(read_case(data, templates), codes, copy))
     if not found:
         return []
     source = Source(decoded(data).removeprefix("\ufeff"))
@@ -49,10 +59,13 @@ def _in_case_file(data: bytes, codes: Collection[str] | None) -> list[Problem]:
     ]
 
 
-def _in_letter(data: bytes, codes: Collection[str] | None) -> list[Problem]:
+def _in_letter(data: bytes, codes: Collection[str] | None, copy: CheckedCopy) -> list[Problem]:
     case, origins = parse_with_origins(data)
-    found = [(rule, finding, origins.place(finding.path, finding.start)) for rule, finding in findings(case, codes)]
-    return [replace(_problem(rule, finding), page=page, line=line) for rule, finding, (page, line) in found]
+    readable = {rule.code for rule in rules("public") if codes is None or rule.code in codes}
+    placed = [
+        (rule, finding, origins.place(finding.path, finding.start)) for rule, finding in findings(case, readable, copy)
+    ]
+    return [replace(_problem(rule, finding), page=page, line=line) for rule, finding, (page, line) in placed]
 
 
 def _problem(rule: Rule, finding: Finding) -> Problem:

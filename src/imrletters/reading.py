@@ -20,6 +20,8 @@ if TYPE_CHECKING:  # reading text must not load the PDF reader
 
 NEW_PARAGRAPH = 17.0
 """Lines farther apart than this (in points) belong to different paragraphs; lines of one are 13.8 pt apart."""
+TOP_MARGIN = 72.0
+"""What stands above (in points) is letterhead, no part of the letter."""
 ORDINARY_WIDTH = 1024
 
 
@@ -100,6 +102,8 @@ def printed_paragraphs(pages: Iterable[Sequence[PrintedLine]]) -> list[Paragraph
     for page in pages:
         for position, line in enumerate(page):
             last = groups[-1][-1] if groups[-1] else None
+            if line.baseline < TOP_MARGIN:
+                continue
             if not line.text.strip():
                 groups.append([])
                 continue
@@ -118,7 +122,7 @@ def _goes_on(last: PrintedLine, following: PrintedLine) -> bool:
     if "Bold" in following.glyphs[0].font and "Bold" not in last.glyphs[-1].font:
         return False
     line, after = _Measured.of(last), _Measured.of(following)
-    return not line.has_room_for(after) if line.text.endswith(" ") else line.breaks_inside_word(after)
+    return not line.has_room_for(after) if line.text[-1:].isspace() else line.breaks_inside_word(after)
 
 
 def _paragraph(lines: Sequence[_Measured], places: Sequence[tuple[int | None, int]]) -> Paragraph:
@@ -126,7 +130,7 @@ def _paragraph(lines: Sequence[_Measured], places: Sequence[tuple[int | None, in
     text = lines[0].text.lstrip()
     starts = [0]
     for before, line in pairwise(lines):
-        spaced = before.text.endswith(" ") or line.text.startswith(" ")
+        spaced = before.text[-1:].isspace() or line.text.startswith(" ")
         text += line.text if spaced or before.breaks_inside_word(line) else " " + line.text
         starts.append(len(text) - len(line.text))
     return Paragraph(text.rstrip(), tuple((start, *place) for start, place in zip(starts, places, strict=True)))

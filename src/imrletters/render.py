@@ -1,114 +1,106 @@
-"""Renders a case: as text, and as the HTML that is printed."""
+"""Renders a case: as text, and as the HTML that is printed. The one importer of jinja2."""
 
 import html
 import re
-from datetime import date
+import traceback
 from functools import cache
-from typing import Any
+from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    nodes,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from imrletters.case import HEADER_FIELDS, Case, DisputedItem, Guideline, paragraphs
+from imrletters.case import Case
+from imrletters.errors import HouseError
+from imrletters.house import House
 from imrletters.measure import printed_lines, text_lines
 from imrletters.resources import data_folder
+from imrletters.values import Copy
+from imrletters.view import letter_view
 
 COLUMNS = 80
-EDITIONS = "editions"
+PLAIN = House()
+FAULTS = (TemplateError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError)
+"""What jinja2 raises where a template is at fault: its own errors, and those of the expressions it computes."""
 
 
-def editions() -> list[str]:
-    """The names of the editions that there are templates for."""
-    return sorted(path.stem for path in (data_folder("templates") / EDITIONS).glob("*.j2"))
+def editions(templates: Path | None = None) -> list[str]:
+    """The names of the editions that there are templates for: ours, and those in an organization's own folder."""
+    return sorted({Path(name).stem for name in template_names(templates) if name.startswith("editions/")})
 
 
-def render_text(case: Case, width: int = COLUMNS) -> str:
+def template_names(templates: Path | None = None) -> list[str]:
+    """The names of all templates, an organization's own in place of ours."""
+    folders = [*([templates] if templates else []), data_folder("templates")]
+    return sorted({path.relative_to(folder).as_posix() for folder in folders for path in folder.rglob("*.j2")})
+
+
+def template_tree(name: str, templates: Path | None = None) -> nodes.Template:
+    """A template as jinja2 reads it. Raises HouseError where it cannot be read."""
+    environment = _environment("text", templates)
+    try:
+        source, _, _ = environment.loader.get_source(environment, name)  # type: ignore[union-attr] # it has one
+        return environment.parse(source, name)
+    except FAULTS as error:
+        raise _fault(error, name) from None
+
+
+def render_text(case: Case, width: int = COLUMNS, copy: Copy = "public", house: House = PLAIN) -> str:
     """The letter as text, its paragraphs wrapped at ``width`` columns; 0 leaves each on one line."""
-    letter = re.sub(r"\n{2,}", "\n\n", _environment("text").get_template(_name(case)).render(letter_view(case)))
+    letter = re.sub(r"\n{2,}", "\n\n", _rendered(case, copy, "text", house))
     return (
         "\n".join(line for paragraph in letter.strip("\n").split("\n") for line in text_lines(paragraph, width)) + "\n"
     )
 
 
-def render_html(case: Case) -> str:
+def render_html(case: Case, copy: Copy = "public", house: House = PLAIN) -> str:
     """The letter as an HTML page that needs no other file; ``pdf`` prints it."""
-    return _environment("html").get_template(_name(case)).render(letter_view(case))
+    return _rendered(case, copy, "html", house)
 
 
-def letter_view(case: Case) -> dict[str, Any]:
-    """All that a template may print, ready to be printed."""
-    return {
-        "subject": " ".join(filter(None, ["Independent Medical Review Final Determination", case.case_number])),
-        "organization": {"name": trimmed(case.organization.name), "label": trimmed(case.organization.label)},
-        "header": {name: _header_value(getattr(case, name)) for name in HEADER_FIELDS} if case.has_header else None,
-        "reviewer": {
-            "states": ", ".join(map(trimmed, case.expert_reviewer.licensure_states)),
-            "specialties": ", ".join(map(trimmed, case.expert_reviewer.specialties)),
-        },
-        "summary": paragraphs(case.clinical_case_summary),
-        "items": [_item_view(item) for item in case.disputed_items],
-    }
+def _rendered(case: Case, copy: Copy, medium: str, house: House) -> str:
+    view = letter_view(case, copy, house.letterhead)
+    name = view["edition"] if copy == "public" else f"copies/{copy}.j2"
+    try:
+        return _environment(medium, house.templates).get_template(name).render(view)
+    except FAULTS as error:
+        raise _fault(error, name) from None
 
 
-def trimmed(text: str) -> str:
-    """A one-line text without the spaces around it, which no print shows."""
-    return text.strip()
-
-
-def _item_view(item: DisputedItem) -> dict[str, Any]:
-    partial = item.partial_approval
-    return {
-        "service": trimmed(item.service),
-        "partial_approval": partial
-        and {
-            "kind": partial.kind,
-            "original_request": trimmed(partial.original_request),
-            "authorized": trimmed(partial.authorized),
-        },
-        "decision": item.decision,
-        "claims_administrator_guideline": guideline_view(item.claims_administrator_guideline),
-        "maximus_guideline": guideline_view(item.maximus_guideline),
-        "decision_rationale": _after_label(item.decision_rationale),
-    }
-
-
-def _after_label(narrative: str) -> list[str]:
-    """The paragraphs of a narrative that follows a run-in label: spaces before its first word are printed."""
-    first, *rest = paragraphs(narrative)
-    return [narrative[: len(narrative) - len(narrative.lstrip(" "))] + first, *rest]
-
-
-def guideline_view(guideline: Guideline) -> dict[str, Any]:
-    """One guideline line, ready to be printed."""
-    return {
-        "text": guideline.text and trimmed(guideline.text),
-        "mtus": [
-            {
-                "title": trimmed(citation.title),
-                "sections": [trimmed(section) for section in citation.sections],
-                "pages": citation.pages and trimmed(citation.pages),
-            }
-            for citation in guideline.mtus
-        ],
-        "non_mtus": [trimmed(citation) for citation in guideline.non_mtus],
-    }
-
-
-def _header_value(value: date | str | None) -> str | None:
-    return f"{value:%m/%d}/{value.year:04}" if isinstance(value, date) else value
-
-
-def _name(case: Case) -> str:
-    return f"{EDITIONS}/{case.edition}.j2"
+def _fault(error: Exception, name: str) -> HouseError:
+    """The fault of a template, with its name, its line and what it asked for; ``name`` where no line is known."""
+    place = f"{name}: "
+    if isinstance(error, TemplateSyntaxError):
+        place = f"{error.name}:{error.lineno}: "
+    else:
+        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
+        if frames:
+            place = f"{'/'.join(Path(frames[-1].filename).parts[-2:])}:{frames[-1].lineno}: "
+    missing = "there is no template " if isinstance(error, TemplateNotFound) else ""
+    return HouseError(f"{place}error: {missing}{getattr(error, 'message', None) or error}")
 
 
 @cache
-def _environment(medium: str) -> Environment:
-    """The one wording, spoken through the macros of ``medium``: "text" or "html"."""
+def _environment(medium: str, own: Path | None = None) -> Environment:
+    """The one wording, spoken through the macros of ``medium`` ("text" or "html"), an organization's own first.
+
+    Own templates reach ours of the same name as "imrletters/NAME".
+    """
     templates = data_folder("templates")
+    ours = FileSystemLoader(templates)
+    loaders = [FileSystemLoader(own)] if own else []
     environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(templates),
+        loader=ChoiceLoader([*loaders, ours, PrefixLoader({"imrletters": ours})]),
         undefined=StrictUndefined,
         autoescape=medium == "html",
         trim_blocks=True,

@@ -10,6 +10,7 @@ from imrletters.check import Rule
 from imrletters.errors import Problem
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+IN_URI = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/")
 REFUSED = "case"
 """The rule id of problems that validation or parsing found."""
 
@@ -20,7 +21,7 @@ def json_report(problems: Iterable[Problem]) -> str:
 
 
 def _entry(problem: Problem) -> dict[str, Any]:
-    return {name: value for name, value in asdict(problem).items() if name != "plain"}
+    return {name: value for name, value in asdict(problem).items() if name not in ("plain", "plain_pointer")}
 
 
 def sarif_report(problems: Iterable[Problem], rules: Sequence[Rule]) -> str:
@@ -48,7 +49,7 @@ def sarif_report(problems: Iterable[Problem], rules: Sequence[Rule]) -> str:
 def _result(problem: Problem) -> dict[str, Any]:
     location: dict[str, Any] = {"logicalLocations": [{"fullyQualifiedName": problem.pointer or "/"}]}
     if problem.source:
-        location["physicalLocation"] = {"artifactLocation": {"uri": problem.source}}
+        location["physicalLocation"] = {"artifactLocation": {"uri": _uri(problem.source)}}
         if problem.line is not None:
             region = {"startLine": problem.line} | ({"startColumn": problem.column} if problem.column else {})
             location["physicalLocation"]["region"] = region
@@ -59,3 +60,8 @@ def _result(problem: Problem) -> dict[str, Any]:
         "locations": [location],
         "properties": {"page": problem.page} if problem.page is not None else {},
     }
+
+
+def _uri(path: str) -> str:
+    """The URI reference of a path as the caller wrote it."""
+    return "".join(chr(byte) if byte in IN_URI else f"%{byte:02X}" for byte in path.encode(errors="surrogateescape"))

@@ -1,18 +1,29 @@
 """The JSON Schema of a case, made from its models."""
 
 import json
+import re
 from typing import Any
 
-from imrletters.case import Case
+from imrletters.case import Case, copies_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 IDENTIFIER = "urn:imrletters:schema:case:1"
 
 
 def case_schema() -> dict[str, Any]:
-    """The schema as data: draft 2020-12, with an ``$id`` of its own."""
+    """The schema as data: draft 2020-12, with an ``$id`` of its own; ``x-copies`` says which copies carry a field."""
     schema = Case.model_json_schema(by_alias=True)
+    for name, field in Case.model_fields.items():
+        _mark(schema["properties"][field.alias or name], list(copies_of(name)), schema["$defs"])
     return {"$schema": DIALECT, "$id": IDENTIFIER, **schema}
+
+
+def _mark(field: Any, copies: list[str], definitions: dict[str, Any]) -> None:
+    """Says at a field, and at every field inside it, which copies of the letter carry it."""
+    field["x-copies"] = copies
+    for name in re.findall(r'"#/\$defs/(\w+)"', json.dumps(field)):
+        for inner in definitions[name]["properties"].values():
+            _mark(inner, copies, definitions)
 
 
 def case_schema_text() -> str:

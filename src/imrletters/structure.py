@@ -29,7 +29,7 @@ def read_letter(found: Sequence[Paragraph]) -> tuple[Case, Origins]:
     first = places[0]
     fitting = [(wording, front) for wording in wordings if (front := _front(found[first + 1 :], wording))]
     if not fitting:
-        _fail("this section is not worded as in any edition known: " + ", ".join(editions()), found[first])
+        _fail(f"this section is worded as in no edition that can be read back ({', '.join(editions())})", found[first])
     cases = [_read_edition(found, places, wording, front) for wording, front in fitting]
     exact = [_structured(data) for data, _ in cases]
     # where two editions print the same letter, one with a header block is the newest's, one without the oldest's
@@ -43,7 +43,19 @@ def read_letter(found: Sequence[Paragraph]) -> tuple[Case, Origins]:
 
 def _placed(fault: Fault, origins: Origins) -> Problem:
     page, line = origins.place(fault.path, fault.character)
-    return Problem(fault.message, pointer(fault.path), page=page, line=line)
+    return Problem(fault.message, pointer(fault.path), page=page, line=line, plain=fault.plain)
+
+
+def public_part(found: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """A parties' copy without its notice and its list of documents; any other letter as it is."""
+    wording = wording_of(editions()[-1])
+    texts = [paragraph.text for paragraph in found]
+    if texts[:1] != [wording.notice_title] or not all(title in texts for title in wording.titles[:2]):
+        return found
+    first, second = (texts.index(title) for title in wording.titles[:2])
+    start = first - 1 if texts[first - 1].startswith(wording.header_labels["case_number"]) else first
+    listed = texts.index(wording.documents_title) if wording.documents_title in texts[first:second] else second
+    return [*found[start:listed], *found[second:]]
 
 
 def front_stands_alone(found: Sequence[Paragraph]) -> bool:
@@ -55,9 +67,10 @@ def front_stands_alone(found: Sequence[Paragraph]) -> bool:
     return False
 
 
-def _fail(message: str, paragraph: Paragraph) -> NoReturn:
+def _fail(message: str, paragraph: Paragraph, plain: str = "") -> NoReturn:
+    """Raises LetterError; ``plain`` is the message without a word of the letter, where the two differ."""
     page, line = paragraph.place()
-    raise LetterError([Problem(message, page=page, line=line)])
+    raise LetterError([Problem(message, page=page, line=line, plain=plain)])
 
 
 def _structured(case: dict[str, Any]) -> int:
@@ -109,7 +122,8 @@ def _read_edition(
         ],
     }
     if len(labels) > 1:
-        _fail("the items name different review organizations: " + ", ".join(sorted(labels)), found[third])
+        plain = "the items name different review organizations"
+        _fail(f"{plain}: {', '.join(sorted(labels))}", found[third], plain)
     organization = {"name": front["name"], "label": labels.pop()}
     if organization != Case.model_fields["organization"].default.model_dump():
         data["organization"] = organization
@@ -149,7 +163,8 @@ def _read_header(found: Sequence[Paragraph], wording: Wording, origins: Origins)
         try:
             values[name] = date(year, month, day).isoformat()
         except ValueError:
-            _fail(f"{labels[name]} {values[name]} is a day that does not exist", found[0])
+            plain = "is a day that does not exist"
+            _fail(f"{labels[name]} {values[name]} {plain}", found[0], f"{labels[name]} {plain}")
     return values
 
 

@@ -7,6 +7,8 @@ finding of proofreading, so that a published letter with a slip stays readable.
 import difflib
 import json
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -28,19 +30,22 @@ WORDS_OF_TYPES = {
 }
 
 
-def load_case(path: str | FilePath) -> Case:
-    """The case in a JSON file. Raises CaseError with every problem, each placed in the file."""
+def load_case(path: str | FilePath, templates: FilePath | None = None) -> Case:
+    """The case in a JSON file. Raises CaseError with every problem, each placed in the file.
+
+    ``templates`` is the folder of an organization's own editions, which the case may name.
+    """
     try:
         data = FilePath(path).read_bytes()
     except OSError as error:
         raise CaseError([Problem(str(error.strerror or error), source=str(path))]) from None
     try:
-        return read_case(data)
+        return read_case(data, templates)
     except CaseError as error:
         raise error.at(str(path)) from None
 
 
-def read_case(data: bytes | str) -> Case:
+def read_case(data: bytes | str, templates: FilePath | None = None) -> Case:
     """The case in the bytes or the text of a JSON file. Raises CaseError with every problem, line and column."""
     text = (data if isinstance(data, str) else decoded(data)).removeprefix("\ufeff")
     repeated: list[str] = []
@@ -51,26 +56,22 @@ def read_case(data: bytes | str) -> Case:
         raise CaseError([Problem(f"broken JSON: {_in_our_words(error.msg)}", line=line, column=column)]) from None
     except (RecursionError, ValueError):
         raise CaseError([Problem("no case: lists nested too deeply, or a number of thousands of digits")]) from None
-    case, found = _validated(raw)
+    case, found = _validated(raw, templates)
     if case is not None and not found and not repeated:
         return case
     source = Source(text)
     placed = [(fault, source.place(fault.path, of_key=fault.of_key, character=fault.character)) for fault in found]
-    problems = [
-        Problem(fault.message, pointer(fault.path), line=line, column=column, plain=fault.plain)
-        for fault, (line, column) in placed
-    ]
     for path, offset in source.repeated:
-        line, column = source.lines.place(offset)
-        problems.append(Problem("the same key twice in one object", pointer=pointer(path), line=line, column=column))
+        placed.append((Fault(path, "the same key twice in one object"), source.lines.place(offset)))
+    problems = [replace(_problem(fault), line=line, column=column) for fault, (line, column) in placed]
     raise CaseError(sorted(problems, key=lambda problem: (problem.line or 0, problem.column or 0)))
 
 
-def validate(case: Case) -> None:
+def validate(case: Case, templates: FilePath | None = None) -> None:
     """Raises CaseError if a case built in Python could not be printed or read back."""
-    found = list(faults(case.to_data()))
+    found = list(faults(case.to_data(), templates=templates))
     if found:
-        raise CaseError([Problem(fault.message, pointer(fault.path), plain=fault.plain) for fault in found])
+        raise CaseError([_problem(fault) for fault in found])
 
 
 def decoded(data: bytes) -> str:
@@ -82,6 +83,29 @@ def decoded(data: bytes) -> str:
         line, column = Lines(before).place(len(before))
         message = f"the byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8"
         raise CaseError([Problem(message, line=line, column=column)]) from None
+
+
+def _problem(fault: Fault) -> Problem:
+    strange = next((number for number, step in enumerate(fault.path) if _is_strange(step)), None)
+    plain = None if strange is None else pointer(fault.path[:strange])
+    return Problem(fault.message, pointer(fault.path), plain=fault.plain, plain_pointer=plain)
+
+
+def _is_strange(step: str | int) -> bool:
+    """Whether a step of a path is a key of this file only, and so may be anything."""
+    return isinstance(step, str) and step not in _all_keys()
+
+
+@cache
+def _all_keys() -> frozenset[str]:
+    """The keys that some object of a case may have."""
+    found: set[str] = set()
+    models: list[Any] = [Case]
+    while models:
+        for name, field in models.pop().model_fields.items():
+            found.add(field.alias or name)
+            models.extend(_models(field.annotation))
+    return frozenset(found)
 
 
 def _object(pairs: list[tuple[str, Any]], repeated: list[str]) -> dict[str, Any]:
@@ -97,7 +121,7 @@ def _in_our_words(message: str) -> str:
     return words[0].lower() + words[1:]
 
 
-def _validated(raw: Any) -> tuple[Case | None, list[Fault]]:
+def _validated(raw: Any, templates: FilePath | None) -> tuple[Case | None, list[Fault]]:
     """The case, if there is one, and all that is wrong with it."""
     try:
         case, found = Case.model_validate(raw), []
@@ -106,7 +130,7 @@ def _validated(raw: Any) -> tuple[Case | None, list[Fault]]:
     unknown = {fault.path for fault in found if fault.of_key}
     known = {(fault.path, fault.character) for fault in found}
     if isinstance(raw, dict):
-        found += [fault for fault in faults(raw, unknown) if (fault.path, fault.character) not in known]
+        found += [fault for fault in faults(raw, unknown, templates) if (fault.path, fault.character) not in known]
     return case, found
 
 

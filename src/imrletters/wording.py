@@ -11,10 +11,11 @@ from typing import get_args
 
 from imrletters.case import HEADER_FIELDS, Case, Citation, Decision, Guideline
 from imrletters.render import render_text
+from imrletters.values import Copy
 
 NAMES = (
     *("name", "label", "states", "specialties", "service", "original", "authorized"),
-    *("title_1", "title_2", "place_1", "place_2", "other_1", "other_2", "text"),
+    *("title_1", "title_2", "place_1", "place_2", "other_1", "other_2", "text", "document"),
 )
 MARK = {name: chr(0xE000 + number) for number, name in enumerate(NAMES)}
 NAME_OF = {mark: name for name, mark in MARK.items()}
@@ -55,6 +56,9 @@ class Wording:
     guidelines: tuple[GuidelineWording, GuidelineWording]
     citation_place: str
     """What the edition's citations point to: "sections" or "pages"."""
+    notice_title: str
+    """The first title of the parties' copy, and the title of its list of documents."""
+    documents_title: str
     openings: tuple[str, ...]
     """How the letter's own paragraphs begin, with markers for names; no paragraph of a case may begin so."""
 
@@ -70,7 +74,9 @@ def flexible(text: str) -> str:
 @cache
 def wording_of(edition: str) -> Wording:
     """The wording of an edition that there is a template for."""
-    blocks = render_text(_probe(edition), 0).strip("\n").split("\n\n")
+    blocks = _blocks(_probe(edition), "public")
+    notice = _blocks(_probe(edition), "parties")
+    documents = next(i for i, block in enumerate(notice) if MARK["document"] in block)
     summary = next(i for i, block in enumerate(blocks) if block == MARK["text"])
     header, titles = blocks[0], (blocks[1], blocks[summary - 2], blocks[summary + 1])
     front = blocks[2 : summary - 2]
@@ -99,6 +105,8 @@ def wording_of(edition: str) -> Wording:
             _guideline(*(item[2].removeprefix(labels[1]).strip() for item in items[1:6])),
         ),
         citation_place="sections" if cites_sections else "pages",
+        notice_title=notice[0],
+        documents_title=notice[documents - 2],
         openings=(
             *titles,
             front[0].split(".")[0] + ".",
@@ -109,6 +117,10 @@ def wording_of(edition: str) -> Wording:
             rationale_label,
         ),
     )
+
+
+def _blocks(case: Case, copy: Copy) -> list[str]:
+    return render_text(case, 0, copy).strip("\n").split("\n\n")
 
 
 def _guideline(sections: str, pages: str, mtus_only: str, others_only: str, none: str) -> GuidelineWording:
@@ -197,6 +209,7 @@ def _probe(edition: str) -> Case:
         **header,
         "expert_reviewer": {"licensure_states": [MARK["states"]], "specialties": [MARK["specialties"]]},
         "clinical_case_summary": MARK["text"],
+        "documents_reviewed": [{"kind": "Other record", "title": MARK["document"]}],
         "disputed_items": [
             {
                 "service": MARK["service"],

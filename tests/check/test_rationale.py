@@ -1,6 +1,5 @@
 """Rules about the rationale: planted faults are found, sound rationales are left alone."""
 
-import time
 from typing import Any
 
 import pytest
@@ -82,7 +81,6 @@ DRUGS += ["Butrans patch 10mcg #4", "Tylenol with codeine #3 #60", "Ultram ER 10
 ADVISORY = " This medical necessity decision should not be interpreted as a recommendation to stop opioids abruptly."
 PIECES = [*REFUSING, *GRANTING, *SILENCES, "medically necessary", "not", "is", ".", "\n\n", "medical necessity", "MTUS"]
 TEXTS = st.one_of(st.text(), st.lists(st.sampled_from(PIECES)).map(" ".join)).filter(lambda text: text.strip() != "")
-REPEATED = ["a", "is ", "not medically ", "medical necessity ", "MTUS ", "request is ", ". ", "\n", "denial ", "UR "]
 
 
 def found(code: str, one: Case) -> list[Finding]:
@@ -242,13 +240,3 @@ def test_no_text_makes_a_rule_fail(text: str) -> None:
         hostile = case(clinical_case_summary=text, disputed_items=[item | {"decision": decision}, item])
         for code in CODES:
             assert all(not finding.message.endswith(".") for finding in found(code, hostile))
-
-
-@pytest.mark.parametrize("unit", REPEATED)
-def test_a_megabyte_takes_little_time(unit: str) -> None:
-    text = "x" + unit * (1_000_000 // len(unit)) + "x"
-    long = single(service="MRI", decision_rationale=text, maximus_guideline={})
-    begin = time.process_time()
-    for code in CODES:
-        found(code, long)
-    assert time.process_time() - begin < 8

@@ -6,7 +6,7 @@ from typing import Any
 from imrletters.case import Case
 from imrletters.source import Path
 
-NOT_PROSE = {"schema_version", "edition", "case_number", "priority", "kind", "decision"}
+NOT_PROSE = {"schema_version", "edition", "case_number", "priority", "kind", "decision", "service_method"}
 
 
 def narratives(case: Case) -> Iterator[tuple[Path, str]]:

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from imrletters.case import Case
 from imrletters.source import Path
+from imrletters.values import COPIES, Copy
 
 Severity = Literal["error", "warning"]
 
@@ -28,7 +29,8 @@ class Rule:
     """A proofreading rule.
 
     ``catches`` and ``leaves`` are examples: what to change in the sample case ``one-item-upheld``, JSON pointer by JSON
-    pointer, to get a case that the rule catches, and one like it that the rule leaves alone.
+    pointer, to get a case that the rule catches, and one like it that the rule leaves alone. ``copies`` are those it
+    speaks of.
     """
 
     code: str
@@ -38,6 +40,7 @@ class Rule:
     catches: Mapping[str, Any]
     leaves: Mapping[str, Any]
     find: Callable[[Case], Iterator[Finding]]
+    copies: tuple[Copy, ...] = COPIES
 
 
 RULES: dict[str, Rule] = {}
@@ -45,14 +48,21 @@ RULES: dict[str, Rule] = {}
 
 
 def rule(  # noqa: PLR0913 - all that a rule must say of itself
-    code: str, name: str, severity: Severity, *, why: str, catches: Mapping[str, Any], leaves: Mapping[str, Any]
+    code: str,
+    name: str,
+    severity: Severity,
+    *,
+    why: str,
+    catches: Mapping[str, Any],
+    leaves: Mapping[str, Any],
+    copies: tuple[Copy, ...] = COPIES,
 ) -> Callable[[Callable[[Case], Iterator[Finding]]], Callable[[Case], Iterator[Finding]]]:
     """Registers the function below it as a rule. ``why`` is one sentence with its source."""
 
     def register(find: Callable[[Case], Iterator[Finding]]) -> Callable[[Case], Iterator[Finding]]:
         if code in RULES or name in {other.name for other in RULES.values()}:
             raise ValueError(f"two rules called {code} {name}")
-        RULES[code] = Rule(code, name, severity, why, catches, leaves, find)
+        RULES[code] = Rule(code, name, severity, why, catches, leaves, find, copies)
         return find
 
     return register

@@ -179,6 +179,7 @@ def placeholder(case: Case) -> Iterator[Finding]:
     "person-named",
     "warning",
     why=PRIVACY,
+    copies=("public",),
     catches={"/clinical_case_summary": "Dr. Fabricius saw the injured worker on 10-6-16."},
     leaves={"/clinical_case_summary": "A Doctor's First Report says that Mary saw the Dr. She was given Naproxen DR."},
 )
@@ -192,6 +193,7 @@ def person_named(case: Case) -> Iterator[Finding]:
     "telephone-number",
     "error",
     why=PRIVACY,
+    copies=("public",),
     catches={"/clinical_case_summary": "Her therapist is at (213) 555-0142."},
     leaves={"/clinical_case_summary": "On 10-13-2016 she took 100-200-300 mg of three drugs."},
 )
@@ -205,6 +207,7 @@ def telephone_number(case: Case) -> Iterator[Finding]:
     "mail-address",
     "error",
     why=PRIVACY,
+    copies=("public",),
     catches={"/clinical_case_summary": "She wrote from whale@example.invalid about her knee."},
     leaves={"/clinical_case_summary": "She rates pain @ 3 out of 10."},
 )
@@ -218,6 +221,7 @@ def mail_address(case: Case) -> Iterator[Finding]:
     "social-security-number",
     "error",
     why=PRIVACY,
+    copies=("public",),
     catches={"/clinical_case_summary": "The injured worker (SSN 000-12-3456) hurt her knee."},
     leaves={"/clinical_case_summary": "She draws Social Security benefits since 3-12-2016."},
 )
@@ -231,6 +235,7 @@ def social_security_number(case: Case) -> Iterator[Finding]:
     "record-number",
     "error",
     why=PRIVACY,
+    copies=("public",),
     catches={"/clinical_case_summary": "The chart of claim number WC-2016-004711 was reviewed."},
     leaves={"/clinical_case_summary": "Medical records dated 10-6-16 of case CM16-0000001 hold no claim form."},
 )
@@ -244,6 +249,7 @@ def record_number(case: Case) -> Iterator[Finding]:
     "street-address",
     "warning",
     why=PRIVACY,
+    copies=("public",),
     catches={"/clinical_case_summary": "She fell outside 12 Paper Whale Street."},
     leaves={
         "/clinical_case_summary": "She fell in the street, 12 feet from a road; 2 Physical Therapy visits followed."

@@ -7,6 +7,7 @@ from imrletters.cli.guidelines import guidelines_command
 from imrletters.cli.parse import parse_command
 from imrletters.cli.render import render_command
 from imrletters.cli.schema import schema_command
+from imrletters.cli.templates import templates_command
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -18,5 +19,5 @@ def main() -> None:
     """
 
 
-for command in (render_command, parse_command, check_command, schema_command, guidelines_command):
+for command in (render_command, parse_command, check_command, schema_command, guidelines_command, templates_command):
     main.add_command(command)

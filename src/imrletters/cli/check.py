@@ -1,17 +1,18 @@
 """imrletters check: proofreads cases and letters."""
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from imrletters.check import Rule, rules
+from imrletters.check import CheckedCopy, Rule, rules
 from imrletters.errors import Problem
-from imrletters.inputs import Document, documents
+from imrletters.inputs import documents
 from imrletters.proofread import check_document
 from imrletters.reports import json_report, sarif_report
 from imrletters.settings import FILE_NAME, CheckSettings, SettingsError, check_settings
+
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @click.command("check")
@@ -19,6 +20,14 @@ from imrletters.settings import FILE_NAME, CheckSettings, SettingsError, check_s
 @click.option("--explain", metavar="CODE", help="Say what a rule is about and why, and stop.")
 @click.option("--select", multiple=True, metavar="RULE", help="Apply only these: a code, a name or a theme's letter.")
 @click.option("--ignore", multiple=True, metavar="RULE", help="Leave these out.")
+@click.option(
+    "--copy",
+    type=click.Choice(["public", "parties", "both"]),
+    default="public",
+    show_default=True,
+    help="The copy that is proofread. What only the parties are told is read in case files, not in letters.",
+)
+@click.option("--templates", type=FOLDER, metavar="DIR", help="Your own editions, which a case may name.")
 @click.option("--strict", is_flag=True, help="Warnings fail too.")
 @click.option("--config", type=click.Path(dir_okay=False, path_type=Path), help=f"Settings; {FILE_NAME} here if it is.")
 @click.option("--format", "form", type=click.Choice(["lines", "json", "sarif"]), default="lines", show_default=True)
@@ -29,6 +38,8 @@ def check_command(  # noqa: PLR0913 - one for each option
     explain: str | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    copy: CheckedCopy,
+    templates: Path | None,
     strict: bool,
     config: Path | None,
     form: str,
@@ -39,13 +50,22 @@ def check_command(  # noqa: PLR0913 - one for each option
     Exits 0 where there is nothing or only warnings, 1 with errors (with --strict: with anything), 2 for a wrong call.
     """
     settings = _settings(config, [explain] if explain else list(select), ignore, strict=strict)
-    applied = [rule for rule in rules() if rule.code in settings.codes]
+    applied = [rule for rule in rules("both" if explain else copy) if rule.code in settings.codes]
     if explain:
         click.echo("\n\n".join(map(explanation, applied)))
         return
     if not names:
         raise click.UsageError("Missing argument 'CASE...'.")
-    problems = list(_problems(documents(names, sys.stdin.buffer), settings))
+    if settings.codes and not applied:
+        raise click.UsageError(f"none of these rules speaks of the {copy} copy")
+    problems: list[Problem] = []
+    for document in documents(names, sys.stdin.buffer):
+        found = (
+            [Problem(document.fault)]
+            if document.data is None
+            else check_document(document.data, settings.codes, copy, templates)
+        )
+        problems += [problem.at(document.source, document.line) for problem in found]
     shown = [problem.without_values() for problem in problems] if no_values else problems
     if form == "lines":
         click.echo("".join(f"{problem}\n" for problem in shown), nl=False)
@@ -55,12 +75,13 @@ def check_command(  # noqa: PLR0913 - one for each option
 
 
 def explanation(rule: Rule) -> str:
-    """A rule in words: what it is about, why, and an example of either kind."""
+    """A rule in words: what it is about, why, for which copies, and an example of either kind."""
     examples = [
         f"{kind}:\n" + "\n".join(f"  {pointer}: {value}" for pointer, value in example.items())
         for kind, example in (("Catches", rule.catches), ("Leaves alone", rule.leaves))
     ]
-    return "\n".join([f"{rule.code} {rule.name} ({rule.severity})", rule.why, *examples])
+    copies = "Copies: " + ", ".join(rule.copies)
+    return "\n".join([f"{rule.code} {rule.name} ({rule.severity})", rule.why, copies, *examples])
 
 
 def _settings(config: Path | None, select: list[str], ignore: tuple[str, ...], *, strict: bool) -> CheckSettings:
@@ -69,12 +90,3 @@ def _settings(config: Path | None, select: list[str], ignore: tuple[str, ...], *
         return check_settings(config or (here if here.exists() else None), select, ignore, strict=strict)
     except SettingsError as error:
         raise click.UsageError(str(error)) from None
-
-
-def _problems(found: Iterator[Document], settings: CheckSettings) -> Iterator[Problem]:
-    for document in found:
-        if document.data is None:
-            yield Problem(document.fault, source=document.source)
-        else:
-            for problem in check_document(document.data, settings.codes):
-                yield problem.at(document.source, document.line)

@@ -1,15 +1,23 @@
 """imrletters render: cases in, letters out."""
 
 import sys
+from pathlib import Path
 
 import click
 
 from imrletters.cli.files import output_folder, print_out, put, refuse_same_names
 from imrletters.cli.outcome import each
+from imrletters.errors import HouseError
+from imrletters.house import Letterhead, load_letterhead
 from imrletters.inputs import Document, documents
-from imrletters.letter import Letter, render
+from imrletters.letter import render
 from imrletters.render import COLUMNS
+from imrletters.values import COPIES, Copy
 
+BOTH = "both"
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+MIDDLES: dict[Copy, str] = {"public": "", "parties": ".parties"}
 SUFFIXES = {"text": ".txt", "html": ".html", "pdf": ".pdf"}
 
 
@@ -24,33 +32,64 @@ SUFFIXES = {"text": ".txt", "html": ".html", "pdf": ".pdf"}
     help="What to write; may be given again. Text and PDF unless told.",
 )
 @click.option(
+    "--copy",
+    type=click.Choice([*COPIES, BOTH]),
+    default=COPIES[0],
+    show_default=True,
+    help="What the state publishes, or what the parties receive (written as <stem>.parties.txt and .pdf).",
+)
+@click.option("--templates", type=FOLDER, metavar="DIR", help="Your own editions, blocks and macros, before ours.")
+@click.option("--letterhead", type=FILE, metavar="FILE", help="Your letterhead: a TOML file.")
+@click.option(
     "--width",
     type=click.IntRange(min=0),
     default=COLUMNS,
     show_default=True,
     help="Columns of the text letter; 0 leaves each paragraph on one line.",
 )
-def render_command(cases: tuple[str, ...], output: str, formats: tuple[str, ...], width: int) -> None:
+def render_command(  # noqa: PLR0913 - one for each option
+    cases: tuple[str, ...],
+    *,
+    output: str,
+    formats: tuple[str, ...],
+    copy: str,
+    templates: Path | None,
+    letterhead: Path | None,
+    width: int,
+) -> None:
     """Write the letter of each CASE: a JSON file, a folder of them, a .jsonl file, or - for standard input."""
     chosen = tuple(dict.fromkeys(formats)) or ("text", "pdf")
+    copies = [name for name in COPIES if copy in (name, BOTH)]
     inputs = list(documents(cases, sys.stdin.buffer))
+    head = _letterhead(letterhead)
+
+    def written(document: Document, name: str, copy: Copy) -> bytes:
+        letter = render(document.case(templates), copy, templates=templates, letterhead=head)
+        if name == "pdf":
+            return letter.pdf()
+        return (letter.text(width) if name == "text" else letter.html()).encode()
+
     if output == "-":
-        if len(chosen) != 1 or len(inputs) != 1:
-            raise click.UsageError("-o - prints one letter in one format; name one case and one --format.")
-        sys.exit(each(inputs, lambda document: print_out(_written(render(document.case()), chosen[0], width))))
+        if len(chosen) != 1 or len(inputs) != 1 or len(copies) != 1:
+            raise click.UsageError("-o - prints one letter in one format; name one case, one copy and one --format.")
+        sys.exit(each(inputs, lambda document: print_out(written(document, chosen[0], copies[0]))))
     refuse_same_names([(document.stem, document.source) for document in inputs])
     folder = output_folder(output)
 
     def write(document: Document) -> None:
-        letter = render(document.case())
-        finished = [(folder / (document.stem + SUFFIXES[name]), _written(letter, name, width)) for name in chosen]
+        finished = [
+            (folder / f"{document.stem}{MIDDLES[copy]}{SUFFIXES[name]}", written(document, name, copy))
+            for copy in copies
+            for name in chosen
+        ]
         for path, data in finished:
             put(path, data)
 
     sys.exit(each(inputs, write))
 
 
-def _written(letter: Letter, name: str, width: int) -> bytes:
-    if name == "pdf":
-        return letter.pdf()
-    return (letter.text(width) if name == "text" else letter.html()).encode()
+def _letterhead(path: Path | None) -> Letterhead | None:
+    try:
+        return load_letterhead(path) if path else None
+    except HouseError as error:
+        raise click.UsageError(str(error)) from None

@@ -1,0 +1,27 @@
+"""imrletters templates: what each template reads of a case."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from imrletters.errors import HouseError
+from imrletters.template_fields import template_fields
+
+
+@click.command("templates")
+@click.option(
+    "--templates",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Your own templates, before ours.",
+)
+def templates_command(templates: Path | None) -> None:
+    """List the fields that each template reads, and whether a case has them. Exits 1 where one has not."""
+    try:
+        found = list(template_fields(templates))
+    except HouseError as error:
+        raise click.ClickException(str(error)) from None
+    for field in found:
+        click.echo(f"{field.template}:{field.line}: {field.field}{'' if field.known else ': no case has this'}")
+    sys.exit(not all(field.known for field in found))

@@ -1,0 +1,108 @@
+"""Writes docs/rules.md: every proofreading rule with its examples, and what the rules found in published letters.
+
+The counts come from docs/published-findings.json, which ``pytest --published=DIR`` compares with the letters.
+"""
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from pathlib import Path
+from textwrap import TextWrapper
+from typing import Any
+
+from imrletters.check import Rule, rules
+
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+THEMES = {
+    "C": "Citations",
+    "D": "Dates",
+    "E": "Edition",
+    "P": "Parties' copy",
+    "Q": "Request",
+    "R": "Rationale and decision",
+    "T": "Text",
+}
+fill = TextWrapper(120, break_long_words=False, break_on_hyphens=False).fill
+HEAD = """\
+# The rules of `imrletters check`
+
+Made from the rules themselves by `make rules`. An **error** is always a slip and fails; a **warning** wants a look, and
+fails with `--strict`. The examples say what to change in `samples/one-item-upheld.json`, JSON pointer by JSON pointer,
+for a case that the rule catches and for one like it that the rule leaves alone.
+"""
+
+
+def rules_page(counts: Mapping[str, Any]) -> str:
+    """The text of docs/rules.md."""
+    return "\n".join([HEAD, *_published(counts), *(line for theme in _themes() for line in theme)])
+
+
+def _published(counts: Mapping[str, Any]) -> Iterator[str]:
+    found: dict[str, int] = counts["findings"]
+    severity = {rule.code: rule.severity for rule in rules()}
+    errors = sum(number for code, number in found.items() if severity[code] == "error")
+    warnings = sum(found.values()) - errors
+    letters, items = sum(counts["letters"].values()), sum(counts["items"].values())
+    editions = ", ".join(f"{number} of edition {edition}" for edition, number in counts["letters"].items())
+    yield "## What the rules found in published letters"
+    yield ""
+    yield fill(
+        f"{letters} letters with {items} disputed items ({editions}) were checked: {errors} errors and {warnings} "
+        f"warnings, which is {warnings / items:.2f} warnings for each item. Every finding was read against its letter "
+        "and is a real slip. Rules that are not named found nothing; those about the parties' copy alone have nothing "
+        "to read in a published letter."
+    )
+    yield ""
+    yield "| rule | severity | findings |"
+    yield "|---|---|---:|"
+    for rule in rules():
+        if found.get(rule.code):
+            yield f"| {rule.code} {rule.name} | {rule.severity} | {found[rule.code]} |"
+    yield ""
+
+
+def _themes() -> Iterator[Iterator[str]]:
+    for letter, group in groupby(rules(), key=lambda rule: rule.code[0]):
+        yield _theme(THEMES[letter], list(group))
+
+
+def _theme(title: str, group: list[Rule]) -> Iterator[str]:
+    yield f"## {title}"
+    yield ""
+    yield "| code | name | severity | copy | finds |"
+    yield "|---|---|---|---|---|"
+    for rule in group:
+        copies = ", ".join(rule.copies)
+        yield f"| {rule.code} | {rule.name} | {rule.severity} | {copies} | {_cell(_summary(rule))} |"
+    yield ""
+    for rule in group:
+        yield f"### {rule.code} {rule.name}"
+        yield ""
+        yield fill(f"{rule.severity.capitalize()}. {rule.why}")
+        yield ""
+        yield from _example("Catches", rule.catches)
+        yield from _example("Leaves alone", rule.leaves)
+
+
+def _summary(rule: Rule) -> str:
+    """The first paragraph of what the rule's function says of itself."""
+    return " ".join((rule.find.__doc__ or "").split("\n\n")[0].split())
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("<", "\\<")
+
+
+def _example(kind: str, changes: Mapping[str, Any]) -> Iterator[str]:
+    yield f"{kind}:"
+    yield ""
+    yield "```json"
+    yield json.dumps(dict(changes), indent=2, ensure_ascii=False)
+    yield "```"
+    yield ""
+
+
+if __name__ == "__main__":
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else DOCS / "rules.md"
+    target.write_text(rules_page(json.loads((DOCS / "published-findings.json").read_bytes())), encoding="utf-8")
