@@ -45,14 +45,15 @@ class Problem:
         return replace(self, message=self.plain or self.message, pointer=place)
 
     def __str__(self) -> str:
-        """One line, as compilers write it: ``case.json:12:17: error: /pointer: message``."""
+        """One line, as compilers write it: ``case.json:12:17: error: /pointer: message``; invisible signs escaped."""
         places = [self.source] if self.source else []
         if self.page is not None:
             places.append(" ".join([f" page {self.page}", *([f"line {self.line}"] if self.line is not None else [])]))
         else:
             places += [str(number) for number in (self.line, self.column) if number is not None]
         said = f"{self.message} [{self.code}]" if self.code else self.message
-        return ": ".join(filter(None, [":".join(places).strip(), self.severity, self.pointer, said]))
+        line = ": ".join(filter(None, [":".join(places).strip(), self.severity, self.pointer, said]))
+        return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in line)
 
 
 class ImrlettersError(Exception):

@@ -15,9 +15,12 @@ from imrletters.render import editions
 from imrletters.resources import PACKAGE
 from imrletters.wording import GuidelineWording, Wording, flexible, wording_of
 
+PAGE_SIGNS = re.compile(r"[0-9, -]*")
 PAGES = re.compile(r"[0-9](?:[0-9, -]*[0-9])?")
 DATED_TITLE = re.compile(r"[^ ].*\b(?:19|20)[0-9]{2}(?: Guidelines)?")
 MOST_JOINTS = 12
+LONGEST_HEADING = 2000
+"""Longer ones stay whole: looking for three texts in them would take too long."""
 
 
 @cache
@@ -28,13 +31,20 @@ def known(kind: str) -> frozenset[str]:
     return frozenset(tomllib.loads((PACKAGE / "vocabulary.toml").read_text(encoding="utf-8"))[kind])
 
 
+@cache
+def _longest(kind: str) -> int:
+    """How many pieces between commas the longest known name has."""
+    return max(name.count(", ") for name in known(kind)) + 1
+
+
 def read_names(text: str, kind: str) -> tuple[str, ...]:
     """The names of a list parted by commas, or the whole as one name where not every piece is known."""
     pieces = re.split(", *", text)
+    longest = _longest(kind)
     found: list[str] = []
     start = 0
     while start < len(pieces):
-        ends = range(len(pieces), start, -1)
+        ends = range(min(start + longest, len(pieces)), start, -1)
         end = next((end for end in ends if ", ".join(pieces[start:end]) in known(kind)), None)
         if end is None:
             return (text,)
@@ -48,8 +58,9 @@ def read_heading(text: str, wording: Wording) -> dict[str, Any] | None:
 
     A heading that fits neither wording of partly approved requests exactly stays whole in ``service``.
     """
-    for kind in ("quantity", "substitution"):
-        if match := wording.headings[kind].fullmatch(text):
+    for kind in ("quantity", "substitution") if len(text) <= LONGEST_HEADING else ():
+        match = wording.headings[kind].fullmatch(text)
+        if match and all(piece == piece.strip() for piece in match.groups()):
             partial = {"kind": kind, "original_request": match["original"], "authorized": match["authorized"]}
             return {"service": match["service"], "partial_approval": partial, "decision": match["decision"]}
     if match := wording.headings["plain"].fullmatch(text):
@@ -63,7 +74,7 @@ def read_guideline(text: str, wording: GuidelineWording, place: str) -> Guidelin
     Citations are taken only if they say the line again word for word.
     """
     cited = _read_guideline(text, wording, place)
-    if cited is None or _said(cited, wording) != re.sub(" +", " ", text):
+    if cited is None or _said(cited, wording) != re.sub(" +", " ", text) or any(p != p.strip() for p in _pieces(cited)):
         return Guideline(text=text)
     return cited
 
@@ -81,8 +92,23 @@ def _read_guideline(text: str, wording: GuidelineWording, place: str) -> Guideli
     return None
 
 
+def says(text: str, guideline: Guideline, wording: GuidelineWording) -> bool:
+    """Whether the citations make this line to the letter, spaces included."""
+    return guideline.text == text or _line(guideline, wording) == text
+
+
+def _pieces(guideline: Guideline) -> Iterator[str]:
+    for citation in guideline.mtus:
+        yield from (citation.title, *citation.sections)
+    yield from guideline.non_mtus
+
+
 def _said(guideline: Guideline, wording: GuidelineWording) -> str:
     """The line that the citations make, with single spaces."""
+    return re.sub(" +", " ", _line(guideline, wording))
+
+
+def _line(guideline: Guideline, wording: GuidelineWording) -> str:
     if not guideline.mtus and not guideline.non_mtus:
         return wording.no_evidence
     others = wording.other_joint.join(guideline.non_mtus)
@@ -96,12 +122,12 @@ def _said(guideline: Guideline, wording: GuidelineWording) -> str:
         line = wording.opening + cited + (wording.other_opening + others if others else "") + wording.closing
     else:
         line = wording.outside + others + wording.closing
-    return re.sub(" +", " ", line)
+    return line
 
 
 def _others(text: str, wording: GuidelineWording) -> tuple[str, ...]:
     pieces = [piece.strip(" ") for piece in re.split(flexible(wording.other_joint), text)]
-    return tuple(pieces) if all(pieces) else (text.strip(" "),)
+    return tuple(pieces) if all(piece.strip() for piece in pieces) else (text.strip(" "),)
 
 
 def _citations(text: str, wording: GuidelineWording, place: str) -> tuple[Citation, ...]:
@@ -150,12 +176,12 @@ def _foreign_places(place: str) -> tuple[str, ...]:
 
 
 def _is_title(text: str, wording: GuidelineWording) -> bool:
-    return bool(text.strip(" ")) and not any(place in text for place in _foreign_places(wording.place))
+    return bool(text.strip()) and not any(place in text for place in _foreign_places(wording.place))
 
 
 def _with_sections(text: str, wording: GuidelineWording) -> tuple[Citation, ...]:
     title, *places = re.split(flexible(wording.place), text)
-    if len(places) > 1 or not _is_title(title, wording) or (places and not places[0].strip(" ")):
+    if len(places) > 1 or not _is_title(title, wording) or (places and not places[0].strip()):
         return ()
     sections = read_names(places[0].strip(" "), "sections") if places else ()
     return (Citation(title=title.strip(" "), sections=sections),)
@@ -168,9 +194,11 @@ def _with_pages(text: str, wording: GuidelineWording) -> tuple[Citation, ...]:
     rest = text
     while match := place.search(rest):
         title, after = rest[: match.start()], rest[match.end() :]
-        ends = [
-            end for end in (*(m.start() for m in joint.finditer(after)), len(after)) if PAGES.fullmatch(after[:end])
-        ]
+        reach = PAGE_SIGNS.match(after)
+        last = reach.end() if reach else 0
+        starts = (match.start() for match in joint.finditer(after, 0, last + len(wording.citation_joint)))
+        whole = [last] if last == len(after) else []
+        ends = [end for end in (*starts, *whole) if end <= last and PAGES.fullmatch(after, 0, end)]
         if not _is_title(title, wording) or not ends:
             return ()
         cited.append(Citation(title=title.strip(" "), pages=after[: ends[-1]]))

@@ -12,6 +12,7 @@ from imrletters.measure import EM, SANS, advance_widths, width
 from imrletters.values import Text
 
 PNG = b"\x89PNG\r\n\x1a\n"
+PNG_END = b"IEND\xaeB`\x82"
 MOST_LINES = 5
 """What has room above the letter, in the margin of the first page."""
 SIZE, ROOM = 8.5, 468
@@ -55,7 +56,7 @@ def load_letterhead(path: Path) -> Letterhead:
     except ValidationError as error:
         faults = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg'].lower()}" for e in error.errors())
         raise HouseError(f"{path}: {faults}; known: name, address, logo, logo_text") from None
-    if image and not image.startswith(PNG):
+    if said.logo and not (image.startswith(PNG) and image[12:16] == b"IHDR" and image.rstrip().endswith(PNG_END)):
         raise HouseError(f"{path.parent / (said.logo or '')}: not a PNG file")
     if image and not said.logo_text:
         raise HouseError(f"{path}: logo_text is missing: a logo needs words for those who cannot see it")

@@ -11,6 +11,7 @@ from imrletters.validation import read_case
 
 STANDARD_INPUT = "-"
 CASE_FILES = (".json", ".jsonl")
+LETTERS = (".txt", ".pdf")
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,12 @@ class Document:
     fault: str = ""
     line: int | None = None
 
+    @property
+    def case_file(self) -> bool | None:
+        """Whether it is a case file, where its name tells."""
+        suffix = Path(self.source).suffix
+        return suffix in CASE_FILES if suffix in (*CASE_FILES, *LETTERS) else None
+
     def case(self, templates: Path | None = None) -> Case:
         """The case, of our editions or those in ``templates``. Raises CaseError, every problem placed in the file."""
         if self.data is None:
@@ -40,17 +47,24 @@ class Document:
 def documents(names: tuple[str, ...], standard_input: BinaryIO) -> Iterator[Document]:
     """The documents in ``names``, in the order given; of a folder its case files."""
     for name in names:
-        path = Path(name)
         if name == STANDARD_INPUT:
             yield Document("<stdin>", "letter", standard_input.read())
-        elif path.is_dir():
-            found = sorted(file for file in path.iterdir() if file.suffix in CASE_FILES)
-            if not found:
-                yield Document(name, path.name, None, "the folder holds no case: no file ends in .json or .jsonl")
-            for file in found:
-                yield from _in_file(file)
+        elif not name:
+            yield Document("<no name>", "letter", None, "a name is empty")
         else:
-            yield from _in_file(path)
+            yield from _named(Path(name))
+
+
+def _named(path: Path) -> Iterator[Document]:
+    try:
+        files = sorted(file for file in path.iterdir() if file.suffix in CASE_FILES) if path.is_dir() else [path]
+    except OSError as error:
+        yield Document(str(path), path.name, None, (error.strerror or str(error)).lower())
+        return
+    if not files:
+        yield Document(str(path), path.name, None, "the folder holds no case: no file ends in .json or .jsonl")
+    for file in files:
+        yield from _in_file(file)
 
 
 def _in_file(path: Path) -> Iterator[Document]:

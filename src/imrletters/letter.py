@@ -1,13 +1,18 @@
 """The finished letter: one case in; its text, HTML and PDF out. Every door comes through here."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path as FilePath
+from typing import Any
 
 from imrletters.case import Case
+from imrletters.errors import HouseError
 from imrletters.house import House, Letterhead
 from imrletters.render import COLUMNS, PLAIN, render_html, render_text
+from imrletters.source import Path, pointer
 from imrletters.validation import validate
 from imrletters.values import Copy
+from imrletters.view import letter_view
 
 
 @dataclass(frozen=True)
@@ -20,10 +25,12 @@ class Letter:
 
     def text(self, width: int = COLUMNS) -> str:
         """The letter as text, wrapped at ``width`` columns; 0 leaves each paragraph on one line."""
+        _refuse_lost_words(self)
         return render_text(self.case, width, self.copy, self.house)
 
     def html(self) -> str:
         """The letter as an HTML page that needs no other file."""
+        _refuse_lost_words(self)
         return render_html(self.case, self.copy, self.house)
 
     def pdf(self) -> bytes:
@@ -34,13 +41,35 @@ class Letter:
 
 
 def render(
-    case: Case, copy: Copy = "public", *, templates: Path | None = None, letterhead: Letterhead | None = None
+    case: Case, copy: Copy = "public", *, templates: FilePath | None = None, letterhead: Letterhead | None = None
 ) -> Letter:
     """The letter of a case: the copy that the state publishes, or the one that the parties receive.
 
     ``templates`` is an organization's own folder, whose editions, blocks and macros come before ours; ``letterhead``
     its letterhead. Raises CaseError if the case could not be printed or read back; the letter raises HouseError where a
-    template is at fault.
+    template is at fault or leaves out words.
     """
     validate(case, templates)
     return Letter(case, copy, House(templates, letterhead))
+
+
+def _refuse_lost_words(letter: Letter) -> None:
+    """Raises HouseError if an organization's own templates leave out words of the summary or of an item."""
+    if letter.house.templates is None:
+        return
+    text, view = render_text(letter.case, 0, letter.copy, letter.house), letter_view(letter.case, letter.copy)
+    for field in ("clinical_case_summary", "disputed_items"):
+        for path, words in _leaves(view[field], (field,)):
+            if path[-1] != "kind" and words not in text:
+                raise HouseError(f"the templates leave out {pointer(path)} of this case")
+
+
+def _leaves(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, member in value.items():
+            yield from _leaves(member, (*path, key))
+    elif isinstance(value, list):
+        for index, entry in enumerate(value):
+            yield from _leaves(entry, (*path, index))

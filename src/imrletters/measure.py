@@ -16,6 +16,8 @@ EM = 2048
 TYPE_SIZE = 12
 MEASURE = 468 * EM // TYPE_SIZE
 """The width of a printed line, in units of the font."""
+AFTER_HYPHEN = "\u00a0"
+"""What no broken line has after a hyphen: a line breaks right behind it."""
 HYPHENS = ("-", "\u2010", "\u2013", "\u2014")
 CHUNK = re.compile("[^ {0}]*[{0}]*(?: \\s*)?".format(re.escape("".join(HYPHENS))))
 
@@ -50,7 +52,7 @@ def printed_lines(text: str, label: str = "") -> list[tuple[str, str]]:
     bold, regular, filled = "", "", 0
     for weight, piece in [(BOLD, c) for c in chunks(label)] + [(REGULAR, c) for c in chunks(text)]:
         for part in _fitting(piece, weight):
-            ink = width(part.rstrip(" "), weight)
+            ink = width(part.rstrip(), weight)
             if filled and filled + ink > MEASURE:
                 lines.append((bold, regular))
                 bold, regular, filled = "", "", 0
@@ -64,17 +66,22 @@ def printed_lines(text: str, label: str = "") -> list[tuple[str, str]]:
 
 def _fitting(piece: str, weight: int) -> list[str]:
     """The piece itself, or, where it is wider than a line, parts that are not."""
-    if width(piece.rstrip(" "), weight) <= MEASURE:
+    if width(piece.rstrip(), weight) <= MEASURE:
         return [piece]
     parts, part, filled = [], "", 0
     for character in piece:
         advance = width(character, weight)
-        if filled + advance > MEASURE and character != " ":
+        if filled + advance > MEASURE and not character.isspace():
             parts.append(part)
             part, filled = "", 0
         part += character
         filled += advance
     return [*parts, part]
+
+
+def ended(paragraph: str) -> str:
+    """A paragraph whose printed end cannot be taken for a word broken at a hyphen, should the page end there too."""
+    return paragraph + AFTER_HYPHEN if paragraph.endswith(HYPHENS) else paragraph
 
 
 def text_lines(paragraph: str, columns: int) -> list[str]:

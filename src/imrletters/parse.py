@@ -30,7 +30,7 @@ def parse(letter: str | bytes) -> Case:
 
 def parse_with_origins(letter: str | bytes) -> tuple[Case, Origins]:
     """The case that a letter tells, and where in the letter its values stand. Raises as ``parse`` does."""
-    if isinstance(letter, bytes) and PDF_START in letter[:PDF_START_WITHIN]:
+    if isinstance(letter, bytes) and is_pdf(letter):
         return read_letter(_printed(letter))
     text = letter if isinstance(letter, str) else _decoded(letter)
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\f", "\n")
@@ -39,6 +39,14 @@ def parse_with_origins(letter: str | bytes) -> tuple[Case, Origins]:
     ordinary = public_part(text_paragraphs(text))
     spaced = spaced_paragraphs(text, _titles(), _openings(), HEADING_END)
     return read_letter(spaced if front_stands_alone(spaced) and not front_stands_alone(ordinary) else ordinary)
+
+
+def is_pdf(data: bytes) -> bool:
+    """Whether a file is a PDF: it begins as one, or within its first bytes if these are no text."""
+    start = data[:PDF_START_WITHIN]
+    if PDF_START not in start or data.lstrip().startswith(PDF_START):
+        return PDF_START in start
+    return b"\0" in start or "\ufffd" in start.decode(errors="replace")[:-3]
 
 
 def canonical(case: Case) -> Case:

@@ -2,13 +2,13 @@
 
 from functools import cache
 
+from imrletters.errors import PrintError
+
 try:
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.urls import URLFetcher
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher
 except OSError as error:
-    from imrletters.errors import PrintError
-
     raise PrintError(
         "printing needs the libraries Pango and HarfBuzz; on Debian and Ubuntu: "
         f"apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 ({error})"
@@ -24,7 +24,10 @@ def print_pdf(html: str) -> bytes:
     """The PDF of a letter's HTML page. No file but the bundled fonts is read, whatever the page says."""
     configuration, fonts = _fonts()
     document = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=("data",), fail_on_errors=True))
-    return bytes(document.write_pdf(font_config=configuration, stylesheets=[fonts]))
+    try:
+        return bytes(document.write_pdf(font_config=configuration, stylesheets=[fonts]))
+    except FatalURLFetchingError as error:
+        raise PrintError(f"the page asks for a file, and printing reads none: {error}") from None
 
 
 @cache

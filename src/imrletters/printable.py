@@ -1,5 +1,6 @@
 """What a letter cannot print, or could not be read back from: faults of a case that its shape alone does not show."""
 
+import json
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
@@ -8,12 +9,15 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from imrletters.case import HEADER_FIELDS, NARRATIVE_FIELDS, paragraphs
+from imrletters.grammar import read_guideline, says
 from imrletters.measure import EM, SANS, advance_widths, width
 from imrletters.render import editions
 from imrletters.source import Path
 from imrletters.wording import DECISIONS, MARK, Wording, wording_of
 
-LINE_END = re.compile(r" *\n(?: *\n)* *")
+GUIDELINE_LABEL = re.compile(r"guideline:.|^ *claims +administrator +guideline", re.IGNORECASE | re.DOTALL)
+GUIDELINE_FIELDS = ("claims_administrator_guideline", "maximus_guideline")
+LINE_END = re.compile(r"\n[ \n]*")
 HEADING_END = re.compile(f": *(?:{DECISIONS})$")
 HEADER_CELL = 139.0
 """The room for the case number in the header block, in points, and the size of its type."""
@@ -58,9 +62,10 @@ def faults(raw: dict[str, Any], ignored: Collection[Path] = (), templates: FileP
             if not own:
                 yield from _edition_faults(raw, wording)
             yield from _forgeries(raw, wording)
+            yield from _credential_faults(raw, wording)
         else:
             expected = f"expected an edition: {', '.join(editions(templates))}"
-            yield Fault(("edition",), f'got "{edition}"; {expected}', plain=expected)
+            yield Fault(("edition",), f"got {json.dumps(edition, ensure_ascii=False)}; {expected}", plain=expected)
 
 
 def _texts(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
@@ -85,10 +90,14 @@ def _character_faults(path: Path, text: str) -> Iterator[Fault]:
         again = f" ({times} times in this text)" if times > 1 else ""
         plain = "a character that a letter cannot print"
         yield Fault(path, _about(character, text) + again, character=text.index(character), plain=plain)
+    edge = text.strip(" ")
+    if not narrative and edge.strip() != edge and edge.strip():
+        message = "begins or ends with a space that is no ordinary one, which no print shows; remove it"
+        yield Fault(path, message)
     if narrative:
-        for match in LINE_END.finditer(text):
-            inside = text[: match.start()].strip(" \n") and text[match.end() :].strip(" \n")
-            if match.group().count("\n") == 1 and inside:
+        first, last = len(text) - len(text.lstrip(" \n")), len(text.rstrip(" \n"))
+        for match in LINE_END.finditer(text, first, last):
+            if match.group().count("\n") == 1:
                 message = "a line end inside a paragraph; join the lines by a space, or part paragraphs by a blank line"
                 yield Fault(path, message, character=text.index("\n", match.start()))
 
@@ -141,11 +150,15 @@ def _members(value: Any, path: Path, *keys: str) -> Iterator[tuple[Path, Any]]:
 
 def _edition_faults(raw: dict[str, Any], wording: Wording) -> Iterator[Fault]:
     """Citations of a kind that the edition has no words for."""
-    for side, key in enumerate(("claims_administrator_guideline", "maximus_guideline")):
+    for guidelines, key in zip(wording.guidelines, GUIDELINE_FIELDS, strict=True):
         for path, guideline in _members(raw, (), "disputed_items", "*", key):
-            if isinstance(guideline, dict) and not any(guideline.values()) and not wording.guidelines[side].no_evidence:
+            if isinstance(guideline, dict) and not any(guideline.values()) and not guidelines.no_evidence:
                 message = f"the {wording.edition} edition has no wording for no evidence; expected a citation or text"
                 yield Fault(path, message)
+        for path, text in _members(raw, (), "disputed_items", "*", key, "text"):
+            said = text.strip(" ") if isinstance(text, str) else ""
+            if said and not says(said, read_guideline(said, guidelines, wording.citation_place), guidelines):
+                yield Fault(path, "has more spaces than the letter's wording; write one, or mtus and non_mtus")
         own = wording.citation_place
         other = "pages" if own == "sections" else "sections"
         for path, citation in _members(raw, (), "disputed_items", "*", key, "mtus", "*"):
@@ -178,6 +191,17 @@ def _forgeries(raw: dict[str, Any], wording: Wording) -> Iterator[Fault]:
                 yield Fault(path, message, character=text.index(paragraph) + match.start())
 
 
+def _credential_faults(raw: dict[str, Any], wording: Wording) -> Iterator[Fault]:
+    """Names that hold the letter's own words, so that what stands before and after them would change sides."""
+    for field in ("licensure_states", "specialties"):
+        for path, name in _members(raw, (), "expert_reviewer", field, "*"):
+            if isinstance(name, str) and wording.between_credentials in name:
+                yield Fault(path, f'holds words of the letter: "{wording.between_credentials}"; leave them out')
+    for path, label in _members(raw, (), "organization", "label"):
+        if isinstance(label, str) and GUIDELINE_LABEL.search(f"{label} guideline:"):
+            yield Fault(path, "reads like another guideline label of the letter; name the organization otherwise")
+
+
 def _openings(raw: dict[str, Any], wording: Wording) -> Iterator[str]:
     organization = raw.get("organization")
     names = organization if isinstance(organization, dict) else {}
@@ -187,8 +211,8 @@ def _openings(raw: dict[str, Any], wording: Wording) -> Iterator[str]:
 
 
 def _begins(paragraph: str, words: str) -> bool:
-    return (
-        re.sub(" +", " ", paragraph[: 4 * len(words)])
-        .casefold()
-        .startswith(re.sub(" +", " ", words).strip().casefold())
-    )
+    """Whether a paragraph begins with ``words``, however they are spaced and capitalized."""
+    said = words.split()
+    return [word.casefold() for word in paragraph.split(maxsplit=len(said))[: len(said)]] == [
+        w.casefold() for w in said
+    ]

@@ -7,7 +7,7 @@ from pathlib import Path as FilePath
 from imrletters.case import Case
 from imrletters.check import CheckedCopy, Finding, Rule, findings, rules
 from imrletters.errors import DataError, Problem
-from imrletters.parse import PDF_START, PDF_START_WITHIN, parse_with_origins
+from imrletters.parse import is_pdf, parse_with_origins
 from imrletters.source import Source, pointer
 from imrletters.validation import decoded, read_case
 
@@ -24,15 +24,19 @@ def check_document(
     codes: Collection[str] | None = None,
     copy: CheckedCopy = "public",
     templates: FilePath | None = None,
+    *,
+    case_file: bool | None = None,
 ) -> list[Problem]:
     """What is wrong in a case file or in a letter (text or PDF), each problem with its place, in their order.
 
     A document that validation or parsing refuses has only those problems. What a letter says to the parties alone
     is not read back, so rules that speak of that only are applied to case files and not to letters. ``templates`` is
-    the folder of an organization's own editions, which a case may name.
+    the folder of an organization's own editions, which a case may name. ``case_file`` says whether the document is a
+    case file where its name tells; else its first sign does.
     """
     try:
-        placed = _in_case_file(data, codes, copy, templates) if _is_json(data) else _in_letter(data, codes, copy)
+        as_case = _is_json(data) if case_file is None else case_file
+        placed = _in_case_file(data, codes, copy, templates) if as_case else _in_letter(data, codes, copy)
     except DataError as error:
         return list(error.problems)
     return sorted(placed, key=lambda problem: (problem.page or 0, problem.line or 0, problem.column or 0))
@@ -40,7 +44,7 @@ def check_document(
 
 def _is_json(data: bytes) -> bool:
     """Whether a document means to be a case file: anything that is neither a PDF nor plain text."""
-    if PDF_START in data[:PDF_START_WITHIN]:
+    if is_pdf(data):
         return False
     return data.removeprefix("\ufeff".encode()).lstrip()[:1].decode(errors="replace") in ("", *JSON_STARTS)
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
-from imrletters.measure import BOLD, HYPHENS, MEASURE, REGULAR, advance_widths, chunks
+from imrletters.measure import AFTER_HYPHEN, BOLD, HYPHENS, MEASURE, REGULAR, advance_widths, chunks
 
 if TYPE_CHECKING:  # reading text must not load the PDF reader
     from imrletters.pages import PrintedLine
@@ -43,7 +43,7 @@ def text_paragraphs(text: str) -> list[Paragraph]:
     found: list[Paragraph] = []
     lines: list[str] = []
     for number, line in enumerate([*text.split("\n"), ""], start=1):
-        if line.strip():
+        if line.strip(" "):
             lines.append(line)
         elif lines:
             first = number - len(lines)
@@ -65,7 +65,7 @@ def spaced_paragraphs(
     """
     groups: list[list[tuple[int, str]]] = [[]]
     for number, line in enumerate(text.split("\n"), start=1):
-        if line and not line.strip():
+        if line and not line.strip(" "):
             groups.append([])
         elif line:
             if any(re.match(opening, line.strip(" ")) for opening in openings):
@@ -104,7 +104,7 @@ def printed_paragraphs(pages: Iterable[Sequence[PrintedLine]]) -> list[Paragraph
             last = groups[-1][-1] if groups[-1] else None
             if line.baseline < TOP_MARGIN:
                 continue
-            if not line.text.strip():
+            if not line.text.strip(" "):
                 groups.append([])
                 continue
             if last and (line.baseline - last.baseline > NEW_PARAGRAPH if position else not _goes_on(last, line)):
@@ -120,6 +120,8 @@ def printed_paragraphs(pages: Iterable[Sequence[PrintedLine]]) -> list[Paragraph
 def _goes_on(last: PrintedLine, following: PrintedLine) -> bool:
     """Whether a line was broken where its page ends: the next piece had no room on it, and is no bold label."""
     if "Bold" in following.glyphs[0].font and "Bold" not in last.glyphs[-1].font:
+        return False
+    if last.text.endswith(tuple(hyphen + AFTER_HYPHEN for hyphen in HYPHENS)):
         return False
     line, after = _Measured.of(last), _Measured.of(following)
     return not line.has_room_for(after) if line.text[-1:].isspace() else line.breaks_inside_word(after)

@@ -23,7 +23,7 @@ from markupsafe import Markup
 from imrletters.case import Case
 from imrletters.errors import HouseError
 from imrletters.house import House
-from imrletters.measure import printed_lines, text_lines
+from imrletters.measure import ended, printed_lines, text_lines
 from imrletters.resources import data_folder
 from imrletters.values import Copy
 from imrletters.view import letter_view
@@ -115,12 +115,13 @@ def _environment(medium: str, own: Path | None = None) -> Environment:
     environment.filters["plain"] = plain = _unescaped if medium == "html" else str
     environment.filters["fold"] = lambda text: _fold(plain(text))
     environment.filters["printed_lines"] = printed_lines
+    environment.filters["ended"] = ended
     return environment
 
 
 def _fold(text: str) -> str:
     """Joins the lines of a template's wording by one space; spaces inside a line stay as they are."""
-    return re.sub(r"[ \n]*\n[ \n]*", " ", text).strip(" \n")
+    return " ".join(line.strip(" ") for line in text.split("\n") if line.strip(" "))
 
 
 def _unescaped(text: str) -> str:

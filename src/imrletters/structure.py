@@ -201,6 +201,10 @@ def _read_item(
         _fail("expected an item heading, which ends in its decision, Upheld or Overturned", found[0])
     if len(found) < 4:
         _fail(f"{INCOMPLETE}this item lacks its second guideline line or its rationale", found[-1])
+    origins.add((*path, "service"), found[:1], skipped=found[0].text.rfind(heading["service"]))
+    for name in ("original_request", "authorized") if "partial_approval" in heading else ():
+        skipped = found[0].text.find(heading["partial_approval"][name])
+        origins.add((*path, "partial_approval", name), found[:1], skipped=skipped)
     theirs, ours = (_guideline(found[side + 1], wording, side) for side in (0, 1))
     labels.update(ours[0].groupdict().values())
     label = re.match(flexible(wording.rationale_label), found[3].text)

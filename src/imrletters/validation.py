@@ -23,7 +23,7 @@ LONGEST_EXCERPT = 60
 WORDS_OF_TYPES = {
     "string_type": "a text in quotes",
     "tuple_type": "a list",
-    "model_type": "an object: one case to a file",
+    "model_type": "an object",
     "too_short": "at least one entry",
     "date_form": "a date as YYYY-MM-DD",
     "impossible_date": "a day that exists, as YYYY-MM-DD",
@@ -135,8 +135,8 @@ def _validated(raw: Any, templates: FilePath | None) -> tuple[Case | None, list[
 
 
 def _echo(details: Any) -> bool:
-    """Whether pydantic only counts the entries of a list that it has already found fault with."""
-    return details["type"] == "too_short" and bool(details["input"])
+    """Whether pydantic only repeats a fault: entries of a list it has found fault with, or half a character."""
+    return details["type"] == "string_unicode" or (details["type"] == "too_short" and bool(details["input"]))
 
 
 def _fault(details: Any) -> Fault:
@@ -154,7 +154,14 @@ def _fault(details: Any) -> Fault:
         return _unexpected(path, got, details["ctx"]["expected"].replace("'", '"'))
     if kind == "string_pattern_mismatch":
         return _unlike(path, got)
-    return _unexpected(path, got, WORDS_OF_TYPES.get(kind, details["msg"]))
+    return _unexpected(path, got, _expected(kind, path, details["msg"]))
+
+
+def _expected(kind: str, path: Path, message: str) -> str:
+    if kind == "model_type" and not path:
+        return "an object: one case to a file"
+    words = message.removeprefix("Input should be ")
+    return WORDS_OF_TYPES.get(kind, words[:1].lower() + words[1:])
 
 
 def _unexpected(path: Path, got: Any, expected: str) -> Fault:

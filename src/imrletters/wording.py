@@ -5,6 +5,7 @@ is the wording. So the wording is written once, in the templates.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import get_args
@@ -48,6 +49,8 @@ class Wording:
     front: re.Pattern[str]
     """The paragraphs under the first title, joined by spaces."""
     front_lines: int
+    between_credentials: str
+    """What stands between the names of the states and those of the specialties."""
     summary_opening: str
     items_opening: str
     guideline_labels: tuple[re.Pattern[str], re.Pattern[str]]
@@ -90,6 +93,7 @@ def wording_of(edition: str) -> Wording:
         header_labels=_header_labels(header),
         titles=titles,
         front_lines=len("\n".join(front).split("\n")),
+        between_credentials=_credentials_joint(" ".join(front)),
         front=_pattern(" ".join(front)),
         summary_opening=blocks[summary - 1],
         items_opening=blocks[summary + 2],
@@ -123,6 +127,11 @@ def _blocks(case: Case, copy: Copy) -> list[str]:
     return render_text(case, 0, copy).strip("\n").split("\n\n")
 
 
+def _credentials_joint(front: str) -> str:
+    pairs = {("states", "specialties"), ("specialties", "states")}
+    return next(words.strip() for marks, words in _between(front) if marks in pairs)
+
+
 def _guideline(sections: str, pages: str, mtus_only: str, others_only: str, none: str) -> GuidelineWording:
     full = sections if MARK["place_1"] in sections else pages
     between = dict(_between(full))
@@ -146,14 +155,14 @@ def _between(text: str) -> list[tuple[tuple[str, str], str]]:
     return [((marks[i], marks[i + 1]), words) for i, words in enumerate(parts[::2])]
 
 
-def _pattern(text: str) -> re.Pattern[str]:
+def _pattern(text: str, words: Callable[[str], str] = flexible) -> re.Pattern[str]:
     """A pattern of the whole text, a named group for each marker; one that comes twice may differ the second time."""
     seen: set[str] = set()
     pieces = []
     for part in ANY_MARK.split(text):
         name = NAME_OF.get(part)
         if name is None:
-            pieces.append(flexible(part))
+            pieces.append(words(part))
         else:
             pieces.append(rf"(?P<{name}>[^ ].*?)" if name not in seen else r"(?:[^ ].*?)")
             seen.add(name)
@@ -162,7 +171,7 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 def _heading(text: str) -> re.Pattern[str]:
     head, _, _ = text.rpartition("Upheld")
-    return re.compile(_pattern(head.rstrip()).pattern + f" *(?P<decision>{DECISIONS})")
+    return re.compile(_pattern(head.rstrip(), re.escape).pattern + f" *(?P<decision>{DECISIONS})")
 
 
 def _header_labels(header: str) -> dict[str, str]:

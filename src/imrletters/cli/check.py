@@ -56,14 +56,15 @@ def check_command(  # noqa: PLR0913 - one for each option
         return
     if not names:
         raise click.UsageError("Missing argument 'CASE...'.")
-    if settings.codes and not applied:
-        raise click.UsageError(f"none of these rules speaks of the {copy} copy")
+    if not applied:
+        reason = f"none of these rules speaks of the {copy} copy" if settings.codes else "every rule is left out"
+        raise click.UsageError(reason)
     problems: list[Problem] = []
     for document in documents(names, sys.stdin.buffer):
         found = (
             [Problem(document.fault)]
             if document.data is None
-            else check_document(document.data, settings.codes, copy, templates)
+            else check_document(document.data, settings.codes, copy, templates, case_file=document.case_file)
         )
         problems += [problem.at(document.source, document.line) for problem in found]
     shown = [problem.without_values() for problem in problems] if no_values else problems

@@ -18,13 +18,19 @@ def output_folder(name: str) -> Path:
     return folder
 
 
-def refuse_same_names(named: list[tuple[str, str]]) -> None:
-    """Two files under one name would leave only the second. ``named`` holds stems and sources."""
+def refuse_lost_files(folder: Path, named: list[tuple[str, str]]) -> None:
+    """Two files under one name would leave only the second, and one written over a source would end it.
+
+    ``named`` holds the names to be written, each with its source.
+    """
     first: dict[str, str] = {}
-    for stem, source in named:
-        if stem in first:
-            raise click.UsageError(f"{first[stem]} and {source} would both be written as {stem}; rename one.")
-        first[stem] = source
+    sources = {Path(source).resolve() for source in {source for _, source in named}}
+    for name, source in named:
+        if name in first:
+            raise click.UsageError(f"{first[name]} and {source} would both be written as {name}; rename one.")
+        if (folder / name).resolve() in sources:
+            raise click.UsageError(f"{name} would be written over a file that is read; name another folder with -o.")
+        first[name] = source
 
 
 def put(path: Path, data: bytes) -> None:

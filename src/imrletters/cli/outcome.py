@@ -19,7 +19,10 @@ def each(things: Iterable[T], do: Callable[[T], None]) -> int:
         except ImrlettersError as error:
             click.echo(str(error), err=True)
             code = 1
+        except BrokenPipeError:
+            raise
         except OSError as error:
-            click.echo(f"{error.filename or thing}: error: {(error.strerror or str(error)).lower()}", err=True)
+            place = error.filename or getattr(thing, "source", thing)
+            click.echo(f"{place}: error: {(error.strerror or str(error)).lower()}", err=True)
             code = 1
     return code

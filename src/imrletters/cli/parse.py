@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from imrletters.cli.files import output_folder, print_out, put, refuse_same_names
+from imrletters.cli.files import output_folder, print_out, put, refuse_lost_files
 from imrletters.cli.outcome import each
 from imrletters.errors import DataError
 from imrletters.inputs import STANDARD_INPUT
@@ -19,8 +19,9 @@ from imrletters.parse import parse
 )
 def parse_command(letters: tuple[str, ...], output: str | None) -> None:
     """Read each LETTER, a text or PDF file or - for standard input, back into a case."""
-    refuse_same_names([(Path(name).stem, name) for name in letters])
     folder = None if output is None and len(letters) == 1 else output_folder(output or ".")
+    if folder:
+        refuse_lost_files(folder, [(_written_as(name), name) for name in letters])
 
     def read(name: str) -> None:
         standard = name == STANDARD_INPUT
@@ -32,6 +33,10 @@ def parse_command(letters: tuple[str, ...], output: str | None) -> None:
         if folder is None:
             print_out(text.encode())
         else:
-            put(folder / f"{'letter' if standard else Path(name).stem}.json", text.encode())
+            put(folder / _written_as(name), text.encode())
 
     sys.exit(each(letters, read))
+
+
+def _written_as(name: str) -> str:
+    return "letter.json" if name == STANDARD_INPUT else f"{Path(name).stem}.json"

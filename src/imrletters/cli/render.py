@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from imrletters.cli.files import output_folder, print_out, put, refuse_same_names
+from imrletters.cli.files import output_folder, print_out, put, refuse_lost_files
 from imrletters.cli.outcome import each
 from imrletters.errors import HouseError
 from imrletters.house import Letterhead, load_letterhead
@@ -73,19 +73,24 @@ def render_command(  # noqa: PLR0913 - one for each option
         if len(chosen) != 1 or len(inputs) != 1 or len(copies) != 1:
             raise click.UsageError("-o - prints one letter in one format; name one case, one copy and one --format.")
         sys.exit(each(inputs, lambda document: print_out(written(document, chosen[0], copies[0]))))
-    refuse_same_names([(document.stem, document.source) for document in inputs])
     folder = output_folder(output)
+    refuse_lost_files(
+        folder, [(name, document.source) for document in inputs for _, _, name in _names(document, copies, chosen)]
+    )
 
     def write(document: Document) -> None:
         finished = [
-            (folder / f"{document.stem}{MIDDLES[copy]}{SUFFIXES[name]}", written(document, name, copy))
-            for copy in copies
-            for name in chosen
+            (folder / file, written(document, name, copy)) for copy, name, file in _names(document, copies, chosen)
         ]
         for path, data in finished:
             put(path, data)
 
     sys.exit(each(inputs, write))
+
+
+def _names(document: Document, copies: list[Copy], chosen: tuple[str, ...]) -> list[tuple[Copy, str, str]]:
+    """The files that are made of one case: copy, format and name of each."""
+    return [(copy, name, f"{document.stem}{MIDDLES[copy]}{SUFFIXES[name]}") for copy in copies for name in chosen]
 
 
 def _letterhead(path: Path | None) -> Letterhead | None:

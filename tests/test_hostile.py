@@ -1,0 +1,160 @@
+"""What hostile users tried, and what must come of it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from imrletters import Case, CaseError, HouseError, LetterError, canonical, parse, read_case, render
+from imrletters.cli import main
+from tests.support import SAMPLES, case, case_data, item_data
+
+SAMPLE = next(path for path in SAMPLES if path.stem == "one-item-upheld")
+
+
+def run(*arguments: str | Path, stdin: str = "") -> tuple[int, str]:
+    result = CliRunner().invoke(main, [str(argument) for argument in arguments], input=stdin)
+    return result.exit_code, result.output
+
+
+def test_a_paragraph_that_ends_in_a_hyphen_at_the_foot_of_a_page_stays_one() -> None:
+    full = "The knee of the injured worker was seen again and again by the same clinic for pain and left-"
+    for filler in range(28, 36):
+        summary = "\n\n".join([*["x"] * filler, full, "Electromyographically confirmed.", "y"])
+        assert parse(render(case(clinical_case_summary=summary)).pdf()).clinical_case_summary == summary
+
+
+@pytest.mark.parametrize("summary", ["w" * 79 + " \u00a0 " + "v" * 79, "a \u00a0 b", "W" * 41 + " \u00a0 " + "W" * 41])
+def test_a_lone_no_break_space_stays_in_its_paragraph(summary: str) -> None:
+    subject = case(clinical_case_summary=summary)
+    assert canonical(subject).clinical_case_summary == summary
+    for letter in (render(subject).text(), render(subject).text(1), render(subject).pdf()):
+        assert parse(letter).clinical_case_summary == summary
+
+
+@pytest.mark.parametrize("label", ["Claims Administrator", "Claims  Administrator", "A guideline: B"])
+def test_a_label_like_the_other_side_is_refused(label: str) -> None:
+    with pytest.raises(CaseError, match="/organization/label"):
+        render(case(organization={"name": "Example", "label": label}))
+
+
+def test_a_forged_label_is_refused_however_it_is_spaced() -> None:
+    with pytest.raises(CaseError, match="begins like a part of the letter"):
+        render(
+            Case.model_validate(
+                case_data(
+                    disputed_items=[
+                        item_data(decision_rationale="a\n\nClaims" + " " * 120 + "Administrator guideline: x")
+                    ]
+                )
+            )
+        )
+
+
+@pytest.mark.parametrize(
+    ("edition", "field", "name"),
+    [
+        ("2015", "licensure_states", "Ohio Certification(s)/Specialty: Surgery"),
+        ("2014", "specialties", "Surgery and is licensed to practice in Texas"),
+    ],
+)
+def test_a_name_that_holds_words_of_the_letter_is_refused(edition: str, field: str, name: str) -> None:
+    reviewer = {"licensure_states": ["Ohio"], "specialties": ["Surgery"]} | {field: [name]}
+    with pytest.raises(CaseError, match=f"/expert_reviewer/{field}/0: holds words of the letter"):
+        render(Case.model_validate(case_data(edition=edition, expert_reviewer=reviewer)))
+
+
+def test_a_line_of_a_foreign_letter_without_a_title_is_kept_as_text() -> None:
+    letter = render(case()).text(0).replace("Knee Complaints 2004", "\u00a0")
+    with_text = parse(letter).disputed_items[0].maximus_guideline
+    assert with_text.text == "Decision based on MTUS \u00a0."
+
+
+def test_text_that_speaks_of_pdf_is_not_taken_for_one() -> None:
+    letter = render(case(clinical_case_summary="The file began with %PDF-1.7.")).text()
+    assert parse(letter.encode()) == parse(letter)
+
+
+def test_the_case_is_not_told_where_standard_output_is_full(tmp_path: Path) -> None:
+    program = Path(sys.executable).with_name("imrletters")
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [program, "render", SAMPLE, "--format", "text", "-o", tmp_path],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert b"papier" not in done.stderr
+    assert SAMPLE.name.encode() in done.stderr
+
+
+def test_one_letter_is_never_written_over_another_nor_over_what_is_read(tmp_path: Path) -> None:
+    for name in ("a.json", "a.parties.json", "case.txt"):
+        (tmp_path / name).write_bytes(SAMPLE.read_bytes())
+    both = run("render", "--copy", "both", tmp_path / "a.json", tmp_path / "a.parties.json", "-o", tmp_path / "out")
+    assert both[0] == 2
+    over = run("render", tmp_path / "case.txt", "--format", "text", "-o", tmp_path)
+    assert over[0] == 2
+    assert (tmp_path / "case.txt").read_bytes() == SAMPLE.read_bytes()
+    (tmp_path / "letter.txt").write_text(render(case()).text(), encoding="utf-8")
+    twice = run("parse", "-", tmp_path / "letter.txt", "-o", tmp_path / "out", stdin=render(case()).text())
+    assert twice[0] == 2
+
+
+def test_a_problem_is_one_line_whatever_the_case_says(tmp_path: Path) -> None:
+    path = tmp_path / "case.json"
+    path.write_text(json.dumps(case_data(edition="2016\n/etc/x:1:1: error: fake")), encoding="utf-8")
+    code, output = run("render", path, "-o", tmp_path)
+    assert code == 1
+    assert all(line.startswith(f"{path}:1:") for line in output.strip().split("\n"))
+
+
+def test_half_a_character_is_one_problem() -> None:
+    with pytest.raises(CaseError) as error:
+        read_case(json.dumps(case_data(clinical_case_summary="knee \ud800 pain")))
+    assert len(error.value.problems) == 1
+    assert str(error.value).isascii()
+
+
+def test_a_case_file_that_is_no_object_is_told_as_a_case_file(tmp_path: Path) -> None:
+    (tmp_path / "n.json").write_text("null", encoding="utf-8")
+    assert "expected an object" in run("check", tmp_path / "n.json")[1]
+
+
+def test_no_rule_left_is_a_wrong_call() -> None:
+    assert run("check", SAMPLE, "--select", "D", "--ignore", "D")[0] == 2
+
+
+def test_an_empty_name_is_not_the_present_folder() -> None:
+    code, output = run("render", "")
+    assert code == 1
+    assert "a name is empty" in output
+
+
+def test_templates_that_leave_out_words_are_refused(tmp_path: Path) -> None:
+    own = tmp_path / "editions"
+    own.mkdir()
+    (own / "own.j2").write_text('{% extends "editions/2016.j2" %}\n', encoding="utf-8")
+    item = item_data(maximus_guideline={"mtus": [{"title": "Knee Complaints 2004", "pages": "341"}]})
+    with pytest.raises(HouseError, match="leave out /disputed_items/0/maximus_guideline/mtus/0/pages"):
+        render(Case.model_validate(case_data(edition="own", disputed_items=[item])), templates=tmp_path).text()
+
+
+def test_many_sections_and_long_headings_are_read() -> None:
+    sections = ["Summary"] * 3000
+    item = item_data(
+        service="a" + " was the original request. b" * 500,
+        maximus_guideline={"mtus": [{"title": "Knee Complaints 2004", "sections": sections}]},
+    )
+    subject = Case.model_validate(case_data(disputed_items=[item]))
+    assert parse(render(subject).text()) == canonical(subject)
+
+
+def test_two_letters_in_one_are_refused_or_told() -> None:
+    letter = render(case()).text()
+    with pytest.raises(LetterError):
+        parse(letter + "\n" + letter)
