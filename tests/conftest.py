@@ -1,8 +1,16 @@
-"""The option ``--published`` and the letters it names."""
+"""The option ``--published`` and the letters it names, and how hypothesis looks for examples."""
 
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# the same examples on every run; new ones are looked for with --hypothesis-profile=explore
+settings.register_profile(
+    "imrletters", deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None
+)
+settings.register_profile("explore", settings.get_profile("imrletters"), derandomize=False, max_examples=1000)
+settings.load_profile("imrletters")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -2,15 +2,12 @@
 
 import json
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from imrletters import Case, CaseError, LetterError, canonical, parse, read_case, render
 from tests.strategies import cases, cases_for_parties, one_line
 from tests.support import public_part
-
-settings.register_profile("imrletters", deadline=None, suppress_health_check=list(HealthCheck))
-settings.load_profile("imrletters")
 
 
 def words(case: Case) -> list[str]:
