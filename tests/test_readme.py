@@ -1,0 +1,57 @@
+"""The examples of the README do what it says."""
+
+import json
+import re
+import tomllib
+
+import pytest
+from click.testing import CliRunner
+
+from imrletters import read_case, render
+from imrletters.check import rules
+from imrletters.cli import main
+from tests.support import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def examples(language: str) -> list[str]:
+    found = re.findall(rf"^```{language}\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+    assert found, f"the README has no example in {language}"
+    return found
+
+
+@pytest.mark.parametrize("code", examples("python"))
+def test_python_examples_run(code: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(ROOT)
+    exec(compile(code, "README.md", "exec"), {})  # noqa: S102 - this is the example
+    assert "HOW THE IMR FINAL DETERMINATION WAS MADE" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("data", examples("json"))
+def test_the_case_shown_is_a_case(data: str) -> None:
+    assert render(read_case(data)).text()
+    broken = json.dumps(json.loads(data) | {"edition": "1066"})
+    refused = CliRunner().invoke(main, ["render", "-", "-o", "-", "--format", "text"], broken)
+    assert (refused.exit_code, "expected an edition" in refused.output) == (1, True)
+
+
+@pytest.mark.parametrize("settings", examples("toml"))
+def test_the_settings_shown_name_rules(settings: str) -> None:
+    check = tomllib.loads(settings)["check"]
+    known = {name for rule in rules() for name in (rule.code, rule.name, rule.code[0])}
+    assert {*check["select"], *check["ignore"]} <= known
+
+
+def test_every_command_is_in_the_readme_and_has_help() -> None:
+    assert len(main.commands) > 5
+    for name, command in main.commands.items():
+        assert f"`imrletters {name}" in README
+        assert command.help
+
+
+def test_every_option_of_render_and_check_is_in_the_readme() -> None:
+    parameters = [parameter for name in ("render", "check") for parameter in main.commands[name].params]
+    options = [parameter.opts for parameter in parameters if parameter.opts[0].startswith("-")]
+    assert len(options) > 10
+    assert [names for names in options if not any(f"{name} " in README or f"{name}]" in README for name in names)] == []
