@@ -1,10 +1,11 @@
 """Proofreads a case before its letter is issued: rules over a case, one file per theme.
 
-A theme registers its rules when it is imported; every module beside this one that is not ``rule`` is a theme or serves
-one.
+A theme registers its rules when it is imported, which is when rules are first asked for; every module beside this one
+that is not ``rule`` is a theme or serves one.
 """
 
 from collections.abc import Collection, Iterator
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Literal
@@ -18,13 +19,18 @@ __all__ = ["CheckedCopy", "Finding", "Rule", "findings", "rules"]
 CheckedCopy = Copy | Literal["both"]
 """The copy of the letter that is proofread."""
 
-for _module in iter_modules(__path__):
-    import_module(f"{__name__}.{_module.name}")
+
+@cache
+def _registered() -> dict[str, Rule]:
+    """The registry with every theme in it; who only prints a letter does not wait for it."""
+    for module in iter_modules(__path__):
+        import_module(f"{__name__}.{module.name}")
+    return RULES
 
 
 def rules(copy: CheckedCopy = "both") -> list[Rule]:
     """Every rule that speaks of a copy, in the order of the codes."""
-    return [rule for _, rule in sorted(RULES.items()) if copy == "both" or copy in rule.copies]
+    return [rule for _, rule in sorted(_registered().items()) if copy == "both" or copy in rule.copies]
 
 
 def findings(

@@ -44,7 +44,7 @@ class Rule:
 
 
 RULES: dict[str, Rule] = {}
-"""Every rule by its code, in the order of the codes once all themes are imported (see the package)."""
+"""Every rule by its code, once its theme is imported (see the package)."""
 
 
 def rule(  # noqa: PLR0913 - all that a rule must say of itself
