@@ -25,6 +25,7 @@ HEADER_FIELDS = (
     "decision_date",
 )
 NARRATIVE_FIELDS = ("clinical_case_summary", "decision_rationale")
+GUIDELINE_FIELDS = ("claims_administrator_guideline", "maximus_guideline")
 Decision = Literal["Upheld", "Overturned"]
 PARTIES_ONLY: JsonDict = {"x-copies": ["parties"]}
 NEVER_PRINTED: JsonDict = {"x-copies": []}

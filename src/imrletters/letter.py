@@ -1,15 +1,13 @@
 """The finished letter: one case in; its text, HTML and PDF out. Every door comes through here."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path as FilePath
-from typing import Any
 
 from imrletters.case import Case
 from imrletters.errors import HouseError
 from imrletters.house import House, Letterhead
 from imrletters.render import COLUMNS, PLAIN, render_html, render_text
-from imrletters.source import Path, pointer
+from imrletters.source import pointer, texts_in
 from imrletters.validation import validate
 from imrletters.values import Copy
 from imrletters.view import letter_view
@@ -59,17 +57,6 @@ def _refuse_lost_words(letter: Letter) -> None:
         return
     text, view = render_text(letter.case, 0, letter.copy, letter.house), letter_view(letter.case, letter.copy)
     for field in ("clinical_case_summary", "disputed_items"):
-        for path, words in _leaves(view[field], (field,)):
+        for path, words in texts_in(view[field], (field,)):
             if path[-1] != "kind" and words not in text:
                 raise HouseError(f"the templates leave out {pointer(path)} of this case")
-
-
-def _leaves(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, dict):
-        for key, member in value.items():
-            yield from _leaves(member, (*path, key))
-    elif isinstance(value, list):
-        for index, entry in enumerate(value):
-            yield from _leaves(entry, (*path, index))

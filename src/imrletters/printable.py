@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any
 
-from imrletters.case import HEADER_FIELDS, NARRATIVE_FIELDS, paragraphs
+from imrletters.case import GUIDELINE_FIELDS, HEADER_FIELDS, NARRATIVE_FIELDS, paragraphs
 from imrletters.grammar import read_guideline, says
 from imrletters.measure import EM, SANS, advance_widths, width
 from imrletters.render import editions
-from imrletters.source import Path
+from imrletters.source import Path, texts_in
 from imrletters.wording import DECISIONS, MARK, Wording, wording_of
 
 GUIDELINE_LABEL = re.compile(r"guideline:.|^ *claims +administrator +guideline", re.IGNORECASE | re.DOTALL)
-GUIDELINE_FIELDS = ("claims_administrator_guideline", "maximus_guideline")
 LINE_END = re.compile(r"\n[ \n]*")
 HEADING_END = re.compile(f": *(?:{DECISIONS})$")
 HEADER_CELL = 139.0
@@ -50,7 +49,7 @@ def faults(raw: dict[str, Any], ignored: Collection[Path] = (), templates: FileP
     ``templates`` is the folder of an organization's own editions. What these say for themselves is not known, so nobody
     may forge what ours say.
     """
-    for path, text in _texts(raw):
+    for path, text in texts_in(raw):
         if path[0] != "$schema" and not any(path[: len(other)] == other for other in ignored):
             yield from _character_faults(path, text)
     yield from _header_faults(raw)
@@ -66,17 +65,6 @@ def faults(raw: dict[str, Any], ignored: Collection[Path] = (), templates: FileP
         else:
             expected = f"expected an edition: {', '.join(editions(templates))}"
             yield Fault(("edition",), f"got {json.dumps(edition, ensure_ascii=False)}; {expected}", plain=expected)
-
-
-def _texts(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, dict):
-        for key, member in value.items():
-            yield from _texts(member, (*path, key))
-    elif isinstance(value, list):
-        for index, entry in enumerate(value):
-            yield from _texts(entry, (*path, index))
 
 
 def _character_faults(path: Path, text: str) -> Iterator[Fault]:

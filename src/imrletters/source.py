@@ -7,7 +7,9 @@ CR; columns count characters from 1, a tab for one, and a byte order mark for no
 import bisect
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 Path = tuple[str | int, ...]
 WHITE_SPACE = re.compile(r"[ \t\n\r]*")
@@ -23,6 +25,18 @@ ESCAPE = re.compile(r"\\u[0-9a-fA-F]{4}|\\.", re.DOTALL)
 def pointer(path: Path) -> str:
     """The RFC 6901 pointer of a path of keys and indices."""
     return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)
+
+
+def texts_in(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Every text in JSON data, with its path."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, member in value.items():
+            yield from texts_in(member, (*path, key))
+    elif isinstance(value, list):
+        for index, entry in enumerate(value):
+            yield from texts_in(entry, (*path, index))
 
 
 class Lines:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NoReturn
 
-from imrletters.case import HEADER_FIELDS, Case, Guideline
+from imrletters.case import GUIDELINE_FIELDS, HEADER_FIELDS, Case, Guideline
 from imrletters.errors import LetterError, Problem
 from imrletters.grammar import read_guideline, read_heading, read_names
 from imrletters.origins import Origins
@@ -15,7 +15,6 @@ from imrletters.render import editions
 from imrletters.source import Path, pointer
 from imrletters.wording import Wording, flexible, wording_of
 
-GUIDELINES = ("claims_administrator_guideline", "maximus_guideline")
 INCOMPLETE = "the letter is not complete: "
 
 
@@ -74,7 +73,7 @@ def _fail(message: str, paragraph: Paragraph, plain: str = "") -> NoReturn:
 
 
 def _structured(case: dict[str, Any]) -> int:
-    return sum(item[name].text is None for item in case["disputed_items"] for name in GUIDELINES)
+    return sum(item[name].text is None for item in case["disputed_items"] for name in GUIDELINE_FIELDS)
 
 
 def _front(found: Sequence[Paragraph], wording: Wording) -> re.Match[str] | None:
@@ -213,12 +212,16 @@ def _read_item(
     opening = found[3].text[label.end() :].removeprefix(" ")
     if not opening.strip(" "):
         _fail("the rationale is empty", found[3])
-    for name, paragraph, match in ((GUIDELINES[0], found[1], theirs[0]), (GUIDELINES[1], found[2], ours[0])):
+    for name, paragraph, match in (
+        (GUIDELINE_FIELDS[0], found[1], theirs[0]),
+        (GUIDELINE_FIELDS[1], found[2], ours[0]),
+    ):
         origins.add((*path, name), [paragraph])
         origins.add((*path, name, "text"), [paragraph], skipped=match.end() + 1)
     origins.add((*path, "decision_rationale"), found[3:], skipped=len(found[3].text) - len(opening))
     rationale = "\n\n".join([opening, *(paragraph.text for paragraph in found[4:])])
-    return {**heading, GUIDELINES[0]: theirs[1], GUIDELINES[1]: ours[1], "decision_rationale": rationale}
+    cited = dict(zip(GUIDELINE_FIELDS, (theirs[1], ours[1]), strict=True))
+    return {**heading, **cited, "decision_rationale": rationale}
 
 
 def _guideline(paragraph: Paragraph, wording: Wording, side: int) -> tuple[re.Match[str], Guideline]:

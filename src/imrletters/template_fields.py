@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from imrletters.case import Case
 from imrletters.house import Letterhead
 from imrletters.render import template_names, template_tree
-from imrletters.values import Part
+from imrletters.values import Part, parts_in
 from imrletters.view import letter_view
 
 ANY_ENTRY = "*"
@@ -70,20 +70,13 @@ def _example(model: type[Part]) -> Any:
     """A part of a case with every field set, from the examples in the schema, whether or not they go together."""
     values: dict[str, Any] = {}
     for name, field in model.model_fields.items():
-        inner = next(_models(field.annotation), None)
+        inner = next(parts_in(field.annotation), None)
         if inner is None:
             values[name] = TypeAdapter(field.annotation or object).validate_python((field.examples or [None])[0])
         else:
             listed = get_origin(field.annotation) is tuple
             values[name] = (_example(inner),) if listed else _example(inner)
     return model.model_construct(**values)
-
-
-def _models(annotation: Any) -> Iterator[Any]:
-    if hasattr(annotation, "model_fields"):
-        yield annotation
-    for part in getattr(annotation, "__args__", ()):
-        yield from _models(part)
 
 
 def _reads(tree: nodes.Template) -> Iterator[tuple[Field, int]]:

@@ -6,7 +6,6 @@ finding of proofreading, so that a published letter with a slip stays readable.
 
 import difflib
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path as FilePath
@@ -18,6 +17,7 @@ from imrletters.case import Case
 from imrletters.errors import CaseError, Problem
 from imrletters.printable import Fault, faults
 from imrletters.source import Lines, Path, Source, pointer
+from imrletters.values import parts_in
 
 LONGEST_EXCERPT = 60
 WORDS_OF_TYPES = {
@@ -104,7 +104,7 @@ def _all_keys() -> frozenset[str]:
     while models:
         for name, field in models.pop().model_fields.items():
             found.add(field.alias or name)
-            models.extend(_models(field.annotation))
+            models.extend(parts_in(field.annotation))
     return frozenset(found)
 
 
@@ -183,15 +183,8 @@ def _known_keys(path: Path) -> list[str]:
     for step in path:
         if isinstance(step, str):
             field = next(f for name, f in model.model_fields.items() if (f.alias or name) == step)
-            model = next(_models(field.annotation))
+            model = next(parts_in(field.annotation))
     return [field.alias or name for name, field in model.model_fields.items()]
-
-
-def _models(annotation: Any) -> Iterator[Any]:
-    if hasattr(annotation, "model_fields"):
-        yield annotation
-    for part in getattr(annotation, "__args__", ()):
-        yield from _models(part)
 
 
 def excerpt(value: Any) -> str:

@@ -1,8 +1,9 @@
 """The kinds of values that the parts of a case are made of."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
@@ -33,3 +34,11 @@ class Part(BaseModel):
     """What every part of a case has in common: it never changes, and it knows all its keys."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+def parts_in(annotation: Any) -> Iterator[type[Part]]:
+    """The kinds of parts that a field's type speaks of."""
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        yield annotation
+    for argument in getattr(annotation, "__args__", ()):
+        yield from parts_in(argument)

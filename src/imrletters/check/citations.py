@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from imrletters.case import Case, Citation, DisputedItem, Guideline
+from imrletters.case import GUIDELINE_FIELDS, Case, Citation, DisputedItem, Guideline
+from imrletters.check.narrative import items
 from imrletters.check.rule import Finding, rule
 from imrletters.guidelines import find, nearest, section_numbers
 from imrletters.source import Path
 
-SIDES = ("claims_administrator_guideline", "maximus_guideline")
 REACH = 160
 """How many characters a guideline may stand from the pages or the section that are quoted of it."""
 RETROSPECTIVE = re.compile(r"\bretro(?:spective(?:ly)?)?\b|\bDOS\b|\bdates? of service\b", re.IGNORECASE)
@@ -93,8 +93,8 @@ def edition_in_force(case: Case) -> Iterator[Finding]:
 )
 def bare_odg(case: Case) -> Iterator[Finding]:
     """A citation of the Official Disability Guidelines without chapter or topic."""
-    for path, item in _items(case):
-        for side in SIDES:
+    for path, item in items(case):
+        for side in GUIDELINE_FIELDS:
             for index, other in enumerate(getattr(item, side).non_mtus):
                 if ODG.search(other) and all(ODG_WORD.fullmatch(word) for word in WORD.findall(other.casefold())):
                     yield Finding((*path, side, "non_mtus", index), "cites ODG without chapter or topic", other)
@@ -124,15 +124,10 @@ def no_such_section(case: Case) -> Iterator[Finding]:
             yield Finding(path, "names a section that the MTUS does not have", evidence, match.start())
 
 
-def _items(case: Case) -> Iterator[tuple[Path, DisputedItem]]:
-    for index, item in enumerate(case.disputed_items):
-        yield ("disputed_items", index), item
-
-
 def _citations(case: Case) -> Iterator[tuple[Path, DisputedItem, Citation]]:
     """Every citation of the MTUS, with the path of its title."""
-    for path, item in _items(case):
-        for side in SIDES:
+    for path, item in items(case):
+        for side in GUIDELINE_FIELDS:
             for index, citation in enumerate(getattr(item, side).mtus):
                 yield (*path, side, "mtus", index, "title"), item, citation
 
@@ -142,9 +137,9 @@ def _texts(case: Case) -> Iterator[tuple[Path, str]]:
     yield ("clinical_case_summary",), case.clinical_case_summary
     for path, _, citation in _citations(case):
         yield path, citation.title
-    for path, item in _items(case):
+    for path, item in items(case):
         yield (*path, "decision_rationale"), item.decision_rationale
-        for side in SIDES:
+        for side in GUIDELINE_FIELDS:
             guideline: Guideline = getattr(item, side)
             if guideline.text is not None:
                 yield (*path, side, "text"), guideline.text

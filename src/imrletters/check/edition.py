@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from imrletters.case import Case
+from imrletters.case import GUIDELINE_FIELDS, Case
 from imrletters.check.narrative import guidelines
 from imrletters.check.rule import Finding, rule
 from imrletters.render import editions
@@ -92,7 +92,7 @@ def foreign_title(case: Case) -> Iterator[Finding]:
         return
     dated = wording_of(case.edition).citation_place == "sections"
     for number, item in enumerate(case.disputed_items):
-        for side in ("claims_administrator_guideline", "maximus_guideline"):
+        for side in GUIDELINE_FIELDS:
             for index, citation in enumerate(getattr(item, side).mtus):
                 title = citation.title.strip()
                 if bool(DATED.search(title)) != dated and (not dated or TITLE_OF_2014.search(title)):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from imrletters.case import Case
+from imrletters.case import GUIDELINE_FIELDS, Case, DisputedItem
 from imrletters.source import Path
 
 NOT_PROSE = {"schema_version", "edition", "case_number", "priority", "kind", "decision", "service_method"}
@@ -28,7 +28,7 @@ def services(case: Case) -> Iterator[tuple[Path, str]]:
 def guidelines(case: Case) -> Iterator[tuple[Path, str]]:
     """Every text of the guideline lines of both sides."""
     for number, item in enumerate(case.disputed_items):
-        for side in ("claims_administrator_guideline", "maximus_guideline"):
+        for side in GUIDELINE_FIELDS:
             yield from _texts(getattr(item, side).model_dump(), ("disputed_items", number, side))
 
 
@@ -47,3 +47,9 @@ def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
     elif isinstance(value, list | tuple):
         for index, member in enumerate(value):
             yield from _texts(member, (*path, index))
+
+
+def items(case: Case) -> Iterator[tuple[Path, DisputedItem]]:
+    """The disputed items of a case, each with its path."""
+    for index, item in enumerate(case.disputed_items):
+        yield ("disputed_items", index), item

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TypeVar
 
-from imrletters.case import Case, DisputedItem, Guideline
+from imrletters.case import Case, Guideline
+from imrletters.check.narrative import items
 from imrletters.check.rule import Finding, rule
 from imrletters.grammar import known
 from imrletters.guidelines import catalogue, find
-from imrletters.source import Path
 
 Cited = TypeVar("Cited")
 NUMBER = r"[0-9]{1,4}(?![0-9])"
@@ -50,7 +50,7 @@ PAIN_ON_88_89 = {
 )
 def quoted_pages(case: Case) -> Iterator[Finding]:
     """Pages that the rationale quotes, for the first time, of a guideline whose line names other pages only."""
-    for path, item in _items(case):
+    for path, item in items(case):
         cited = _cited_pages(item.maximus_guideline)
         if not any(pages for _, pages in cited):
             continue
@@ -79,7 +79,7 @@ def quoted_pages(case: Case) -> Iterator[Finding]:
 )
 def quoted_section(case: Case) -> Iterator[Finding]:
     """A known section that the rationale quotes of a guideline whose line names other sections only."""
-    for path, item in _items(case):
+    for path, item in items(case):
         cited = [(_topic(citation.title), citation.sections) for citation in item.maximus_guideline.mtus]
         if not any(sections for _, sections in cited):
             continue
@@ -95,11 +95,6 @@ def quoted_section(case: Case) -> Iterator[Finding]:
                     f"{name}; the line: {line}",
                     match.start(),
                 )
-
-
-def _items(case: Case) -> Iterator[tuple[Path, DisputedItem]]:
-    for index, item in enumerate(case.disputed_items):
-        yield ("disputed_items", index), item
 
 
 @cache
