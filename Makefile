@@ -4,15 +4,16 @@ BIN := .venv/bin
 CASE := samples/mixed-decisions.json
 OUT := out
 PYTEST_ARGS ?=
+SETUP_ARGS ?=
 LOCK_ARGS ?=
 
-.PHONY: help setup demo test bench check format accept schema metrics rules picture lock
+.PHONY: help setup demo test conformance bench check format accept schema metrics rules picture lock
 
 help: ## lists these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
 setup: ## installs what is missing; quick when nothing is
-	@sh tools/setup
+	@sh tools/setup $(SETUP_ARGS)
 
 demo: setup ## renders a sample letter as text and PDF
 	@$(BIN)/imrletters render $(CASE) -o $(OUT)
@@ -20,6 +21,9 @@ demo: setup ## renders a sample letter as text and PDF
 
 test: setup ## runs the tests (more options: PYTEST_ARGS="-k name")
 	$(BIN)/pytest -n auto $(PYTEST_ARGS)
+
+conformance: setup ## holds every sample letter against veraPDF (needs Java: SETUP_ARGS=java installs it)
+	$(BIN)/python tools/conformance.py
 
 bench: setup ## measures speed, as ratios within one run
 	$(BIN)/pytest benchmarks -p no:xdist -q --benchmark-columns=median,iqr,rounds --benchmark-sort=name

@@ -4,6 +4,9 @@ import pytest
 
 RATIOS = (
     ("text letter, cold start, to its PDF", "test_cold_start[text]", "test_cold_start[pdf]", 1 / 3),
+    ("page check, to the plain print", "test_print[checked]", "test_print[plain]", 4 / 3),
+    ("page check and tags, to the plain print", "test_print[tagged]", "test_print[plain]", 4 / 3),
+    ("page check, tags and attachment, to the plain print", "test_print[with_everything]", "test_print[plain]", 4 / 3),
     (
         "checking 2,000 disputed items, to printing them",
         "test_checking_2000_items",

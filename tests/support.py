@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from imrletters import Case, Letter, canonical, load_case, render
+from imrletters.house import House
 from imrletters.pages import read_pages
+from imrletters.provenance import provenance
 from imrletters.values import Copy
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -89,6 +91,13 @@ def sample_letter(path: Path, copy: Copy = "public") -> Letter:
 def sample_pdf(path: Path, copy: Copy = "public") -> bytes:
     """The printed letter of a sample, printed once for all tests of a process."""
     return sample_letter(path, copy).pdf()
+
+
+def print_page(html: str) -> bytes:
+    """The print of a page that need not be a letter."""
+    from imrletters.pdf import print_pdf
+
+    return print_pdf(html, provenance("public", House()), {})
 
 
 def layout(pdf: bytes) -> str:

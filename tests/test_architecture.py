@@ -14,22 +14,24 @@ from imrletters.resources import PACKAGE
 
 LEVELS = [
     {"errors"},
-    {"resources", "values"},
+    {"resources", "values", "manifest", "pagecheck", "tagtree", "xmp"},
     {"measure"},
     {"parties", "house"},
     {"case"},
-    {"source", "schema", "guidelines", "view"},
+    {"source", "schema", "guidelines", "view", "provenance"},
     {"render"},
     {"wording", "template_fields"},
     {"grammar"},
     {"printable"},
     {"validation", "pages", "pdf"},
-    {"reading"},
+    {"reading", "compare"},
     {"origins"},
     {"structure"},
     {"parse", "check"},
     {"proofread", "settings", "reports"},
-    {"letter", "inputs"},
+    {"letter", "inputs", "sign"},
+    {"envelope"},
+    {"proof"},
     {"__init__"},
     {"cli"},
 ]
@@ -37,7 +39,9 @@ LEVEL_OF = {name: level for level, names in enumerate(LEVELS) for name in names}
 ONLY_IMPORTERS = {
     "jinja2": {"render", "template_fields"},
     "weasyprint": {"pdf"},
-    "pdfminer": {"pages"},
+    "pydyf": {"pdf", "tagtree"},
+    "pyhanko": {"sign"},
+    "pdfminer": {"pages", "envelope"},
     "click": {"cli"},
     "pydantic_core": {"values", "parties", "case"},
 }
@@ -168,12 +172,13 @@ def loaded_after(code: str) -> set[str]:
 def test_importing_the_package_loads_no_heavy_library() -> None:
     loaded = loaded_after("import imrletters")
     assert {"imrletters", "jinja2", "pydantic"} <= loaded
-    assert not loaded & {"weasyprint", "pdfminer", "pytest", "click", "fontTools"}
+    assert not loaded & {"weasyprint", "pdfminer", "pyhanko", "pytest", "click", "fontTools"}
 
 
 def test_a_heavy_library_would_be_noticed() -> None:
     assert {"weasyprint", "fontTools"} <= loaded_after("import imrletters.pdf")
     assert "pdfminer" in loaded_after("import imrletters.pages")
+    assert "pyhanko" in loaded_after("import imrletters.sign")
 
 
 def test_writing_a_text_letter_by_command_loads_no_pdf_engine(tmp_path: Path) -> None:

@@ -11,9 +11,8 @@ from click.testing import CliRunner, Result
 
 from imrletters import parse, read_case
 from imrletters.cli import main
-from imrletters.pdf import print_pdf
 from imrletters.schema import case_schema_text
-from tests.support import HEADER, INVALID, ROOT, case, sample_letter
+from tests.support import HEADER, INVALID, ROOT, case, print_page, sample_letter
 
 SAMPLE = ROOT / "samples" / "one-item-upheld.json"
 BAD = next(path for path in INVALID if path.stem == "unknown-decision")
@@ -252,8 +251,8 @@ def test_parse_of_several_letters_writes_here(folder: Path) -> None:
         (b"\xff\xfe", "letter:1: error: this is neither a PDF nor text in UTF-8"),
         (b"%PDF-1.7\n", "letter: error: "),
         (b"A parade of paper whales.\n", "letter:1: error: this is not a determination letter"),
-        (print_pdf("<h1>Invoice</h1>"), "letter: page 1 line 1: error: this is not a determination letter"),
-        (print_pdf(""), "letter: page 1: error: the PDF holds no text"),
+        (print_page("<h1>Invoice</h1>"), "letter: page 1 line 1: error: this is not a determination letter"),
+        (print_page(""), "letter: page 1: error: the PDF holds no text"),
         (sample_letter(SAMPLE).text().partition("IMR ISSUES")[0].encode(), "error: the letter is not complete"),
         (sample_letter(SAMPLE).text().partition("MAXIMUS guideline")[0].encode(), "error: the letter is not complete"),
     ],

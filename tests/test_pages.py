@@ -8,8 +8,7 @@ import pytest
 
 from imrletters import LetterError, parse, render
 from imrletters.pages import read_pages
-from imrletters.pdf import print_pdf
-from tests.support import HEADER, SAMPLES, case, sample_pdf
+from tests.support import HEADER, SAMPLES, case, print_page, sample_pdf
 
 
 def test_lines_are_counted_from_the_top_of_each_page() -> None:
@@ -50,7 +49,7 @@ def test_ordinary_spaces_are_copied_from_the_page() -> None:
 
 
 def test_a_page_without_text_has_no_lines() -> None:
-    assert read_pages(print_pdf("<p></p>")) == [[]]
+    assert read_pages(print_page("<p></p>")) == [[]]
 
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"%PDF-1.7\n%%EOF", b"no pdf", bytes(range(256)) * 10])

@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 
 from imrletters import Case, LetterError, canonical, parse, render
-from tests.support import HEADER, SAMPLES, case, case_data, item_data, sample_letter, sample_pdf
+from tests.support import HEADER, SAMPLES, case, case_data, item_data, print_page, sample_letter, sample_pdf
 
 TITLES = ("HOW THE IMR FINAL DETERMINATION WAS MADE", "CLINICAL CASE SUMMARY", "IMR ISSUES, DECISIONS AND RATIONALES")
 NO_LETTER = f'{{}}: error: this is not a determination letter: it has no section "{TITLES[0]}"'
@@ -186,9 +186,8 @@ def test_an_empty_pdf_is_refused() -> None:
 
 
 def test_an_invoice_is_refused() -> None:
-    from imrletters.pdf import print_pdf
 
-    assert refusal(print_pdf("<h1>Invoice</h1><p>One carousel horse: $ 5.00</p>")) == NO_LETTER.format("page 1 line 1")
+    assert refusal(print_page("<h1>Invoice</h1><p>One carousel horse: $ 5.00</p>")) == NO_LETTER.format("page 1 line 1")
 
 
 def test_a_pdf_that_asks_for_a_password_is_refused() -> None:

@@ -8,7 +8,7 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from imrletters import Letter, LetterError, load_case, load_letterhead, parse, render
 from imrletters.values import COPIES, Copy
-from tests.support import OWN, SAMPLES, layout, public_part, sample_letter, sample_pdf
+from tests.support import OWN, SAMPLES, layout, print_page, public_part, sample_letter, sample_pdf
 
 each_sample = pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 FOR_PARTIES = [path for path in SAMPLES if load_case(path).parties]
@@ -108,9 +108,8 @@ def test_an_edition_of_its_own_is_not_read_back_and_says_so(copy: Copy) -> None:
 def test_another_layout_would_be_noticed() -> None:
     path = next(path for path in SAMPLES if path.stem == "mixed-decisions")
     changed = sample_letter(path).html().replace("</h1>", "</h1><div class='blank'></div>", 1)
-    from imrletters.pdf import print_pdf
 
-    assert layout(print_pdf(changed)) != layout(sample_pdf(path))
+    assert layout(print_page(changed)) != layout(sample_pdf(path))
 
 
 @each_sample

@@ -60,14 +60,14 @@ def test_a_field_that_no_case_has_is_unknown(tmp_path: Path) -> None:
 
 
 def test_loops_and_names_of_the_template_itself_are_followed(tmp_path: Path) -> None:
-    body = """{% set gap = subject %}{{ gap }}
+    body = """{% set gap = document.title %}{{ gap }}
 {% macro twice(text) %}{{ text }}{{ text }}{% endmacro %}
 {% for entry in disputed_items %}
 {{ loop.index }}{{ twice(entry.service) }}{{ entry.price }}
 {% endfor %}
 """
     assert mine(tmp_path, body) == [
-        (1, "subject", True),
+        (1, "document.title", True),
         (3, "disputed_items", True),
         (4, "disputed_items.*.price", False),
         (4, "disputed_items.*.service", True),

@@ -22,6 +22,7 @@ from imrletters.errors import (
 from imrletters.house import Letterhead, load_letterhead
 from imrletters.letter import Letter, render
 from imrletters.parse import canonical, parse
+from imrletters.proof import Proof, extract, verify
 from imrletters.proofread import check
 from imrletters.schema import case_schema
 from imrletters.validation import load_case, read_case
@@ -43,13 +44,16 @@ __all__ = [
     "PartialApproval",
     "PrintError",
     "Problem",
+    "Proof",
     "ResourceError",
     "canonical",
     "case_schema",
     "check",
+    "extract",
     "load_case",
     "load_letterhead",
     "parse",
     "read_case",
     "render",
+    "verify",
 ]

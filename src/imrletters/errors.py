@@ -6,7 +6,8 @@ ImrlettersError
 │   └── LetterError        a document cannot be read as a determination letter
 ├── PrintError             the PDF engine is missing or refused the page
 ├── HouseError             an organization's own templates or letterhead are at fault
-└── ResourceError          a template, schema or font of the package is not there
+├── ResourceError          a template, schema or font of the package, or an extra, is not there
+└── SignerError            what was named to sign with cannot sign
 """
 
 from collections.abc import Sequence
@@ -89,4 +90,8 @@ class HouseError(ImrlettersError):
 
 
 class ResourceError(ImrlettersError):
-    """A template, schema or font that should come with the package is not there."""
+    """A template, schema or font that should come with the package, or an extra that is asked for, is not there."""
+
+
+class SignerError(ImrlettersError):
+    """The key, the token, the configuration or the time stamping service that was named cannot sign."""

@@ -6,11 +6,16 @@ from pathlib import Path as FilePath
 from imrletters.case import Case
 from imrletters.errors import HouseError
 from imrletters.house import House, Letterhead
+from imrletters.parse import canonical
+from imrletters.provenance import provenance
 from imrletters.render import COLUMNS, PLAIN, render_html, render_text
 from imrletters.source import pointer, texts_in
 from imrletters.validation import validate
 from imrletters.values import Copy
 from imrletters.view import letter_view
+
+CASE_FILE = "case.json"
+"""The name under which the case travels in a PDF."""
 
 
 @dataclass(frozen=True)
@@ -31,11 +36,24 @@ class Letter:
         _refuse_lost_words(self)
         return render_html(self.case, self.copy, self.house)
 
-    def pdf(self) -> bytes:
-        """The letter as a PDF file. Raises PrintError if the PDF engine is missing."""
+    def pdf(self, *, attach: bool = True) -> bytes:
+        """The letter as a PDF file that carries its case, unless ``attach`` is False (see ``carried_case``).
+
+        It keeps PDF/UA-1 and PDF/A-3a, and the same letter gives the same bytes. Raises PrintError if the PDF engine is
+        missing, or if a word would be cut off or printed outside the margins.
+        """
         from imrletters.pdf import print_pdf  # noqa: PLC0415 - half a second that text and HTML do without
 
-        return print_pdf(self.html())
+        attached = {CASE_FILE: self.carried_case().to_json()} if attach else {}
+        return print_pdf(self.html(), provenance(self.copy, self.house), attached)
+
+    def carried_case(self) -> Case:
+        """The case as it travels in the PDF: what this copy carries and nothing else.
+
+        It is in its canonical form, but for a letter in an organization's own wording, of which no such form is known.
+        """
+        copied = self.case.for_copy(self.copy)
+        return copied if self.house.templates else canonical(copied)
 
 
 def render(

@@ -3,6 +3,7 @@
 import io
 import logging
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from pdfminer.converter import PDFLayoutAnalyzer
@@ -64,18 +65,23 @@ def read_pages(pdf: bytes) -> list[list[PrintedLine]]:
     Permissions that forbid copying do not stop the reading; a password does. Raises LetterError for what is no PDF, is
     damaged or asks for a password.
     """
-    try:
+    with readable():
         return [_lines(number, page) for number, page in enumerate(_layouts(pdf), start=1)]
+
+
+@contextmanager
+def readable() -> Iterator[None]:
+    """Raises LetterError for whatever the PDF reader raises on what is no PDF, is damaged or asks for a password."""
+    try:
+        yield
+    except LetterError:
+        raise
     except PDFPasswordIncorrect:
-        raise _unreadable("the PDF asks for a password; give a copy that opens without one") from None
+        raise LetterError([Problem("the PDF asks for a password; give a copy that opens without one")]) from None
     except PDFEncryptionError as error:
-        raise _unreadable(f"the PDF is encrypted in a way that cannot be read ({error})") from None
+        raise LetterError([Problem(f"the PDF is encrypted in a way that cannot be read ({error})")]) from None
     except (RecursionError, Exception) as error:  # noqa: BLE001 - a damaged file can fail anywhere inside the reader
-        raise _unreadable(f"the PDF is damaged or cut off ({type(error).__name__})") from None
-
-
-def _unreadable(message: str) -> LetterError:
-    return LetterError([Problem(message)])
+        raise LetterError([Problem(f"the PDF is damaged or cut off ({type(error).__name__})")]) from None
 
 
 class _Layout(PDFLayoutAnalyzer):

@@ -19,7 +19,7 @@ def letter_view(case: Case, copy: Copy, letterhead: Letterhead | None = None) ->
     view = {
         "letterhead": letterhead,
         "edition": f"editions/{case.edition}.j2",
-        "subject": " ".join(filter(None, ["Independent Medical Review Final Determination", case.case_number])),
+        "document": _document(case),
         "organization": {"name": trimmed(case.organization.name), "label": trimmed(case.organization.label)},
         "header": {name: _printed(getattr(case, name)) for name in HEADER_FIELDS} if case.has_header else None,
         "expert_reviewer": {
@@ -30,6 +30,18 @@ def letter_view(case: Case, copy: Copy, letterhead: Letterhead | None = None) ->
         "disputed_items": [_item(item) for item in case.disputed_items],
     }
     return view | _notice(case) if copy == "parties" else view
+
+
+def _document(case: Case) -> dict[str, str | None]:
+    """What the file says of itself: a letter is dated by its determination, or not at all."""
+    count = len(case.disputed_items)
+    of_items = f"of {count} disputed items/services" if count > 1 else "of a disputed item/service"
+    return {
+        "title": " ".join(filter(None, ["Independent Medical Review Final Determination", case.case_number])),
+        "author": trimmed(case.organization.name),
+        "subject": f"The independent medical review {of_items} under California Labor Code section 4610.6",
+        "date": case.decision_date.isoformat() if case.decision_date else None,
+    }
 
 
 def trimmed(text: str) -> str:
@@ -80,11 +92,11 @@ def _notice(case: Case) -> dict[str, Any]:
             "by_mail": case.mailing.service_method == "mail",
             "last_day_of_appeal": _printed(last_day_of_appeal(case.mailing)),
         },
-        "documents_reviewed": [f"{n}. {_document(d)}" for n, d in enumerate(case.documents_reviewed, start=1)],
+        "documents_reviewed": [f"{n}. {_reviewed(d)}" for n, d in enumerate(case.documents_reviewed, start=1)],
     }
 
 
-def _document(document: ReviewedDocument) -> str:
+def _reviewed(document: ReviewedDocument) -> str:
     dates = [document.date] if document.date else [document.first_date, document.last_date]
     parts = [
         trimmed(document.title),

@@ -4,10 +4,12 @@ import click
 
 from imrletters.cli.check import check_command
 from imrletters.cli.guidelines import guidelines_command
-from imrletters.cli.parse import parse_command
+from imrletters.cli.parse import extract_command, parse_command
 from imrletters.cli.render import render_command
 from imrletters.cli.schema import schema_command
+from imrletters.cli.sign import sign_command
 from imrletters.cli.templates import templates_command
+from imrletters.cli.verify import verify_command
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -19,5 +21,15 @@ def main() -> None:
     """
 
 
-for command in (render_command, parse_command, check_command, schema_command, guidelines_command, templates_command):
+for command in (
+    render_command,
+    parse_command,
+    extract_command,
+    verify_command,
+    check_command,
+    schema_command,
+    guidelines_command,
+    templates_command,
+    sign_command,
+):
     main.add_command(command)

@@ -1,6 +1,7 @@
-"""imrletters parse: letters in, cases out."""
+"""imrletters parse and extract: letters in; the cases that they tell, or that travel inside them, out."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -11,31 +12,48 @@ from imrletters.errors import DataError
 from imrletters.inputs import STANDARD_INPUT
 from imrletters.parse import parse
 
-
-@click.command("parse")
-@click.argument("letters", nargs=-1, required=True, metavar="LETTER...")
-@click.option(
+letters_argument = click.argument("letters", nargs=-1, required=True, metavar="LETTER...")
+output_option = click.option(
     "-o", "--output", metavar="DIR", help="Where to write the cases; one letter alone is printed unless told."
 )
+
+
+@click.command("parse")
+@letters_argument
+@output_option
 def parse_command(letters: tuple[str, ...], output: str | None) -> None:
     """Read each LETTER, a text or PDF file or - for standard input, back into a case."""
+    _write_cases(letters, output, lambda letter: parse(letter).to_json().encode())
+
+
+@click.command("extract")
+@letters_argument
+@output_option
+def extract_command(letters: tuple[str, ...], output: str | None) -> None:
+    """Give back the case that travels inside each LETTER, a PDF file or - for standard input, as it is."""
+    from imrletters.envelope import attached_case  # noqa: PLC0415 - the PDF reader is loaded only when a PDF is read
+
+    _write_cases(letters, output, attached_case)
+
+
+def _write_cases(letters: tuple[str, ...], output: str | None, read: Callable[[bytes], bytes]) -> None:
     folder = None if output is None and len(letters) == 1 else output_folder(output or ".")
     if folder:
         refuse_lost_files(folder, [(_written_as(name), name) for name in letters])
 
-    def read(name: str) -> None:
+    def write(name: str) -> None:
         standard = name == STANDARD_INPUT
         data = sys.stdin.buffer.read() if standard else Path(name).read_bytes()
         try:
-            text = parse(data).to_json()
+            case = read(data)
         except DataError as error:
             raise error.at("<stdin>" if standard else name) from None
         if folder is None:
-            print_out(text.encode())
+            print_out(case)
         else:
-            put(folder / _written_as(name), text.encode())
+            put(folder / _written_as(name), case)
 
-    sys.exit(each(letters, read))
+    sys.exit(each(letters, write))
 
 
 def _written_as(name: str) -> str:

@@ -6,17 +6,15 @@ from pathlib import Path
 import click
 
 from imrletters.cli.files import output_folder, print_out, put, refuse_lost_files
+from imrletters.cli.house import letterhead_option, templates_option
 from imrletters.cli.outcome import each
-from imrletters.errors import HouseError
-from imrletters.house import Letterhead, load_letterhead
+from imrletters.house import Letterhead
 from imrletters.inputs import Document, documents
 from imrletters.letter import render
 from imrletters.render import COLUMNS
 from imrletters.values import COPIES, Copy
 
 BOTH = "both"
-FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 MIDDLES: dict[Copy, str] = {"public": "", "parties": ".parties"}
 SUFFIXES = {"text": ".txt", "html": ".html", "pdf": ".pdf"}
 
@@ -38,8 +36,9 @@ SUFFIXES = {"text": ".txt", "html": ".html", "pdf": ".pdf"}
     show_default=True,
     help="What the state publishes, or what the parties receive (written as <stem>.parties.txt and .pdf).",
 )
-@click.option("--templates", type=FOLDER, metavar="DIR", help="Your own editions, blocks and macros, before ours.")
-@click.option("--letterhead", type=FILE, metavar="FILE", help="Your letterhead: a TOML file.")
+@templates_option
+@letterhead_option
+@click.option("--no-attach", is_flag=True, help="Leave the case out of the PDF; verify and extract will have none.")
 @click.option(
     "--width",
     type=click.IntRange(min=0),
@@ -54,19 +53,19 @@ def render_command(  # noqa: PLR0913 - one for each option
     formats: tuple[str, ...],
     copy: str,
     templates: Path | None,
-    letterhead: Path | None,
+    letterhead: Letterhead | None,
+    no_attach: bool,
     width: int,
 ) -> None:
     """Write the letter of each CASE: a JSON file, a folder of them, a .jsonl file, or - for standard input."""
     chosen = tuple(dict.fromkeys(formats)) or ("text", "pdf")
     copies = [name for name in COPIES if copy in (name, BOTH)]
     inputs = list(documents(cases, sys.stdin.buffer))
-    head = _letterhead(letterhead)
 
     def written(document: Document, name: str, copy: Copy) -> bytes:
-        letter = render(document.case(templates), copy, templates=templates, letterhead=head)
+        letter = render(document.case(templates), copy, templates=templates, letterhead=letterhead)
         if name == "pdf":
-            return letter.pdf()
+            return letter.pdf(attach=not no_attach)
         return (letter.text(width) if name == "text" else letter.html()).encode()
 
     if output == "-":
@@ -91,10 +90,3 @@ def render_command(  # noqa: PLR0913 - one for each option
 def _names(document: Document, copies: list[Copy], chosen: tuple[str, ...]) -> list[tuple[Copy, str, str]]:
     """The files that are made of one case: copy, format and name of each."""
     return [(copy, name, f"{document.stem}{MIDDLES[copy]}{SUFFIXES[name]}") for copy in copies for name in chosen]
-
-
-def _letterhead(path: Path | None) -> Letterhead | None:
-    try:
-        return load_letterhead(path) if path else None
-    except HouseError as error:
-        raise click.UsageError(str(error)) from None

@@ -5,17 +5,13 @@ from pathlib import Path
 
 import click
 
+from imrletters.cli.house import templates_option
 from imrletters.errors import HouseError
 from imrletters.template_fields import template_fields
 
 
 @click.command("templates")
-@click.option(
-    "--templates",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    metavar="DIR",
-    help="Your own templates, before ours.",
-)
+@templates_option
 def templates_command(templates: Path | None) -> None:
     """List the fields that each template reads, and whether a case has them. Exits 1 where one has not."""
     try:

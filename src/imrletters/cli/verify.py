@@ -1,0 +1,65 @@
+"""imrletters verify: whether letters are what the cases inside them print."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from imrletters.cli.house import FILE, letterhead_option, templates_option
+from imrletters.cli.outcome import each
+from imrletters.errors import DataError
+from imrletters.house import Letterhead
+from imrletters.inputs import STANDARD_INPUT
+from imrletters.manifest import missing_from, read_manifest
+from imrletters.proof import Proof, verify
+
+ANSWERS = {
+    "same": "the same, byte for byte",
+    "reprinted": "the same words and lines, printed by other versions or templates; its looks were not compared",
+    "altered": "altered",
+}
+
+
+@click.command("verify")
+@click.argument("letters", nargs=-1, required=True, metavar="LETTER...")
+@templates_option
+@letterhead_option
+@click.option(
+    "--manifest", type=FILE, metavar="FILE", help="The record of what was printed (JSON Lines): is each letter in it?"
+)
+def verify_command(
+    letters: tuple[str, ...], *, templates: Path | None, letterhead: Letterhead | None, manifest: Path | None
+) -> None:
+    """Print the case inside each LETTER, a PDF file or - for standard input, again, and say whether it is the same.
+
+    Name the --templates and the --letterhead that it was printed with. Anybody can print another case: only a
+    --manifest kept elsewhere tells that this letter is yours. Exits 1 if a letter is altered or not in the manifest.
+    """
+    unsound: list[str] = []
+
+    def prove(name: str) -> None:
+        standard = name == STANDARD_INPUT
+        data = sys.stdin.buffer.read() if standard else Path(name).read_bytes()
+        source = "<stdin>" if standard else name
+        try:
+            proof = verify(data, templates=templates, letterhead=letterhead)
+        except DataError as error:
+            raise error.at(source) from None
+        sentences, sound = told(proof), proof.sound
+        if manifest:
+            missing = missing_from(read_manifest(manifest), proof.case_number, proof.digests)
+            sentences.append(missing or "in the record")
+            sound = sound and not missing
+        click.echo(f"{source}: {'; '.join(sentences)}")
+        if not sound:
+            unsound.append(name)
+
+    code = each(letters, prove)
+    sys.exit(code or bool(unsound))
+
+
+def told(proof: Proof) -> list[str]:
+    """What a proof says, in a person's words."""
+    where = f" ({proof.where})" if proof.where else ""
+    what = f": {proof.what}" if proof.what else ""
+    return [f"{ANSWERS[proof.answer]}{where}{what}", *proof.signatures]

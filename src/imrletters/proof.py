@@ -1,0 +1,211 @@
+"""Proves a printed letter: gives back the case inside it, and says whether the letter is what that case prints."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from imrletters.case import Case
+from imrletters.compare import differences
+from imrletters.errors import CaseError, LetterError, Problem, ResourceError
+from imrletters.house import House, Letterhead
+from imrletters.letter import CASE_FILE, Letter
+from imrletters.provenance import digest, provenance
+from imrletters.validation import read_case
+from imrletters.values import COPIES
+
+if TYPE_CHECKING:
+    from imrletters.envelope import Content, Envelope
+
+Answer = Literal["same", "reprinted", "altered"]
+Where = Literal["words", "layout", "envelope"]
+Difference = tuple[Where, str]
+PARTS = {
+    "Metadata": "the metadata",
+    "Info": "the metadata",
+    "StructTreeRoot": "the tags",
+    "Outlines": "the bookmarks",
+    "Names": "the attachments",
+    "AF": "the attachments",
+    "Lang": "the language",
+    "OutputIntents": "the colours",
+    "AA": "a program",
+    "JavaScript": "a program",
+    "OpenAction": "a program",
+    "XFA": "a form",
+    "OCProperties": "layers",
+}
+"""What the keys of a PDF hold, as a person would call it."""
+
+
+@dataclass(frozen=True)
+class Proof:
+    """Whether a PDF is what the case inside it prints.
+
+    ``answer``: "same", byte for byte, but for signatures added to its end; "reprinted" by other versions or templates
+    than these, with the same words and lines in the text that the file carries (how the pages look was not compared,
+    and a forger can name other versions); or "altered", in the letter or after it was signed, and then ``where``.
+    ``what`` says it in a person's words, and ``signatures`` has a sentence about each. ``digests`` are the SHA-256
+    digests that a record may know it by.
+    """
+
+    answer: Answer
+    where: Where | None
+    what: str
+    signatures: tuple[str, ...]
+    case_number: str | None
+    digests: frozenset[str]
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing was found altered."""
+        return self.answer != "altered"
+
+
+def extract(pdf: bytes, templates: Path | None = None) -> Case:
+    """The case that travels in a PDF.
+
+    ``templates`` is the folder of the editions it may name besides ours. Raises LetterError if the PDF cannot be read
+    or carries none, CaseError if what it carries is none.
+    """
+    from imrletters.envelope import attached_case  # noqa: PLC0415 - the PDF reader is loaded only when a PDF is read
+
+    return read_case(attached_case(pdf), templates)
+
+
+def verify(pdf: bytes, *, templates: Path | None = None, letterhead: Letterhead | None = None) -> Proof:
+    """Prints the case that travels in a PDF again, and compares.
+
+    ``templates`` and ``letterhead`` are those that it was printed with (see ``render``). Raises LetterError if the PDF
+    cannot be read, or carries no case that can be printed.
+    """
+    from imrletters.envelope import read_envelope  # noqa: PLC0415 - the PDF reader is loaded only when a PDF is read
+    from imrletters.pdf import engine  # noqa: PLC0415 - half a second that others do without
+
+    envelope = read_envelope(pdf)
+    letter = _letter(envelope.attached(), envelope.provenance.get("copy"), House(templates, letterhead))
+    printed = letter.pdf()
+    here = {**provenance(letter.copy, letter.house), "engine": engine()}
+    # what begins with the print was printed here, whatever is said of it further down
+    others = [] if pdf.startswith(printed) else _others(envelope.provenance, here)
+    difference = None if pdf == printed else _difference(pdf, printed, envelope, same_print=not others)
+    signatures, sound = _signatures(pdf, signed=envelope.signed)
+    if difference is None and not sound:
+        difference = "envelope", "changed after it was signed"
+    answer: Answer = "altered" if difference else "reprinted" if others else "same"
+    return Proof(
+        answer=answer,
+        where=difference[0] if difference else None,
+        what="; ".join([*([difference[1]] if difference else []), *others]),
+        signatures=signatures,
+        case_number=letter.case.case_number,
+        digests=frozenset({digest(pdf), *([digest(printed)] if answer == "same" else [])}),
+    )
+
+
+def _letter(case: bytes, named: str | None, house: House) -> Letter:
+    """The letter of the attached case, in the copy that the PDF names."""
+    copy = next((copy for copy in COPIES if copy == named), COPIES[0])
+    try:
+        return Letter(read_case(case, house.templates), copy, house)
+    except CaseError as error:
+        told = [f"line {problem.line}: {problem.pointer}: {problem.message}" for problem in error.problems]
+        if house.templates is None and any(problem.pointer == "/edition" for problem in error.problems):
+            told.append("an edition of an organization's own needs its templates")
+        raise LetterError(
+            [Problem(f"the case inside cannot be printed: {CASE_FILE}, {each}") for each in told]
+        ) from None
+
+
+def _others(said: dict[str, str], here: dict[str, str]) -> list[str]:
+    """What a letter was printed by that is not here."""
+    return [
+        f"{name}: printed with {said.get(name, 'something untold')}, here is {here[name]}"
+        for name in here
+        if said.get(name) != here[name]
+    ]
+
+
+def _difference(pdf: bytes, printed: bytes, envelope: "Envelope", *, same_print: bool) -> Difference | None:
+    """Where a letter differs first from what its case prints, unless only by signatures after it.
+
+    Where the two were not printed by the same (``same_print``), little more than words and lines can be compared.
+    """
+    from imrletters.pages import read_pages  # noqa: PLC0415 - the PDF reader is loaded only when a PDF is read
+
+    if printed.startswith(pdf):
+        return "envelope", f"cut off: {len(printed) - len(pdf)} bytes are missing at its end"
+    here, wanted = read_pages(pdf), read_pages(printed)
+    for difference in differences(here, wanted):
+        if difference.kind == "words":
+            return "words", difference.said
+        if difference.kind == "lines" or same_print:
+            return "layout", difference.said
+    if len(here) != len(wanted):
+        return "layout", f"pages: {len(here)}, not {len(wanted)}"
+    difference = _besides_lines(pdf, printed, same_print=same_print)
+    return difference or (_rewritten(pdf, printed, envelope) if same_print else None)
+
+
+def _besides_lines(pdf: bytes, printed: bytes, *, same_print: bool) -> Difference | None:
+    """The first difference of what two letters of the same lines hold besides them.
+
+    Not printed by the same, they may differ in all but what is laid over the pages or acts when the file is opened.
+    """
+    from imrletters.envelope import read_content  # noqa: PLC0415 - the PDF reader is loaded only when a PDF is read
+
+    here, wanted = read_content(pdf), read_content(printed)
+    return _added(here, wanted) or (_changed(here, wanted) if same_print else None)
+
+
+def _added(here: "Content", wanted: "Content") -> Difference | None:
+    for number, (overlays, expected) in enumerate(zip(here.overlays, wanted.overlays, strict=True), start=1):
+        if overlays > expected:
+            return "layout", f"page {number}: something is laid over the page that the case does not print"
+    active = here.active - wanted.active
+    return ("envelope", f"added: {', '.join(sorted({PARTS[key] for key in active}))}") if active else None
+
+
+def _changed(here: "Content", wanted: "Content") -> Difference | None:
+    for number, (page, same) in enumerate(zip(here.pages, wanted.pages, strict=True), start=1):
+        if page != same:
+            return "layout", f"page {number}: something is drawn or set otherwise than the case prints it"
+    keys = {key for key in here.parts.keys() | wanted.parts.keys() if here.parts.get(key) != wanted.parts.get(key)}
+    return ("envelope", f"changed: {', '.join(sorted({PARTS.get(key, key) for key in keys}))}") if keys else None
+
+
+def _rewritten(pdf: bytes, printed: bytes, envelope: "Envelope") -> Difference | None:
+    """How a letter that holds what its case prints is written otherwise, unless only signatures come after it."""
+    from imrletters.envelope import only_signed  # noqa: PLC0415 - the PDF reader is loaded only when a PDF is read
+
+    if not pdf.startswith(printed):
+        return "envelope", "the file was written anew by other software, its content unchanged"
+    if envelope.signed and only_signed(pdf, printed):
+        return None
+    return "envelope", "something was added at its end" + (" besides signatures" if envelope.signed else "")
+
+
+def _signatures(pdf: bytes, *, signed: bool) -> tuple[tuple[str, ...], bool]:
+    """A sentence about each signature, and whether nothing is wrong with any."""
+    if not signed:
+        return ("not signed",), True
+    try:
+        from imrletters.sign import signatures  # noqa: PLC0415 - an extra
+    except ResourceError as error:
+        return (f"signed; whether anything changed since cannot be told here: {error}",), True
+    reports = signatures(pdf)
+    sentences, sound = [], bool(reports)
+    for report in reports:
+        last = report is reports[-1]
+        if not (report.intact and report.valid):
+            said = "what was signed has been changed"
+        elif report.whole_file:
+            said = "nothing was changed since"
+        elif report.allowed_additions and not last:
+            said = "since then it was signed again, and nothing else was changed"
+        else:
+            said = "something was added since"
+        sound = (
+            sound and report.intact and report.valid and (report.whole_file or (report.allowed_additions and not last))
+        )
+        sentences.append(f"signed by {report.signer}; {said}")
+    return tuple(sentences) or ("signed, but no signature in it can be read",), sound

@@ -1,0 +1,39 @@
+"""What printed a letter: versions, and the digests of templates and letterhead."""
+
+import hashlib
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from imrletters.house import House
+from imrletters.resources import data_folder, font_folder
+from imrletters.values import Copy
+
+PRINTED_FROM = ("*.j2", "*.css", "*.ttf")
+"""The files whose words and looks make a letter."""
+
+
+def provenance(copy: Copy, house: House) -> dict[str, str]:
+    """Which copy a letter is and what printed it, but for the PDF engine, by the names under which its PDF says so."""
+    letterhead = house.letterhead
+    return {
+        "copy": copy,
+        "version": version("imrletters"),
+        "templates": _digest_of_files(house.templates),
+        "letterhead": digest(letterhead.model_dump_json().encode() + letterhead.image) if letterhead else "none",
+    }
+
+
+def digest(data: bytes) -> str:
+    """The SHA-256 digest of some bytes, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+@cache
+def _digest_of_files(templates: Path | None) -> str:
+    """The digest of all templates and fonts, an organization's own among them, by name and content."""
+    whole = hashlib.sha256()
+    for folder in (data_folder("templates"), font_folder(), *([templates] if templates else [])):
+        for path in sorted(file for pattern in PRINTED_FROM for file in folder.rglob(pattern)):
+            whole.update(f"{path.relative_to(folder).as_posix()}\n{digest(path.read_bytes())}\n".encode())
+    return whole.hexdigest()

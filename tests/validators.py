@@ -1,0 +1,54 @@
+"""What judges a PDF in the tests: page-validation, which needs no Java, for PDF/UA-1; and what breaks a PDF."""
+
+from collections.abc import Callable
+from io import BytesIO
+
+import page
+import pikepdf
+
+RULES = 104
+"""How many rules page-validation 0.11 has for PDF/UA-1; with many fewer it would not have looked."""
+
+
+def ua1_failures(pdf: bytes) -> list[str]:
+    """Every rule of PDF/UA-1 that the file does not keep."""
+    report = page.validate_pdf_bytes(pdf, profile="ua-1")
+    assert report.rules.total >= RULES
+    failures = [f"{failure.rule_id}: {failure.message}" for failure in report.failures]
+    assert report.is_compliant == (not failures)
+    return failures
+
+
+def broken(pdf: bytes, fault: str) -> bytes:
+    """The same PDF with one of FAULTS."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        FAULTS[fault](document)
+        document.save(out := BytesIO())
+    return out.getvalue()
+
+
+def _no_language(document: pikepdf.Pdf) -> None:
+    del document.Root.Lang
+
+
+def _no_title(document: pikepdf.Pdf) -> None:
+    with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+        del metadata["dc:title"]
+
+
+def _no_tags(document: pikepdf.Pdf) -> None:
+    del document.Root.StructTreeRoot
+
+
+def _no_identification(document: pikepdf.Pdf) -> None:
+    with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+        del metadata["pdfuaid:part"]
+
+
+FAULTS: dict[str, Callable[[pikepdf.Pdf], None]] = {
+    "no language": _no_language,
+    "no title": _no_title,
+    "no tags": _no_tags,
+    "no identification": _no_identification,
+}
+"""What a letter can lack, by the name of the fault; PDF/UA-1 forbids every one."""
