@@ -14,7 +14,7 @@ from imrletters.resources import PACKAGE
 
 LEVELS = [
     {"errors"},
-    {"resources", "values", "manifest", "pagecheck", "tagtree", "xmp"},
+    {"resources", "values", "manifest", "pagecheck", "tagtree", "xmp", "pdfobjects"},
     {"measure"},
     {"parties", "house"},
     {"case"},
@@ -24,8 +24,8 @@ LEVELS = [
     {"grammar"},
     {"printable"},
     {"validation", "pages", "pdf"},
-    {"reading", "compare"},
-    {"origins"},
+    {"reading", "compare", "appended"},
+    {"origins", "content"},
     {"structure"},
     {"parse", "check"},
     {"proofread", "settings", "reports"},
@@ -41,7 +41,7 @@ ONLY_IMPORTERS = {
     "weasyprint": {"pdf"},
     "pydyf": {"pdf", "tagtree"},
     "pyhanko": {"sign"},
-    "pdfminer": {"pages", "envelope"},
+    "pdfminer": {"pages", "pdfobjects", "envelope", "content", "appended"},
     "click": {"cli"},
     "pydantic_core": {"values", "parties", "case"},
 }

@@ -1,15 +1,30 @@
 """The printed letter."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pytest
+from weasyprint import HTML
 
-from imrletters import render
-from imrletters.pdf import print_pdf
+from imrletters import PrintError, load_letterhead, render
 from imrletters.resources import font_folder
-from tests.support import HEADER, SAMPLES, case, printed_text, sample_letter, sample_pdf, squeezed
+from imrletters.values import COPIES, Copy
+from tests.support import (
+    FOR_PARTIES,
+    HEADER,
+    OWN,
+    SAMPLES,
+    case,
+    print_page,
+    printed_text,
+    sample_letter,
+    sample_pdf,
+    squeezed,
+)
+
+each_copy = pytest.mark.parametrize("copy", COPIES)
 
 
 def fonts(pdf: bytes) -> dict[str, bool]:
@@ -34,10 +49,17 @@ def test_only_the_bundled_fonts_are_used_and_they_are_embedded(path: Path) -> No
     assert all(used.values())
 
 
-def test_a_font_from_elsewhere_would_be_noticed() -> None:
-    used = fonts(print_pdf("<p style='font-family: monospace'>a</p>"))
+@pytest.mark.parametrize("family", ["monospace", "DejaVu Sans", "system-ui", "Times New Roman", "no such font"])
+def test_no_font_of_the_system_is_used_whatever_a_page_asks_for(family: str) -> None:
+    used = fonts(print_page(f"<p style='font-family: {family}'>a \u03c9 \u2713</p>"))
     assert used
-    assert not any(name.startswith("Liberation-Serif") for name in used)
+    assert all(name.startswith("Liberation-S") for name in used)
+
+
+def test_a_font_from_elsewhere_would_be_noticed() -> None:
+    used = fonts(HTML(string="<p style='font-family: DejaVu Sans, monospace'>a").write_pdf())
+    assert used
+    assert not any(name.startswith("Liberation-S") for name in used)
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
@@ -52,6 +74,77 @@ def test_the_document_has_a_title_and_a_language() -> None:
         assert str(document.Root.Lang) == "en-US"
 
 
+DATES = (b"/CreationDate", b"/ModDate", b"CreateDate", b"ModifyDate", b"MetadataDate", b"<dc:date")
+
+
+def uncompressed(pdf: bytes) -> bytes:
+    """The PDF with all its streams and objects laid open."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        document.save(
+            out := BytesIO(),
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+            compress_streams=False,
+            stream_decode_level=pikepdf.StreamDecodeLevel.generalized,
+            fix_metadata_version=False,
+        )
+    return pdf + out.getvalue()
+
+
+@each_copy
+def test_a_letter_is_dated_by_its_determination_everywhere(copy: Copy) -> None:
+    pdf = render(case(**HEADER, **FOR_PARTIES), copy).pdf()
+    with pikepdf.open(BytesIO(pdf)) as document:
+        assert str(document.docinfo["/CreationDate"]).startswith("D:20161206")
+        assert "/ModDate" not in document.docinfo
+        [attached] = document.Root.AF
+        parameters = attached.EF.F.Params
+        assert {str(parameters.CreationDate), str(parameters.ModDate)} == {"D:20161206"}
+        with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+            assert metadata["xmp:CreateDate"].startswith("2016-12-06")
+    told = re.findall(rb"D:(\d{4,})|Date>(\d{4}-\d\d-\d\d)", uncompressed(pdf))
+    assert {(one or other).replace(b"-", b"")[:8] for one, other in told} == {b"20161206"}
+
+
+@each_copy
+def test_a_letter_without_a_determination_date_has_no_date_at_all(copy: Copy) -> None:
+    pdf = uncompressed(render(case(**FOR_PARTIES), copy).pdf())
+    assert b"case.json" in pdf
+    assert [date for date in DATES if date in pdf] == []
+
+
+def test_a_date_would_be_noticed() -> None:
+    pdf = uncompressed(render(case(**HEADER)).pdf())
+    assert {b"/CreationDate", b"/ModDate", b"CreateDate"} <= {date for date in DATES if date in pdf}
+
+
+@each_copy
+def test_the_case_is_attached_once_as_the_source_of_the_letter(copy: Copy) -> None:
+    letter = render(case(**HEADER, **FOR_PARTIES), copy)
+    with pikepdf.open(BytesIO(letter.pdf())) as document:
+        [attached] = document.Root.AF
+        assert str(attached.AFRelationship) == "/Source"
+        assert {str(attached.F), str(attached.UF)} == {"case.json"}
+        assert list(document.attachments) == ["case.json"]
+        assert attached.EF.F.read_bytes() == letter.carried_case().to_json().encode()
+    with pikepdf.open(BytesIO(letter.pdf(attach=False))) as document:
+        assert "/AF" not in document.Root
+        assert list(document.attachments) == []
+
+
+def test_the_public_copy_carries_nothing_of_the_parties() -> None:
+    public = render(case(**HEADER, **FOR_PARTIES)).pdf()
+    theirs = render(case(**HEADER, **FOR_PARTIES), "parties").pdf()
+    secrets = [b"A. Example", b"1 Sample Way", b"It named the wrong knee.", b"documents_reviewed"]
+    assert [secret for secret in secrets if secret in uncompressed(public)] == []
+    assert [secret for secret in secrets if secret not in uncompressed(theirs)] == []
+
+
+def test_no_viewer_is_asked_to_smooth_the_logo() -> None:
+    pdf = uncompressed(render(case(), letterhead=load_letterhead(OWN / "letterhead.toml")).pdf())
+    assert b"/Subtype /Image" in pdf
+    assert b"/Interpolate true" not in pdf
+
+
 def test_the_same_case_prints_the_same_bytes() -> None:
     letter = render(case(**HEADER))
     assert letter.pdf() == letter.pdf()
@@ -61,8 +154,8 @@ def test_no_file_is_read_into_a_page(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("a secret")
     page = f'<p>Here.</p><a rel="attachment" href="{secret.as_uri()}">x</a><img src="{secret.as_uri()}">'
-    with pytest.raises(BaseException, match="Error fetching"):
-        print_pdf(page)
+    with pytest.raises(PrintError, match="Error fetching"):
+        print_page(page)
 
 
 def test_text_that_looks_like_markup_is_printed_as_it_is() -> None:

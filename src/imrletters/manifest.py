@@ -32,14 +32,19 @@ def read_manifest(path: Path) -> Iterator[Record]:
 
 def missing_from(records: Iterable[Record], case_number: str | None, digests: Collection[str]) -> str:
     """Why the records do not hold a file of a case, known by any of ``digests``; "" if they do."""
-    named = f"case {case_number}" if case_number else "a case without a number"
-    reason = f"the record holds no {named}"
+    of_case, of_file = False, None
     for record in records:
         same_file = any(digest.lower() in digests for digest in record.files.values())
         if same_file and record.case_number == case_number:
             return ""
-        if same_file:
-            reason = f"the record holds this file, but as one of case {record.case_number}"
-        elif record.case_number == case_number:
-            reason = f"the record of {named} holds other files than this one"
-    return reason
+        of_case = of_case or record.case_number == case_number
+        of_file = record if same_file else of_file
+    if of_file:
+        return f"the record holds this file, but as one of {_named(of_file.case_number)}"
+    if of_case:
+        return f"the record of {_named(case_number)} holds other files than this one"
+    return f"the record does not hold {_named(case_number)}"
+
+
+def _named(case_number: str | None) -> str:
+    return f"case {case_number}" if case_number else "a case without a number"

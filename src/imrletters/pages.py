@@ -1,18 +1,20 @@
 """Reads the lines of a PDF page by page, with position and font. The one importer of the PDF reader."""
 
-import io
-import logging
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter, itemgetter
+from typing import Any
 
-from pdfminer.converter import PDFLayoutAnalyzer
-from pdfminer.layout import LTChar, LTPage
-from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
-from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.layout import LTChar
+from pdfminer.pdfcolor import PDFColorSpace
+from pdfminer.pdfdevice import PDFTextDevice
+from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
+from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
+from pdfminer.psparser import PSLiteral
+from pdfminer.utils import Matrix, apply_matrix_rect
 
-from imrletters.errors import LetterError, Problem
+from imrletters.pdfobjects import open_pdf, readable
 
 SAME_LINE = 1.5
 """Baselines no farther apart than this (in points) are one line; cells of a table differ by less."""
@@ -23,18 +25,23 @@ AS_PRINTED = {"\u00ad": "-", "\u2011": "-", "\uf0b7": "\u2022"}
 """What word processors write for a visible hyphen and for the bullet of a symbol font."""
 UNKNOWN = "\ufffd"
 
-logging.getLogger("pdfminer").setLevel(logging.ERROR)
+BLACK = "#000000"
 
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One printed character: where it begins and ends, and its font (points, from the left edge of the page)."""
+    """One printed character: where it begins and ends (points, from the left edge of the page), its font and colour.
+
+    ``mark`` is the number by which the tag tree knows the marked content that it is in, None outside of any.
+    """
 
     text: str
     x0: float
     x1: float
     font: str
     size: float
+    color: str = BLACK
+    mark: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,69 +73,86 @@ def read_pages(pdf: bytes) -> list[list[PrintedLine]]:
     damaged or asks for a password.
     """
     with readable():
-        return [_lines(number, page) for number, page in enumerate(_layouts(pdf), start=1)]
+        return list(_pages(pdf))
 
 
-@contextmanager
-def readable() -> Iterator[None]:
-    """Raises LetterError for whatever the PDF reader raises on what is no PDF, is damaged or asks for a password."""
-    try:
-        yield
-    except LetterError:
-        raise
-    except PDFPasswordIncorrect:
-        raise LetterError([Problem("the PDF asks for a password; give a copy that opens without one")]) from None
-    except PDFEncryptionError as error:
-        raise LetterError([Problem(f"the PDF is encrypted in a way that cannot be read ({error})")]) from None
-    except (RecursionError, Exception) as error:  # noqa: BLE001 - a damaged file can fail anywhere inside the reader
-        raise LetterError([Problem(f"the PDF is damaged or cut off ({type(error).__name__})")]) from None
-
-
-class _Layout(PDFLayoutAnalyzer):
-    """Collects the characters of each page as they are, without any analysis."""
+class _Characters(PDFTextDevice):
+    """Collects the characters of a page as they are, each with its baseline from the top of the page."""
 
     def __init__(self, resources: PDFResourceManager) -> None:
-        super().__init__(resources, laparams=None)
-        self.page: LTPage | None = None
+        super().__init__(resources)
+        self.size = (0.0, 0.0)
+        self.found: list[tuple[float, Glyph]] = []
+        self.marks: list[int | None] = []
 
-    def receive_layout(self, ltpage: LTPage) -> None:
-        """Called by the reader when a page is complete."""
-        self.page = ltpage
+    def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
+        """Called by the reader where a page begins."""
+        left, bottom, right, top = apply_matrix_rect(ctm, page.mediabox)
+        self.size = (abs(right - left), abs(top - bottom))
+        self.found = []
+        self.marks = []
+
+    def begin_tag(self, tag: PSLiteral, props: Any = None) -> None:  # noqa: ARG002 - as the reader calls it
+        """Called by the reader where marked content begins."""
+        mark = props.get("MCID") if isinstance(props, dict) else None
+        self.marks.append(mark if isinstance(mark, int) else None)
+
+    def end_tag(self) -> None:
+        """Called by the reader where marked content ends."""
+        if self.marks:
+            self.marks.pop()
+
+    def render_char(  # noqa: PLR0913, PLR0917 - as the reader calls it
+        self,
+        matrix: Matrix,
+        font: PDFFont,
+        fontsize: float,
+        scaling: float,
+        rise: float,
+        cid: int,
+        ncs: PDFColorSpace,
+        graphicstate: PDFGraphicState,
+    ) -> float:
+        """Called by the reader for each character."""
+        try:
+            text = font.to_unichr(cid)
+        except PDFUnicodeNotDefined:
+            text = UNKNOWN
+        wide, apart = font.char_width(cid), font.char_disp(cid)
+        c = LTChar(matrix, font, fontsize, scaling, rise, text, wide, apart, ncs, graphicstate)
+        mark = self.marks[-1] if self.marks else None
+        color = _color(graphicstate.ncolor)
+        glyph = Glyph(AS_PRINTED.get(text, text), c.x0, c.x1, c.fontname, c.size, color, mark)
+        self.found.append((self.size[1] - matrix[5], glyph))
+        return c.adv
 
 
-def _layouts(pdf: bytes) -> Iterator[LTPage]:
+def _pages(pdf: bytes) -> Iterator[list[PrintedLine]]:
     resources = PDFResourceManager()
-    layout = _Layout(resources)
-    interpreter = PDFPageInterpreter(resources, layout)
-    for page in PDFPage.get_pages(io.BytesIO(pdf)):
+    characters = _Characters(resources)
+    interpreter = PDFPageInterpreter(resources, characters)
+    for number, page in enumerate(PDFPage.create_pages(open_pdf(pdf)), start=1):
         interpreter.process_page(page)
-        if layout.page is not None:
-            yield layout.page
+        yield _lines(number, characters.found)
 
 
-def _characters(objects: Iterable[object]) -> Iterator[LTChar]:
-    for item in objects:
-        if isinstance(item, LTChar):
-            yield item
-        elif isinstance(item, Iterable):
-            yield from _characters(item)
-
-
-def _lines(number: int, page: LTPage) -> list[PrintedLine]:
-    rows: list[tuple[float, list[LTChar]]] = []
-    for character in sorted(_characters(page), key=lambda c: -c.matrix[5]):
-        baseline = page.height - character.matrix[5]
+def _lines(number: int, characters: list[tuple[float, Glyph]]) -> list[PrintedLine]:
+    rows: list[tuple[float, list[Glyph]]] = []
+    for baseline, glyph in sorted(characters, key=itemgetter(0)):
         if not rows or baseline - rows[-1][0] > SAME_LINE:
             rows.append((baseline, []))
-        rows[-1][1].append(character)
+        rows[-1][1].append(glyph)
     return [
-        PrintedLine(number, line, baseline, tuple(_glyph(c) for c in sorted(row, key=lambda c: c.x0)))
+        PrintedLine(number, line, baseline, tuple(sorted(row, key=attrgetter("x0"))))
         for line, (baseline, row) in enumerate(rows, start=1)
     ]
 
 
-def _glyph(character: LTChar) -> Glyph:
-    text = character.get_text()
-    # the reader names a glyph of which no character is known "(cid:7)"; that is no text of the letter
-    text = UNKNOWN if len(text) > 1 and text.startswith("(cid:") else AS_PRINTED.get(text, text)
-    return Glyph(text, character.x0, character.x1, character.fontname, character.size)
+def _color(levels: Any) -> str:
+    """The colour of a gray level or of levels of red, green and blue (0 to 1), or else as the PDF says it."""
+    match levels:
+        case int() | float():
+            return _color((levels, levels, levels))
+        case (int() | float(), int() | float(), int() | float()):
+            return "#" + "".join(f"{round(min(max(level, 0), 1) * 255):02x}" for level in levels)
+    return str(levels).replace(" ", "")

@@ -4,7 +4,8 @@ Every PDF keeps PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3) at once.
 """
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
 from importlib.metadata import version
@@ -61,7 +62,8 @@ def print_pdf(html: str, provenance: Mapping[str, str], sources: Mapping[str, st
         _mend_attachments(pdf, document.metadata.created)
         _leave_images_as_they_are(pdf)
 
-    return bytes(document.write_pdf(finisher=finish, pdf_variant="pdf/a-3a", output_intent=COLORS))
+    with _reading_nothing():  # what a page attaches is read only now
+        return bytes(document.write_pdf(finisher=finish, pdf_variant="pdf/a-3a", output_intent=COLORS))
 
 
 def read_page(html: str) -> HTML:
@@ -72,10 +74,17 @@ def read_page(html: str) -> HTML:
 def lay_out(page: HTML) -> Document:
     """The pages of a letter, laid out. Raises PrintError if the page asks for a file."""
     configuration, fonts = _fonts()
-    try:
+    with _reading_nothing():
         return page.render(
             font_config=configuration, stylesheets=[fonts], color_profiles={COLORS: _colors()}, output_intent=COLORS
         )
+
+
+@contextmanager
+def _reading_nothing() -> Iterator[None]:
+    """Raises PrintError where a page asks for a file."""
+    try:
+        yield
     except FatalURLFetchingError as error:
         raise PrintError(f"the page asks for a file, and printing reads none: {error}") from None
 

@@ -14,7 +14,8 @@ from imrletters.validation import read_case
 from imrletters.values import COPIES
 
 if TYPE_CHECKING:
-    from imrletters.envelope import Content, Envelope
+    from imrletters.content import Content
+    from imrletters.envelope import Envelope
 
 Answer = Literal["same", "reprinted", "altered"]
 Where = Literal["words", "layout", "envelope"]
@@ -142,8 +143,8 @@ def _difference(pdf: bytes, printed: bytes, envelope: "Envelope", *, same_print:
             return "layout", difference.said
     if len(here) != len(wanted):
         return "layout", f"pages: {len(here)}, not {len(wanted)}"
-    difference = _besides_lines(pdf, printed, same_print=same_print)
-    return difference or (_rewritten(pdf, printed, envelope) if same_print else None)
+    besides = _besides_lines(pdf, printed, same_print=same_print)
+    return besides or (_rewritten(pdf, printed, envelope) if same_print else None)
 
 
 def _besides_lines(pdf: bytes, printed: bytes, *, same_print: bool) -> Difference | None:
@@ -151,7 +152,7 @@ def _besides_lines(pdf: bytes, printed: bytes, *, same_print: bool) -> Differenc
 
     Not printed by the same, they may differ in all but what is laid over the pages or acts when the file is opened.
     """
-    from imrletters.envelope import read_content  # noqa: PLC0415 - the PDF reader is loaded only when a PDF is read
+    from imrletters.content import read_content  # noqa: PLC0415 - the PDF reader is loaded only when a PDF is read
 
     here, wanted = read_content(pdf), read_content(printed)
     return _added(here, wanted) or (_changed(here, wanted) if same_print else None)
@@ -175,7 +176,7 @@ def _changed(here: "Content", wanted: "Content") -> Difference | None:
 
 def _rewritten(pdf: bytes, printed: bytes, envelope: "Envelope") -> Difference | None:
     """How a letter that holds what its case prints is written otherwise, unless only signatures come after it."""
-    from imrletters.envelope import only_signed  # noqa: PLC0415 - the PDF reader is loaded only when a PDF is read
+    from imrletters.appended import only_signed  # noqa: PLC0415 - the PDF reader is loaded only when a PDF is read
 
     if not pdf.startswith(printed):
         return "envelope", "the file was written anew by other software, its content unchanged"

@@ -52,7 +52,9 @@ def provenance_in(xmp: bytes) -> dict[str, str]:
     except ParseError:
         return {}
     names = {f"{{{PROVENANCE}}}{name}": name for name in MEANINGS}
-    return {names[element.tag]: element.text or "" for element in root.iter() if element.tag in names}
+    # other software may write the same as attributes
+    said = [pair for each in root.iter() for pair in ((each.tag, each.text or ""), *each.attrib.items())]
+    return {names[name]: value for name, value in said if name in names}
 
 
 def _described(root: Element) -> Element:

@@ -35,6 +35,11 @@ def verify_command(
     Name the --templates and the --letterhead that it was printed with. Anybody can print another case: only a
     --manifest kept elsewhere tells that this letter is yours. Exits 1 if a letter is altered or not in the manifest.
     """
+    try:
+        records = list(read_manifest(manifest)) if manifest else []
+    except DataError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
     unsound: list[str] = []
 
     def prove(name: str) -> None:
@@ -47,7 +52,7 @@ def verify_command(
             raise error.at(source) from None
         sentences, sound = told(proof), proof.sound
         if manifest:
-            missing = missing_from(read_manifest(manifest), proof.case_number, proof.digests)
+            missing = missing_from(records, proof.case_number, proof.digests)
             sentences.append(missing or "in the record")
             sound = sound and not missing
         click.echo(f"{source}: {'; '.join(sentences)}")
@@ -55,7 +60,7 @@ def verify_command(
             unsound.append(name)
 
     code = each(letters, prove)
-    sys.exit(code or bool(unsound))
+    sys.exit(1 if code or unsound else 0)
 
 
 def told(proof: Proof) -> list[str]:

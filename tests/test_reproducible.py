@@ -1,0 +1,185 @@
+"""The same case gives the same bytes: wherever, whenever and however often it is printed."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from imrletters.resources import font_folder
+from tests.support import OWN, ROOT
+
+WIDER = 100
+"""By how many units of 2048 each character of a foreign font is wider."""
+BOLDER = '<match target="font"><edit name="embolden" mode="assign"><bool>true</bool></edit></match>'
+PRINTER = '''
+import datetime, hashlib, json, os, sys, time
+
+def shift(days):
+    """Moves the clock of this process, before anything asks it."""
+    offset, clock = days * 86400, time.time
+    time.time = lambda: clock() + offset
+    for name in ("localtime", "gmtime"):
+        real = getattr(time, name)
+        setattr(time, name, lambda seconds=None, real=real: real(clock() + offset if seconds is None else seconds))
+    class Date(datetime.date):
+        @classmethod
+        def today(cls):
+            return cls.fromtimestamp(clock() + offset)
+    class DateTime(datetime.datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return cls.fromtimestamp(clock() + offset, tz)
+        @classmethod
+        def utcnow(cls):
+            return cls.fromtimestamp(clock() + offset, datetime.timezone.utc).replace(tzinfo=None)
+        @classmethod
+        def today(cls):
+            return cls.now()
+    datetime.date, datetime.datetime = Date, DateTime
+
+asked = json.loads(sys.argv[1])
+if asked["days"]:
+    shift(asked["days"])
+    assert abs((datetime.date.today() - datetime.date(1970, 1, 1)).days * 86400 - time.time()) < 200000
+
+from pathlib import Path
+from imrletters import load_case, load_letterhead, render
+samples = Path(asked["samples"])
+head = load_letterhead(samples / "own-organization" / "letterhead.toml")
+letters = {
+    "header": render(load_case(samples / "mixed-decisions.json")),
+    "letterhead": render(load_case(samples / "one-item-upheld.json"), letterhead=head),
+    "parties": render(load_case(samples / "corrected-determination.json"), "parties"),
+}
+for name in asked["names"]:
+    print(name, hashlib.sha256(letters[name].pdf()).hexdigest())
+'''
+LETTERS = ("header", "letterhead", "parties")
+
+
+def digests(
+    names: tuple[str, ...] = LETTERS,
+    *,
+    environment: Mapping[str, str] | None = None,
+    folder: Path = ROOT,
+    days: int = 0,
+    program: str = PRINTER,
+) -> set[tuple[str, str]]:
+    """The digests of letters printed in a process of its own, with their names; one for each, if all went well."""
+    asked = json.dumps({"samples": str(OWN.parent), "names": names, "days": days})
+    variables = {key: value for key, value in os.environ.items() if key not in {"LANG", "LC_ALL", "TZ"}}
+    done = subprocess.run(
+        [sys.executable, "-c", program, asked],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=folder,
+        env=variables | dict(environment or {}),
+    )
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.splitlines()
+    assert len(lines) == len(names)
+    return {(name, digest) for name, digest in (line.split() for line in lines)}
+
+
+@pytest.fixture(scope="module")
+def here() -> set[tuple[str, str]]:
+    """The digests of the letters as they are printed without more ado."""
+    found = digests()
+    assert len(found) == len(LETTERS)
+    return found
+
+
+@pytest.fixture(scope="module")
+def foreign_fonts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with fonts of the names of the bundled ones, and other widths."""
+    folder = tmp_path_factory.mktemp("data") / "fonts"
+    folder.mkdir()
+    for path in font_folder().glob("*.ttf"):
+        with TTFont(path) as font:
+            metrics = font["hmtx"].metrics
+            metrics.update({glyph: (width + WIDER, left) for glyph, (width, left) in metrics.items()})
+            font["head"].fontRevision = 99.0
+            font.save(folder / f"foreign-{path.name}")
+    return folder
+
+
+def settings(fonts: Path, more: str = "") -> str:
+    """A configuration of Fontconfig that knows the fonts of one folder and no others."""
+    cache = fonts.parent / "cache"
+    return f"<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir>{more}</fontconfig>"
+
+
+@pytest.mark.parametrize("locale", ["C", "C.UTF-8", "POSIX"])
+def test_another_locale_time_zone_home_and_hash_seed_change_nothing(
+    locale: str, here: set[tuple[str, str]], tmp_path: Path
+) -> None:
+    environment = {
+        "LC_ALL": locale,
+        "LANG": "tr_TR.UTF-8",
+        "TZ": {"C": "Pacific/Kiritimati", "POSIX": "Pacific/Pago_Pago"}.get(locale, "Asia/Kathmandu"),
+        "PYTHONHASHSEED": str(len(locale)),
+        "HOME": str(tmp_path),
+        "TMPDIR": str(tmp_path),
+        "SOURCE_DATE_EPOCH": "86400",
+    }
+    assert digests(environment=environment, folder=tmp_path) == here
+
+
+@pytest.mark.parametrize("days", [-5000, 20000])
+def test_another_day_changes_nothing(days: int, here: set[tuple[str, str]]) -> None:
+    assert digests(days=days) == here
+
+
+def test_fonts_of_the_same_names_among_those_of_the_user_change_nothing(
+    foreign_fonts: Path, here: set[tuple[str, str]]
+) -> None:
+    environment = {"XDG_DATA_HOME": str(foreign_fonts.parent), "XDG_CACHE_HOME": str(foreign_fonts.parent / "cache")}
+    assert digests(environment=environment) == here
+
+
+@pytest.mark.parametrize("more", ["", BOLDER], ids=["fonts", "settings"])
+def test_fonts_and_settings_of_the_system_change_nothing(
+    more: str, foreign_fonts: Path, here: set[tuple[str, str]], tmp_path: Path
+) -> None:
+    (tmp_path / "fonts.conf").write_text(settings(foreign_fonts, more))
+    assert digests(environment={"FONTCONFIG_FILE": str(tmp_path / "fonts.conf")}) == here
+
+
+def test_a_font_of_the_system_that_is_preferred_would_be_noticed(
+    foreign_fonts: Path, here: set[tuple[str, str]], tmp_path: Path
+) -> None:
+    (tmp_path / "fonts.conf").write_text(settings(foreign_fonts))
+    careless = (
+        "import imrletters.pdf\nimrletters.pdf._forget_system_fonts = lambda _: None\n"
+        "imrletters.pdf.refuse_lost_words = lambda *_: None\n"
+    )
+    environment = {"FONTCONFIG_FILE": str(tmp_path / "fonts.conf")}
+    assert not digests(environment=environment, program=careless + PRINTER) & here
+
+
+def test_a_date_of_today_would_be_noticed(here: set[tuple[str, str]]) -> None:
+    stamped = (
+        "import datetime, imrletters.pdf\nimrletters.pdf._mend_attachments = lambda *_: None\n"
+        "imrletters.pdf.UNTOLD = datetime.datetime.now()\n"
+    )
+    assert not digests(program=stamped + PRINTER) & here
+
+
+def test_twenty_prints_in_several_processes_and_orders_are_the_same(here: set[tuple[str, str]]) -> None:
+    orders = [
+        ("parties", "header", "letterhead"),
+        ("letterhead", "header", "parties"),
+        ("header", "parties", "parties"),
+    ]
+    seeds = ("0", "1", "4294967295")
+    found = [
+        digests(order * 3, environment={"PYTHONHASHSEED": seed}) for order, seed in zip(orders, seeds, strict=True)
+    ]
+    assert sum(len(order) * 3 for order in orders) > 20
+    assert set().union(*found) == here

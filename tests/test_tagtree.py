@@ -1,0 +1,462 @@
+"""What a screen reader is told of a printed letter: its tag tree and its bookmarks."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from pdfminer.converter import PDFLayoutAnalyzer
+from pdfminer.layout import LTChar, LTComponent, LTImage, LTPage
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+from pdfminer.psparser import PSLiteral
+
+from imrletters import Letter, Letterhead, load_letterhead, render
+from imrletters.values import COPIES, Copy
+from tests.support import FOR_PARTIES, HEADER, OWN, SAMPLES, case, item_data, print_page, sample_letter, sample_pdf
+
+NOTICE = "NOTICE OF INDEPENDENT MEDICAL REVIEW FINAL DETERMINATION"
+TITLES = [
+    "HOW THE IMR FINAL DETERMINATION WAS MADE",
+    "CLINICAL CASE SUMMARY",
+    "IMR ISSUES, DECISIONS AND RATIONALES",
+]
+CONTENTS = {"/H1", "/H2", "/P", "/TH", "/TD", "/Figure"}
+"""The elements that hold what is drawn."""
+COLUMNS = 4
+LONG = " ".join(["The injured worker was seen for the same knee."] * 200)
+
+each_sample = pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+each_copy = pytest.mark.parametrize("copy", COPIES)
+
+
+@dataclass
+class Element:
+    """An element of a tag tree: its kind, the marked content it holds by page and MCID, and the elements in it."""
+
+    kind: str
+    number: tuple[int, int]
+    attributes: dict[str, Any]
+    named: str
+    alternative: str
+    marks: list[tuple[int, int]] = field(default_factory=list)
+    kids: list["Element"] = field(default_factory=list)
+
+    def all(self) -> Iterator["Element"]:
+        """The element and all in it, in reading order."""
+        yield self
+        for kid in self.kids:
+            yield from kid.all()
+
+
+@dataclass
+class Tagged:
+    """The tags of a PDF, its parent tree as element numbers, and whatever is drawn, by page and MCID."""
+
+    root: Element
+    holders: dict[tuple[int, int], tuple[int, int]]
+    drawn: list["Drawn"]
+
+    def text(self, element: Element) -> str:
+        """The text of an element as a screen reader puts it together: what is in one runs on, elements are apart."""
+        own = "".join(drawn.text for mark in element.marks for drawn in self.drawn if drawn.mark == mark)
+        return "\n".join([own, *map(self.text, element.kids)])
+
+
+class Drawn:
+    """Something drawn on a page: text, an image or lines; its mark is page and MCID, None outside all."""
+
+    def __init__(self, page: int, marks: list[tuple[str, int | None]], thing: LTComponent) -> None:
+        identifiers = [identifier for _, identifier in marks if identifier is not None]
+        self.mark = (page, identifiers[-1]) if identifiers else None
+        self.artifact = any(kind == "Artifact" for kind, _ in marks)
+        self.text = thing.get_text() if isinstance(thing, LTChar) else ""
+        self.kind = type(thing).__name__
+        self.box = thing.bbox
+
+
+class Reader(PDFLayoutAnalyzer):
+    """Collects what is drawn, with the marked content it is in."""
+
+    def __init__(self, resources: PDFResourceManager) -> None:
+        super().__init__(resources, laparams=None)
+        self.page = -1
+        self.marks: list[tuple[str, int | None]] = []
+        self.drawn: list[Drawn] = []
+
+    def begin_page(self, page: PDFPage, ctm: Any) -> None:
+        super().begin_page(page, ctm)
+        self.page += 1
+
+    def begin_tag(self, tag: PSLiteral, props: Any = None) -> None:
+        self.marks.append((str(tag.name), (props or {}).get("MCID")))
+
+    def end_tag(self) -> None:
+        self.marks.pop()
+
+    def _collect(self) -> None:
+        self.drawn += [Drawn(self.page, self.marks, thing) for thing in self.cur_item]
+        del self.cur_item._objs[:]  # noqa: SLF001 - pdfminer has no other way to tell what is new
+
+    def render_char(self, *arguments: Any, **named: Any) -> float:
+        width = super().render_char(*arguments, **named)
+        self._collect()
+        return width
+
+    def render_image(self, *arguments: Any) -> None:
+        super().render_image(*arguments)
+        self._collect()
+
+    def paint_path(self, *arguments: Any) -> None:
+        super().paint_path(*arguments)
+        self._collect()
+
+    def end_figure(self, _: str) -> None:
+        self.cur_item = self._stack.pop()
+
+    def receive_layout(self, ltpage: LTPage) -> None:
+        assert not list(ltpage), "something was drawn that is not collected"
+
+
+def drawn_in(pdf: bytes) -> list[Drawn]:
+    resources = PDFResourceManager()
+    reader = Reader(resources)
+    interpreter = PDFPageInterpreter(resources, reader)
+    for page in PDFPage.get_pages(BytesIO(pdf)):
+        interpreter.process_page(page)
+    return reader.drawn
+
+
+def read_element(thing: Any, pages: dict[tuple[int, int], int]) -> Element:
+    attributes = {str(key): value for key, value in thing.get("/A", {}).items()}
+    told = {
+        key: [str(each) if isinstance(each, pikepdf.String) else float(each) for each in value]
+        if isinstance(value, pikepdf.Array)
+        else value
+        for key, value in attributes.items()
+    }
+    made = Element(str(thing.S), thing.objgen, told, str(thing.get("/ID", "")), str(thing.get("/Alt", "")))
+    kids = thing.get("/K", [])
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, int):
+            made.marks.append((pages[thing.Pg.objgen], kid))
+        elif kid.get("/Type") == "/MCR":
+            made.marks.append((pages[kid.Pg.objgen], int(kid.MCID)))
+        else:
+            assert kid.P.objgen == thing.objgen, "an element is in one that it does not know"
+            made.kids.append(read_element(kid, pages))
+    return made
+
+
+def tagged(pdf: bytes) -> Tagged:
+    with pikepdf.open(BytesIO(pdf)) as document:
+        pages = {page.obj.objgen: number for number, page in enumerate(document.pages)}
+        tree = document.Root.StructTreeRoot
+        numbers = list(tree.ParentTree.Nums)
+        by_key = dict(zip(numbers[::2], numbers[1::2], strict=True))
+        holders = {
+            (number, mark): holder.objgen
+            for number, page in enumerate(document.pages)
+            for mark, holder in enumerate(by_key[page.obj.StructParents])
+        }
+        [root] = tree.K
+        return Tagged(read_element(root, pages), holders, drawn_in(pdf))
+
+
+@cache
+def sample_tags(path: Path, copy: Copy) -> Tagged:
+    return tagged(sample_pdf(path, copy))
+
+
+def paragraphs(letter: Letter) -> list[str]:
+    """The paragraphs of a letter, the header block as one."""
+    return [paragraph.strip() for paragraph in re.split(r"\n\n+", letter.text(0)) if paragraph.strip()]
+
+
+def misread(tags: Tagged, letter: Letter) -> list[tuple[list[str], list[str]]]:
+    """What is read otherwise than it stands in the letter: what is read and what stands there, word by word."""
+    read = [tags.text(element).split() for element in tags.root.kids]
+    told = [paragraph.split() for paragraph in paragraphs(letter)]
+    width = max(len(read), len(told))
+    padded = [rows + [[]] * (width - len(rows)) for rows in (read, told)]
+    return [(one, other) for one, other in zip(*padded, strict=True) if one != other]
+
+
+def headings(tags: Tagged) -> list[tuple[str, str]]:
+    found = [element for element in tags.root.all() if element.kind.startswith("/H")]
+    return [(element.kind[1:], " ".join(tags.text(element).split())) for element in found]
+
+
+def headings_told(letter: Letter) -> list[tuple[str, str]]:
+    """The headings that a letter has: its titles, and what stands before the guideline lines."""
+    text = [" ".join(paragraph.split()) for paragraph in paragraphs(letter)]
+    titles = [NOTICE, "DOCUMENTS REVIEWED", *TITLES]
+    return [
+        ("H1" if words in titles else "H2", words)
+        for words, following in zip(text, [*text[1:], ""], strict=True)
+        if words in titles or following.startswith("Claims Administrator guideline:")
+    ]
+
+
+def nameless(tags: Tagged) -> list[str]:
+    """The values of tables that have another header than the one to their left, and rows that lack a column."""
+    faults = []
+    for row in (element for element in tags.root.all() if element.kind == "/TR"):
+        label = None
+        for cell in row.kids:
+            if cell.kind == "/TH":
+                label = cell.named
+            elif cell.attributes.get("/Headers") != [label] or not label:
+                faults.append(f"{tags.text(cell)}: {cell.attributes.get('/Headers')}")
+        if sum(cell.attributes.get("/ColSpan", 1) for cell in row.kids) != COLUMNS:
+            faults.append(f"{tags.text(row)}: not {COLUMNS} columns")
+    return faults
+
+
+def astray(tags: Tagged) -> list[str]:
+    """The elements that hold nothing, and the marked content that two hold, or another than its page says."""
+    elements = list(tags.root.all())
+    held = {mark: element.number for element in elements for mark in element.marks}
+    faults = [f"{element.kind} is empty" for element in elements if not element.marks and not element.kids]
+    faults += [f"{element.kind} holds text" for element in elements if element.marks and element.kind not in CONTENTS]
+    faults += [
+        f"{mark} has no sound holder" for mark in held.keys() | tags.holders if held.get(mark) != tags.holders.get(mark)
+    ]
+    marks = [mark for element in elements for mark in element.marks]
+    return faults + [f"{mark} is read twice" for mark in set(marks) if marks.count(mark) > 1]
+
+
+def untold(tags: Tagged) -> list[str]:
+    """What is drawn and is neither in the tag tree nor an artifact, and text that is an artifact."""
+    held = {mark for element in tags.root.all() for mark in element.marks}
+    return [
+        f"{drawn.kind} {drawn.text}"
+        for drawn in tags.drawn
+        if (drawn.mark not in held and not drawn.artifact) or (drawn.artifact and drawn.kind == LTChar.__name__)
+    ]
+
+
+@each_copy
+@each_sample
+def test_a_letter_is_read_in_the_order_and_words_in_which_it_is_printed(path: Path, copy: Copy) -> None:
+    letter = sample_letter(path, copy)
+    assert len(paragraphs(letter)) > 8
+    assert misread(sample_tags(path, copy), letter) == []
+
+
+@each_copy
+@each_sample
+def test_titles_and_item_headings_are_headings_and_nothing_else_is(path: Path, copy: Copy) -> None:
+    letter = sample_letter(path, copy)
+    found = headings(sample_tags(path, copy))
+    assert found == headings_told(letter)
+    assert [words for level, words in found if level == "H1" and words in TITLES] == TITLES
+    assert [level for level, _ in found].count("H2") == len(letter.case.disputed_items)
+    items = [words for level, words in found if level == "H2"]
+    assert [
+        (" ".join(item.service.split()) in words, words.endswith(item.decision))
+        for item, words in zip(letter.case.disputed_items, items, strict=True)
+    ] == [(True, True)] * len(items)
+
+
+@each_copy
+@each_sample
+def test_headings_go_no_level_too_deep(path: Path, copy: Copy) -> None:
+    levels = [1, *(int(level[1:]) for level, _ in headings(sample_tags(path, copy)))]
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert levels[1] == 1
+
+
+@each_copy
+@each_sample
+def test_bookmarks_are_the_headings_items_within_their_section(path: Path, copy: Copy) -> None:
+    with pikepdf.open(BytesIO(sample_pdf(path, copy))) as document, document.open_outline() as outline:
+        found = [
+            entry
+            for section in outline.root
+            for entry in [("H1", section.title), *(("H2", item.title) for item in section.children)]
+        ]
+        assert not [deeper for section in outline.root for item in section.children for deeper in item.children]
+    assert [(level, " ".join(words.split())) for level, words in found] == headings(sample_tags(path, copy))
+
+
+@each_copy
+@each_sample
+def test_each_value_of_the_header_block_has_one_header_the_label_to_its_left(path: Path, copy: Copy) -> None:
+    tags = sample_tags(path, copy)
+    assert nameless(tags) == []
+    rows = [element for element in tags.root.all() if element.kind == "/TR"]
+    assert [[cell.kind for cell in row.kids] for row in rows] == (
+        [["/TH", "/TD"], *[["/TH", "/TD"] * 2] * 3] if sample_letter(path, copy).case.has_header else []
+    )
+
+
+@each_copy
+@each_sample
+def test_no_element_is_empty_and_all_that_is_marked_has_its_one_place(path: Path, copy: Copy) -> None:
+    assert astray(sample_tags(path, copy)) == []
+
+
+@each_copy
+@each_sample
+def test_whatever_is_drawn_and_not_read_is_an_artifact_and_no_text(path: Path, copy: Copy) -> None:
+    tags = sample_tags(path, copy)
+    assert untold(tags) == []
+    assert any(drawn.artifact for drawn in tags.drawn) == sample_letter(path, copy).case.has_header
+
+
+@each_copy
+def test_a_paragraph_that_goes_on_over_a_page_end_is_one_element(copy: Copy) -> None:
+    letter = render(case(clinical_case_summary=LONG, disputed_items=[item_data(decision_rationale=LONG)]), copy)
+    tags = tagged(letter.pdf())
+    over = [element for element in tags.root.all() if len({page for page, _ in element.marks}) > 1]
+    assert {element.kind for element in over} == {"/P"}
+    assert max(len({page for page, _ in element.marks}) for element in over) > 2
+    assert misread(tags, letter) == []
+    assert astray(tags) == []
+
+
+@pytest.mark.parametrize("lines", range(28, 36))
+def test_paragraphs_that_end_with_the_page_stay_two(lines: int) -> None:
+    summary = "\n\n".join([*["x"] * (lines // 2), *["y " * 200] * 2, "z " * 120])
+    letter = render(case(clinical_case_summary=summary))
+    tags = tagged(letter.pdf())
+    assert misread(tags, letter) == []
+    assert astray(tags) == []
+
+
+def test_a_paragraph_parted_at_the_page_end_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("imrletters.pdf.continued", lambda pages: [False] * len(pages))
+    letter = render(case(clinical_case_summary=LONG))
+    assert misread(tagged(letter.pdf()), letter)
+
+
+def test_paragraphs_joined_at_the_page_end_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("imrletters.pdf.continued", lambda pages: [True] * len(pages))
+    summary = "\n\n".join(["x"] * 80)
+    letter = render(case(clinical_case_summary=summary))
+    assert misread(tagged(letter.pdf()), letter)
+
+
+@each_copy
+def test_the_logo_has_its_words_and_lies_where_it_is_printed(copy: Copy) -> None:
+    head = load_letterhead(OWN / "letterhead.toml")
+    tags = tagged(render(case(**HEADER, **FOR_PARTIES), copy, letterhead=head).pdf())
+    [figure] = [element for element in tags.root.all() if element.kind == "/Figure"]
+    [image] = [drawn for drawn in tags.drawn if drawn.kind == LTImage.__name__]
+    assert figure.alternative == head.logo_text
+    assert figure.marks == [image.mark]
+    assert figure.attributes["/BBox"] == pytest.approx(image.box, abs=0.5)
+    left, bottom, _, top = figure.attributes["/BBox"]
+    assert left == pytest.approx(72, abs=0.5)
+    assert 720 < bottom < top < 792
+    assert astray(tags) == untold(tags) == []
+
+
+def test_the_letterhead_is_read_line_by_line_before_the_letter() -> None:
+    head = Letterhead(name="Lighthouse Example Reviews", address=("1 Invented Pier", "Sampleton, CA 90001"))
+    letter = render(case(**HEADER), letterhead=head)
+    tags = tagged(letter.pdf())
+    leaves = [element for element in tags.root.all() if element.marks]
+    assert [tags.text(element).strip() for element in leaves[:3]] == [head.name, *head.address]
+    assert "\n".join(map(tags.text, leaves[3:])).split() == letter.text(0).split()
+
+
+def test_headers_of_columns_stay_with_their_values() -> None:
+    table = (
+        "<table><thead><tr><th scope=col>Item</th><th scope=col>Decision</th></tr></thead>"
+        "<tbody><tr><th scope=row>MRI</th><td>Upheld</td></tr><tr><th scope=row>X-ray</th><td>Overturned</td></tr>"
+        "</tbody></table>"
+    )
+    tags = tagged(print_page(f"<html lang=en><title>A table</title><body>{table}"))
+    names = {element.named: tags.text(element).strip() for element in tags.root.all() if element.kind == "/TH"}
+    values = {
+        tags.text(element).strip(): {names[header] for header in element.attributes["/Headers"]}
+        for element in tags.root.all()
+        if element.kind == "/TD"
+    }
+    assert values == {"Upheld": {"Decision", "MRI"}, "Overturned": {"Decision", "X-ray"}}
+    assert astray(tags) == []
+
+
+def first(document: pikepdf.Pdf, kind: str) -> Any:
+    """The first element of a kind, in the order of the file."""
+    return next(
+        thing
+        for thing in document.objects
+        if isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == kind and "/P" in thing
+    )
+
+
+def swap_order(document: pikepdf.Pdf) -> None:
+    kids = document.Root.StructTreeRoot.K[0].K
+    moved = kids[-1]
+    del kids[-1]
+    kids.insert(0, moved)
+
+
+def empty_paragraph(document: pikepdf.Pdf) -> None:
+    first(document, "/P").K = pikepdf.Array([])
+
+
+def demote_title(document: pikepdf.Pdf) -> None:
+    first(document, "/H1").S = pikepdf.Name.P
+
+
+def both_labels(document: pikepdf.Pdf) -> None:
+    value = first(document, "/TD")
+    value.A.Headers = pikepdf.Array([*value.A.Headers, *value.A.Headers])
+
+
+def narrow_value(document: pikepdf.Pdf) -> None:
+    del first(document, "/TD").A.ColSpan
+
+
+def no_artifacts(document: pikepdf.Pdf) -> None:
+    for page in document.pages:
+        page.Contents.write(page.Contents.read_bytes().replace(b"/Artifact", b"/Span"))
+
+
+def run_words_together(document: pikepdf.Pdf) -> None:
+    for thing in document.objects:
+        if isinstance(thing, pikepdf.Dictionary) and "/ToUnicode" in thing:
+            mapping = thing.ToUnicode.read_bytes()
+            thing.ToUnicode.write(re.sub(rb"(<\w+>) <0020>", rb"\1 <002e>", mapping))
+
+
+@pytest.mark.parametrize(
+    ("fault", "noticed"),
+    [
+        (swap_order, misread),
+        (run_words_together, misread),
+        (empty_paragraph, lambda tags, _: astray(tags)),
+        (demote_title, lambda tags, letter: headings(tags) != headings_told(letter)),
+        (both_labels, lambda tags, _: nameless(tags)),
+        (narrow_value, lambda tags, _: nameless(tags)),
+        (no_artifacts, lambda tags, _: untold(tags)),
+    ],
+    ids=lambda value: getattr(value, "__name__", "").replace("<lambda>", "noticed"),
+)
+def test_a_broken_tag_tree_would_be_noticed(
+    fault: Callable[[pikepdf.Pdf], None], noticed: Callable[[Tagged, Letter], object]
+) -> None:
+    letter = render(case(**HEADER))
+    with pikepdf.open(BytesIO(letter.pdf())) as document:
+        fault(document)
+        document.save(out := BytesIO())
+    assert noticed(tagged(out.getvalue()), letter)
+    assert not noticed(tagged(letter.pdf()), letter)
+
+
+def test_what_the_pdf_engine_makes_of_a_letter_by_itself_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("imrletters.pdf.tidy_tags", lambda *_: None)
+    letter = render(case(**HEADER))
+    tags = tagged(letter.pdf())
+    assert astray(tags)
+    assert nameless(tags)
