@@ -1,9 +1,11 @@
-"""The option ``--published`` and the letters it names, and how hypothesis looks for examples."""
+"""The option ``--published`` and the letters it names, the fixtures of ``imrletters.testing``, and hypothesis."""
 
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+pytest_plugins = ["imrletters.testing.plugin"]
 
 # the same examples on every run; new ones are looked for with --hypothesis-profile=explore
 settings.register_profile(

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping
 from functools import cache
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from imrletters import Case, Letter, canonical, load_case, render
 from imrletters.house import House
 from imrletters.pages import read_pages
 from imrletters.provenance import provenance
+from imrletters.testing.examples import example_data
 from imrletters.values import Copy
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -18,15 +18,6 @@ SAMPLES = sorted((ROOT / "samples").glob("*.json"))
 INVALID = sorted((ROOT / "samples" / "invalid").glob("*.json"))
 OWN = ROOT / "samples" / "own-organization"
 """An organization with templates and a letterhead of its own; none of SAMPLES, which need no such thing."""
-HEADER = {
-    "case_number": "CM16-0000009",
-    "priority": "Standard",
-    "date_of_injury": "2016-03-02",
-    "ur_denial_date": "2016-10-20",
-    "application_received": "2016-11-01",
-    "date_assigned": "2016-11-08",
-    "decision_date": "2016-12-06",
-}
 
 
 FOR_PARTIES: dict[str, Any] = {
@@ -50,30 +41,9 @@ FOR_PARTIES: dict[str, Any] = {
 """Every part of a case that the public copy does not carry."""
 
 
-def item_data(**changes: Any) -> dict[str, Any]:
-    """A sound disputed item, but for ``changes``."""
-    return {
-        "service": "MRI of the right knee without contrast",
-        "decision": "Upheld",
-        "claims_administrator_guideline": {"non_mtus": ["Official Disability Guidelines (ODG), Knee and Leg, MRI"]},
-        "maximus_guideline": {"mtus": [{"title": "Knee Complaints 2004"}]},
-        "decision_rationale": "The right knee is stable. Therefore, the request is not medically necessary.",
-    } | changes
-
-
-def case_data(**changes: Any) -> dict[str, Any]:
-    """A sound case of one item and without a header block, but for ``changes``."""
-    return {
-        "edition": "2016",
-        "expert_reviewer": {"licensure_states": ["California"], "specialties": ["Occupational Medicine"]},
-        "clinical_case_summary": "The injured worker hurt her right knee while folding a paper sail.",
-        "disputed_items": [item_data()],
-    } | changes
-
-
 def case(**changes: Any) -> Case:
-    """The case of ``case_data``, its shape checked and no more."""
-    return Case.model_validate(case_data(**changes))
+    """The case of ``example_data``, its shape checked and no more."""
+    return Case.model_validate(example_data(**changes))
 
 
 def public_part(whole: Case) -> Case:
@@ -97,18 +67,7 @@ def print_page(html: str) -> bytes:
     """The print of a page that need not be a letter."""
     from imrletters.pdf import print_pdf
 
-    return print_pdf(html, provenance("public", House()), {})
-
-
-def layout(pdf: bytes) -> str:
-    """What stands where: page, baseline and left edge in points, font, size and text of every run of one font."""
-    rows = []
-    for line in (line for page in read_pages(pdf) for line in page):
-        for (font, size), run in groupby(line.glyphs, lambda glyph: (glyph.font.split("+")[-1], round(glyph.size, 1))):
-            glyphs = list(run)
-            text = "".join(glyph.text for glyph in glyphs)
-            rows.append(f'{line.page:>2} {line.baseline:6.1f} {glyphs[0].x0:6.1f}  {font} {size}  "{text}"\n')
-    return "".join(rows)
+    return print_pdf(html, provenance("public", House()), {}).pdf
 
 
 def squeezed(text: str) -> str:

@@ -7,7 +7,8 @@ from pydantic import ValidationError
 
 from imrletters import Case, Citation, Guideline
 from imrletters.case import paragraphs
-from tests.support import HEADER, case, case_data
+from imrletters.testing.examples import HEADER, example_data
+from tests.support import case
 
 
 def test_a_case_cannot_be_changed() -> None:
@@ -23,8 +24,8 @@ def test_a_case_goes_through_its_own_json() -> None:
 
 
 def test_the_json_of_a_case_says_nothing_superfluous() -> None:
-    data = case_data(**{"$schema": "../schemas/case.schema.json"}, schema_version=1)
-    assert Case.model_validate(data).to_data() == case_data()
+    data = example_data(**{"$schema": "../schemas/case.schema.json"}, schema_version=1)
+    assert Case.model_validate(data).to_data() == example_data()
 
 
 def test_the_json_of_a_case_keeps_accents_readable() -> None:

@@ -12,7 +12,8 @@ from click.testing import CliRunner, Result
 from imrletters import parse, read_case
 from imrletters.cli import main
 from imrletters.schema import case_schema_text
-from tests.support import HEADER, INVALID, ROOT, case, print_page, sample_letter
+from imrletters.testing.examples import HEADER
+from tests.support import INVALID, ROOT, case, print_page, sample_letter
 
 SAMPLE = ROOT / "samples" / "one-item-upheld.json"
 BAD = next(path for path in INVALID if path.stem == "unknown-decision")

@@ -15,7 +15,8 @@ from imrletters.check import rules
 from imrletters.cli import main
 from imrletters.guidelines import catalogue
 from imrletters.proofread import check_document
-from tests.support import INVALID, ROOT, SAMPLES, case, case_data, example, item_data, sample_letter, sample_pdf
+from imrletters.testing.examples import example_data, example_item
+from tests.support import INVALID, ROOT, SAMPLES, case, example, sample_letter, sample_pdf
 from tests.test_reports import SARIF
 
 SAMPLE = ROOT / "samples" / "one-item-upheld.json"
@@ -266,14 +267,14 @@ def slips(word: str) -> dict[str, Any]:
     texts = [f"{word} {word}", f"{word}.{word}", f"{word}?s", f"?{word}", f"Dr. {word}", f"{word}@{word}.example"]
     texts += [f"[insert {word}]", f"12 {word} Street", f"claim number {word}77", "9792.99.1", "injured on 1-1-2011"]
     items = [
-        item_data(
+        example_item(
             service=f"{word} 10mg of the left knee",
             claims_administrator_guideline={"mtus": [{"title": f"{word} Complaints 2004"}]},
             maximus_guideline={"non_mtus": ["ODG", f"{word} {word}"]},
             decision_rationale=f"The {word} 20mg of the right knee is medically necessary. MTUS is silent.",
         )
     ] * 2
-    return case_data(clinical_case_summary=f"{word}. ".join(texts), disputed_items=items)
+    return example_data(clinical_case_summary=f"{word}. ".join(texts), disputed_items=items)
 
 
 SECRETS: dict[str, str | bytes] = {
@@ -301,7 +302,7 @@ SECRETS: dict[str, str | bytes] = {
     "bytes": example({"/edition": SENTINEL}).encode() + b"\xff",
     "no letter": f"{SENTINEL}\n",
     "a broken letter": sample_letter(SAMPLE).text().replace("Decision", SENTINEL),
-    "a letter of two organizations": render(case(disputed_items=[item_data()] * 2))
+    "a letter of two organizations": render(case(disputed_items=[example_item()] * 2))
     .text()
     .replace("MAXIMUS guideline", f"{SENTINEL} guideline", 1),
     "an unprintable letter": sample_letter(SAMPLE).text().replace("whale", f"{SENTINEL}\u4e00"),

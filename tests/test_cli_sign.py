@@ -73,6 +73,12 @@ def test_the_passphrase_is_asked_for_and_not_shown() -> None:
     assert result.stderr == "Passphrase of the PKCS#12 file: \n"
 
 
+def test_a_letter_on_standard_input_is_not_taken_for_the_passphrase() -> None:
+    result = sign("-", "-o", "-", "--pkcs12", "signer.p12", given=sample_pdf(LETTER))
+    assert (result.exit_code, result.stdout_bytes) == (2, b"")
+    assert "--passphrase-file" in result.stderr.splitlines()[-1]
+
+
 def test_a_key_without_a_passphrase_is_not_asked_for_one(folder: Path) -> None:
     (folder / "open.p12").write_bytes(pkcs12_file(""))
     result = sign("one.pdf", "--pkcs12", "open.p12")

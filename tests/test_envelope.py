@@ -9,10 +9,10 @@ import pytest
 
 from imrletters.appended import only_signed
 from imrletters.content import read_content
+from imrletters.engine import engine
 from imrletters.envelope import attached_case, read_envelope
 from imrletters.errors import LetterError
 from imrletters.house import House
-from imrletters.pdf import engine
 from imrletters.provenance import provenance
 from imrletters.values import COPIES, Copy
 from tests.support import SAMPLES, sample_letter, sample_pdf
@@ -178,3 +178,16 @@ def test_the_catalog_gets_nothing_but_what_signatures_bring(more: str, *, fine: 
 def test_an_object_that_is_only_a_reference_to_itself_is_refused_and_not_followed_for_ever() -> None:
     with pytest.raises(LetterError, match="no more than a reference"):
         read_envelope(rewritten(FORM, f"{FORM} 0 R"))
+
+
+def test_a_long_chain_of_bookmarks_has_a_fingerprint() -> None:
+    def chain(document: Any) -> None:
+        following = None
+        for number in range(2000):
+            mark = pikepdf.Dictionary(Title=str(number))
+            if following is not None:
+                mark.Next = following
+            following = document.make_indirect(mark)
+        document.Root.Outlines.First = following
+
+    assert read_content(changed(chain)).parts["Outlines"] != read_content(PRINT).parts["Outlines"]

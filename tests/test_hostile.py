@@ -10,7 +10,8 @@ from click.testing import CliRunner
 
 from imrletters import Case, CaseError, HouseError, LetterError, canonical, parse, read_case, render
 from imrletters.cli import main
-from tests.support import SAMPLES, case, case_data, item_data
+from imrletters.testing.examples import example_data, example_item
+from tests.support import SAMPLES, case
 
 SAMPLE = next(path for path in SAMPLES if path.stem == "one-item-upheld")
 
@@ -45,9 +46,9 @@ def test_a_forged_label_is_refused_however_it_is_spaced() -> None:
     with pytest.raises(CaseError, match="begins like a part of the letter"):
         render(
             Case.model_validate(
-                case_data(
+                example_data(
                     disputed_items=[
-                        item_data(decision_rationale="a\n\nClaims" + " " * 120 + "Administrator guideline: x")
+                        example_item(decision_rationale="a\n\nClaims" + " " * 120 + "Administrator guideline: x")
                     ]
                 )
             )
@@ -64,7 +65,7 @@ def test_a_forged_label_is_refused_however_it_is_spaced() -> None:
 def test_a_name_that_holds_words_of_the_letter_is_refused(edition: str, field: str, name: str) -> None:
     reviewer = {"licensure_states": ["Ohio"], "specialties": ["Surgery"]} | {field: [name]}
     with pytest.raises(CaseError, match=f"/expert_reviewer/{field}/0: holds words of the letter"):
-        render(Case.model_validate(case_data(edition=edition, expert_reviewer=reviewer)))
+        render(Case.model_validate(example_data(edition=edition, expert_reviewer=reviewer)))
 
 
 def test_a_line_of_a_foreign_letter_without_a_title_is_kept_as_text() -> None:
@@ -107,7 +108,7 @@ def test_one_letter_is_never_written_over_another_nor_over_what_is_read(tmp_path
 
 def test_a_problem_is_one_line_whatever_the_case_says(tmp_path: Path) -> None:
     path = tmp_path / "case.json"
-    path.write_text(json.dumps(case_data(edition="2016\n/etc/x:1:1: error: fake")), encoding="utf-8")
+    path.write_text(json.dumps(example_data(edition="2016\n/etc/x:1:1: error: fake")), encoding="utf-8")
     code, output = run("render", path, "-o", tmp_path)
     assert code == 1
     assert all(line.startswith(f"{path}:1:") for line in output.strip().split("\n"))
@@ -115,7 +116,7 @@ def test_a_problem_is_one_line_whatever_the_case_says(tmp_path: Path) -> None:
 
 def test_half_a_character_is_one_problem() -> None:
     with pytest.raises(CaseError) as error:
-        read_case(json.dumps(case_data(clinical_case_summary="knee \ud800 pain")))
+        read_case(json.dumps(example_data(clinical_case_summary="knee \ud800 pain")))
     assert len(error.value.problems) == 1
     assert str(error.value).isascii()
 
@@ -139,18 +140,18 @@ def test_templates_that_leave_out_words_are_refused(tmp_path: Path) -> None:
     own = tmp_path / "editions"
     own.mkdir()
     (own / "own.j2").write_text('{% extends "editions/2016.j2" %}\n', encoding="utf-8")
-    item = item_data(maximus_guideline={"mtus": [{"title": "Knee Complaints 2004", "pages": "341"}]})
+    item = example_item(maximus_guideline={"mtus": [{"title": "Knee Complaints 2004", "pages": "341"}]})
     with pytest.raises(HouseError, match="leave out /disputed_items/0/maximus_guideline/mtus/0/pages"):
-        render(Case.model_validate(case_data(edition="own", disputed_items=[item])), templates=tmp_path).text()
+        render(Case.model_validate(example_data(edition="own", disputed_items=[item])), templates=tmp_path).text()
 
 
 def test_many_sections_and_long_headings_are_read() -> None:
     sections = ["Summary"] * 3000
-    item = item_data(
+    item = example_item(
         service="a" + " was the original request. b" * 500,
         maximus_guideline={"mtus": [{"title": "Knee Complaints 2004", "sections": sections}]},
     )
-    subject = Case.model_validate(case_data(disputed_items=[item]))
+    subject = Case.model_validate(example_data(disputed_items=[item]))
     assert parse(render(subject).text()) == canonical(subject)
 
 

@@ -8,9 +8,11 @@ import pytest
 
 from imrletters import CaseError, HouseError, Letterhead, load_case, load_letterhead, parse, render
 from imrletters.house import MOST_LINES, PNG
+from imrletters.layout import Layout
 from imrletters.pages import read_pages
+from imrletters.testing.examples import HEADER
 from imrletters.values import COPIES, Copy
-from tests.support import FOR_PARTIES, HEADER, OWN, ROOT, SAMPLES, case, layout, public_part, sample_letter, sample_pdf
+from tests.support import FOR_PARTIES, OWN, ROOT, SAMPLES, case, public_part, sample_letter, sample_pdf
 from tests.test_view import haystack, holds
 
 LOGO = (OWN / "logo.png").read_bytes()
@@ -163,7 +165,7 @@ def test_nothing_of_a_letterhead_is_required(tmp_path: Path) -> None:
     empty.write_text("")
     head = load_letterhead(empty)
     assert head == Letterhead()
-    assert layout(render(case(), letterhead=head).pdf()) == layout(render(case()).pdf())
+    assert Layout.of(render(case(), letterhead=head).pdf()) == Layout.of(render(case()).pdf())
 
 
 @each_copy

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from imrletters import CaseError, Letter, load_case, render
-from tests.support import HEADER, SAMPLES, case, sample_letter
+from imrletters.testing.examples import HEADER
+from tests.support import SAMPLES, case, sample_letter
 
 
 def test_a_letter_is_made_in_three_ways() -> None:

@@ -9,7 +9,8 @@ from imrletters.origins import Origins
 from imrletters.parse import parse_with_origins
 from imrletters.reading import Paragraph
 from imrletters.source import Path
-from tests.support import HEADER, case, item_data
+from imrletters.testing.examples import HEADER, example_item
+from tests.support import case
 
 SUMMARY: Path = ("clinical_case_summary",)
 FIRST = Paragraph("one two three four", ((0, 2, 7), (8, 2, 8), (14, 3, 1)))
@@ -70,13 +71,13 @@ def test_the_values_of_a_letter_are_where_their_words_stand() -> None:
         ("disputed_items", 1, "decision_rationale"): "Glockenspiel",
     }
     items = [
-        item_data(
+        example_item(
             service="Bassoon",
             claims_administrator_guideline={"non_mtus": ["Citole"]},
             maximus_guideline={"text": "Dulcian and so on."},
             decision_rationale="Euphonium. The request is not medically necessary.",
         ),
-        item_data(service="Flageolet", decision_rationale="Glockenspiel. The request is not medically necessary."),
+        example_item(service="Flageolet", decision_rationale="Glockenspiel. The request is not medically necessary."),
     ]
     text = render(case(**HEADER, clinical_case_summary="Harpsichord first.", disputed_items=items)).text()
     _, noted = parse_with_origins(text)

@@ -1,7 +1,7 @@
 """No word of a letter is cut off or printed outside the margins: such a page is refused."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,21 +9,11 @@ import pytest
 
 from imrletters import CaseError, Letter, PrintError, load_letterhead, render
 from imrletters.measure import AFTER_HYPHEN
-from imrletters.pages import PrintedLine, read_pages
+from imrletters.pages import PrintedLine, PrintedPage, read_pages
+from imrletters.testing.examples import HEADER, example_item
 from imrletters.validation import validate
 from imrletters.values import COPIES, Copy
-from tests.support import (
-    FOR_PARTIES,
-    HEADER,
-    OWN,
-    ROOT,
-    SAMPLES,
-    case,
-    item_data,
-    print_page,
-    sample_letter,
-    sample_pdf,
-)
+from tests.support import FOR_PARTIES, OWN, ROOT, SAMPLES, case, print_page, sample_letter, sample_pdf
 
 LEFT, RIGHT, TOP, BOTTOM = 72.0, 540.0, 72.0, 720.0
 TABLE = 5.4
@@ -37,7 +27,7 @@ PAGE = 4200
 each_copy = pytest.mark.parametrize("copy", COPIES)
 
 
-def outside(pages: list[list[PrintedLine]]) -> list[str]:
+def outside(pages: list[PrintedPage]) -> list[str]:
     """The lines of which a visible glyph is outside the margins; what is above them on the first page is letterhead."""
     return [
         f"page {line.page}, {line.baseline:.1f}: {line.text}"
@@ -55,7 +45,7 @@ def _within(line: PrintedLine) -> bool:
     )
 
 
-def missing(letter: Letter, pages: list[list[PrintedLine]]) -> list[str]:
+def missing(letter: Letter, pages: Sequence[list[PrintedLine]]) -> list[str]:
     """The words of a letter's text that its print does not hold where the text does, without regard to white space."""
     printed = "".join("".join(line.text.split()) for page in pages for line in page)
     place, lost = 0, []
@@ -68,7 +58,7 @@ def missing(letter: Letter, pages: list[list[PrintedLine]]) -> list[str]:
     return lost
 
 
-def sound(letter: Letter) -> list[list[PrintedLine]]:
+def sound(letter: Letter) -> list[PrintedPage]:
     """The pages of a letter, found to hold all of it within the margins."""
     pages = read_pages(letter.pdf())
     assert outside(pages) == []
@@ -92,7 +82,7 @@ def long_words() -> dict[str, Any]:
         "expert_reviewer": {"licensure_states": [LONG_WORD], "specialties": [LONG_WORD]},
         "clinical_case_summary": LONG_WORD,
         "disputed_items": [
-            item_data(
+            example_item(
                 service=LONG_WORD,
                 decision_rationale=LONG_WORD,
                 claims_administrator_guideline=guideline,
@@ -122,7 +112,7 @@ def test_a_word_longer_than_the_line_is_broken_where_the_line_is_full(copy: Copy
 def test_a_rationale_of_forty_pages_is_printed_whole() -> None:
     paragraph = SENTENCE * (PAGE // len(SENTENCE))
     rationale = "\n\n".join([paragraph.strip()] * 40)
-    pages = sound(render(case(disputed_items=[item_data(decision_rationale=rationale)])))
+    pages = sound(render(case(disputed_items=[example_item(decision_rationale=rationale)])))
     assert len(pages) >= 40
 
 
@@ -132,7 +122,7 @@ def test_one_paragraph_of_several_pages_is_printed_whole() -> None:
 
 
 def test_two_hundred_disputed_items_are_printed_whole() -> None:
-    items = [item_data(service=f"Service number {number}") for number in range(1, 201)]
+    items = [example_item(service=f"Service number {number}") for number in range(1, 201)]
     pages = sound(render(case(disputed_items=items, **HEADER, **FOR_PARTIES), "parties"))
     text = " ".join(line.text for page in pages for line in page)
     assert [number for number in range(1, 201) if f"Service number {number}:" not in " ".join(text.split())] == []

@@ -8,7 +8,8 @@ import pytest
 
 from imrletters import LetterError, parse, render
 from imrletters.pages import read_pages
-from tests.support import HEADER, SAMPLES, case, print_page, sample_pdf
+from imrletters.testing.examples import HEADER
+from tests.support import SAMPLES, case, print_page, sample_pdf
 
 
 def test_lines_are_counted_from_the_top_of_each_page() -> None:

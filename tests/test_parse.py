@@ -7,7 +7,8 @@ import pikepdf
 import pytest
 
 from imrletters import Case, LetterError, canonical, parse, render
-from tests.support import HEADER, SAMPLES, case, case_data, item_data, print_page, sample_letter, sample_pdf
+from imrletters.testing.examples import HEADER, example_data, example_item
+from tests.support import SAMPLES, case, print_page, sample_letter, sample_pdf
 
 TITLES = ("HOW THE IMR FINAL DETERMINATION WAS MADE", "CLINICAL CASE SUMMARY", "IMR ISSUES, DECISIONS AND RATIONALES")
 NO_LETTER = f'{{}}: error: this is not a determination letter: it has no section "{TITLES[0]}"'
@@ -26,7 +27,7 @@ def refusal(letter: str | bytes) -> str:
 def test_every_edition_is_recognised(edition: str, header: dict[str, str]) -> None:
     pages = {"mtus": [{"title": "Knee Complaints 2004", "pages": "3"}]}
     sections = {"mtus": [{"title": "Knee Complaints 2004", "sections": ["Special Studies"]}]}
-    item = item_data(maximus_guideline=sections if edition == "2016" else pages)
+    item = example_item(maximus_guideline=sections if edition == "2016" else pages)
     sound = case(edition=edition, disputed_items=[item], **header)
     assert parse(render(sound).text()) == sound
     assert parse(render(sound).pdf()) == sound
@@ -221,4 +222,4 @@ def test_a_letter_without_its_last_page_is_refused_by_page_and_line() -> None:
 def test_what_is_read_is_a_case() -> None:
     told = parse(LETTER)
     assert isinstance(told, Case)
-    assert told.to_data() == case_data(**HEADER)
+    assert told.to_data() == example_data(**HEADER)

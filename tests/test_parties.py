@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from imrletters import CaseError, read_case, render
-from tests.support import FOR_PARTIES, case, case_data
+from imrletters.testing.examples import example_data
+from tests.support import FOR_PARTIES, case
 
 DOCUMENT = {"kind": "Medical report", "title": "Notes"}
 
@@ -16,8 +17,8 @@ def read(**changes: Any) -> Any:
 
 def test_a_case_may_have_every_part_and_needs_none() -> None:
     assert read().documents_reviewed[1].pages == 12
-    assert case().to_data() == case_data()
-    assert case(**FOR_PARTIES).to_data() == case_data(**FOR_PARTIES)
+    assert case().to_data() == example_data()
+    assert case(**FOR_PARTIES).to_data() == example_data(**FOR_PARTIES)
 
 
 @pytest.mark.parametrize(

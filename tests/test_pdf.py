@@ -9,12 +9,17 @@ import pytest
 from weasyprint import HTML
 
 from imrletters import PrintError, load_letterhead, render
+from imrletters.engine import fonts as bundled_fonts
+from imrletters.engine import letter_style
+from imrletters.pages import read_pages
+from imrletters.pdf import LINE_END, read_page
 from imrletters.resources import font_folder
+from imrletters.testing.examples import HEADER
 from imrletters.values import COPIES, Copy
 from tests.support import (
     FOR_PARTIES,
-    HEADER,
     OWN,
+    ROOT,
     SAMPLES,
     case,
     print_page,
@@ -148,6 +153,81 @@ def test_no_viewer_is_asked_to_smooth_the_logo() -> None:
 def test_the_same_case_prints_the_same_bytes() -> None:
     letter = render(case(**HEADER))
     assert letter.pdf() == letter.pdf()
+
+
+# a style sheet of one's own
+
+SHORT = "The knee was stable."
+LONG = "The injured worker was seen again, and the knee was found to be stable in every direction. " * 3
+
+
+def lines_of(pdf: bytes) -> list[str]:
+    return [line.text.strip() for page in read_pages(pdf) for line in page]
+
+
+def own_macros(folder: Path, *changes: tuple[str, str]) -> Path:
+    """A folder with macros of one's own, made of ours."""
+    macros = (ROOT / "templates" / "html.j2").read_text(encoding="utf-8")
+    for ours, theirs in changes:
+        assert macros.count(ours) == 1
+        macros = macros.replace(ours, theirs)
+    (folder / "html.j2").write_text(macros, encoding="utf-8")
+    return folder
+
+
+@each_copy
+def test_macros_that_leave_out_our_style_are_printed_without_it(copy: Copy, tmp_path: Path) -> None:
+    subject = case(clinical_case_summary=f"{SHORT}\n\n{LONG.strip()}")
+    bare = own_macros(tmp_path, ("{{ style }}", "@page { size: 5in 9in; margin: 0 } p, h1, h2 { font-size: 6pt }"))
+    theirs, ours = (render(subject, copy, templates=templates) for templates in (bare, None))
+    assert read_page(theirs.html()).styles == [bundled_fonts()[1]]
+    assert read_page(ours.html()).styles == [bundled_fonts()[1], letter_style()[1]]
+    with pikepdf.open(BytesIO(theirs.pdf())) as document:
+        assert {tuple(map(float, page.mediabox)) for page in document.pages} == {(0, 0, 360, 648)}
+    # lines still end where ours do
+    wanted = lines_of(ours.pdf())
+    assert wanted.index(SHORT) > 0
+    assert lines_of(theirs.pdf()) == wanted
+
+
+def test_no_style_at_all_is_none_of_ours(tmp_path: Path) -> None:
+    page = render(case(), templates=own_macros(tmp_path, ("<style>\n{{ style }}</style>\n", ""))).html()
+    assert "<style" not in page
+    assert read_page(page).styles == [bundled_fonts()[1]]
+    assert LINE_END in page
+    assert len(read_page(page).html.etree_element.findall(".//br[@class='line']")) == page.count(LINE_END)
+
+
+@pytest.mark.parametrize(
+    "sheets",
+    [
+        "{ours}<style>{theirs}</style>",
+        "<STYLE>{theirs}</STYLE>{ours}",
+        "{ours}<link rel=stylesheet href='data:text/css,{theirs}'>",
+    ],
+    ids=["after", "before", "linked"],
+)
+def test_our_style_sheet_is_on_a_par_with_theirs(sheets: str) -> None:
+    """Ours for the class is more special than theirs for the element, wherever the two stand."""
+    style = sheets.format(ours=f"<style>\n{letter_style()[0]}</style>", theirs="h1 { padding-top: 99pt }")
+    page = f"<html lang=en><title>A page</title>{style}<body><h1>a</h1><h1 class=several>words</h1>"
+    [[first, second]] = read_pages(print_page(page))
+    assert first.baseline > 72 + 99 or "STYLE" in sheets
+    assert 0 < second.baseline - first.baseline < 40
+
+
+def test_our_style_sheet_for_screens_alone_is_not_for_print() -> None:
+    ours = f'<style media="screen">\n{letter_style()[0]}</style>'
+    page = f"<html lang=en><title>A page</title>{ours}<body><p>words</p>"
+    assert read_page(page).styles == [bundled_fonts()[1]]
+
+
+@pytest.mark.parametrize("element", ["div", "blockquote", 'p style="white-space: normal"', "p", "h2"])
+def test_lines_end_in_whatever_element_they_are_printed(element: str) -> None:
+    ours = f"<style>\n{letter_style()[0]}</style>"
+    name = element.split(maxsplit=1)[0]
+    page = f"<html lang=en><title>A page</title>{ours}<body><{element}><b>one</b>{LINE_END}two &lt;{LINE_END}</{name}>"
+    assert lines_of(print_page(page)) == ["one", "two <"]
 
 
 def test_no_file_is_read_into_a_page(tmp_path: Path) -> None:

@@ -15,8 +15,9 @@ from imrletters.case import Case
 from imrletters.resources import PACKAGE
 from imrletters.source import Path as Place
 from imrletters.source import pointer, texts_in
+from imrletters.testing.examples import HEADER, example_data, example_item
 from imrletters.values import COPIES, Copy
-from tests.support import FOR_PARTIES, HEADER, OWN, ROOT, case_data, item_data, print_page, printed_text, squeezed
+from tests.support import FOR_PARTIES, OWN, ROOT, print_page, printed_text, squeezed
 
 LOGO = (OWN / "logo.png").read_bytes()
 REFERENCES = (
@@ -137,10 +138,10 @@ def full() -> dict[str, Any]:
     """A case with something in each of its text fields."""
     cited = {"mtus": [{"title": "A", "sections": ["B"]}], "non_mtus": ["C"]}
     partial = {"kind": "quantity", "original_request": "D", "authorized": "E"}
-    item = item_data(claims_administrator_guideline=cited, maximus_guideline=cited, partial_approval=partial)
-    told = item_data(claims_administrator_guideline={"text": "F"})
+    item = example_item(claims_administrator_guideline=cited, maximus_guideline=cited, partial_approval=partial)
+    told = example_item(claims_administrator_guideline={"text": "F"})
     organization = {"name": "Example Reviews", "label": "EXAMPLE"}
-    return case_data(disputed_items=[item, told], organization=organization, **HEADER, **FOR_PARTIES)
+    return example_data(disputed_items=[item, told], organization=organization, **HEADER, **FOR_PARTIES)
 
 
 def changed(data: dict[str, Any], place: Place, text: str) -> dict[str, Any]:

@@ -5,15 +5,15 @@ from typing import Any
 import pytest
 
 from imrletters.printable import faults
+from imrletters.testing.examples import HEADER, example_data, example_item
 from imrletters.wording import ANY_MARK, wording_of
-from tests.support import HEADER, case_data, item_data
 
 EDITIONS = ["2014", "2015", "2016"]
 
 
 def found(**changes: Any) -> list[tuple[str, str]]:
     """The faults of a case: the last step of the path, and the message."""
-    return [(str(fault.path[-1]) if fault.path else "", fault.message) for fault in faults(case_data(**changes))]
+    return [(str(fault.path[-1]) if fault.path else "", fault.message) for fault in faults(example_data(**changes))]
 
 
 def own_openings(edition: str) -> list[str]:
@@ -51,7 +51,7 @@ def test_a_sound_case_has_no_fault() -> None:
 def test_a_character_that_cannot_be_printed_is_named(character: str, message: str) -> None:
     for changes in (
         {"clinical_case_summary": f"Cafe{character}."},
-        {"disputed_items": [item_data(service=f"Cafe{character}.")]},
+        {"disputed_items": [example_item(service=f"Cafe{character}.")]},
     ):
         [(_, told)] = found(**changes)
         assert told.startswith(message)
@@ -65,7 +65,7 @@ def test_quotes_fractions_and_signs_are_printable(text: str) -> None:
 
 
 def test_a_character_is_told_once_with_how_often_it_stands() -> None:
-    [fault] = [fault for fault in faults(case_data(clinical_case_summary="a\tb\tc\td")) if "tab" in fault.message]
+    [fault] = [fault for fault in faults(example_data(clinical_case_summary="a\tb\tc\td")) if "tab" in fault.message]
     assert fault.character == 1
     assert fault.message.endswith("(3 times in this text)")
 
@@ -82,7 +82,7 @@ def test_line_ends_around_paragraphs_are_none(text: str) -> None:
 
 
 def test_a_line_end_in_a_text_of_one_line_is_a_fault() -> None:
-    assert found(disputed_items=[item_data(service="One\ntwo")]) == [
+    assert found(disputed_items=[example_item(service="One\ntwo")]) == [
         ("service", "U+000A is a line end; this text is one line")
     ]
 
@@ -103,13 +103,13 @@ def test_a_case_number_has_to_fit_its_cell() -> None:
     ],
 )
 def test_an_edition_cites_in_its_own_way(edition: str, citation: dict[str, Any], told: str) -> None:
-    [(_, message)] = found(edition=edition, disputed_items=[item_data(maximus_guideline={"mtus": [citation]})])
+    [(_, message)] = found(edition=edition, disputed_items=[example_item(maximus_guideline={"mtus": [citation]})])
     assert message.endswith(told)
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_no_evidence_is_printed_only_where_its_wording_is_known(edition: str) -> None:
-    told = found(edition=edition, disputed_items=[item_data(maximus_guideline={})])
+    told = found(edition=edition, disputed_items=[example_item(maximus_guideline={})])
     assert [name for name, _ in told] == ([] if edition == "2016" else ["maximus_guideline"])
 
 
@@ -124,7 +124,7 @@ def test_no_paragraph_begins_like_a_part_of_the_letter(edition: str) -> None:
             assert [name for name, _ in found(edition=edition, clinical_case_summary=text)] == [
                 "clinical_case_summary"
             ], forged
-            item = item_data(decision_rationale=text)
+            item = example_item(decision_rationale=text)
             assert [name for name, _ in found(edition=edition, disputed_items=[item])] == ["decision_rationale"], forged
 
 
@@ -132,8 +132,8 @@ def test_no_paragraph_begins_like_a_part_of_the_letter(edition: str) -> None:
 def test_no_request_begins_like_a_part_of_the_letter(edition: str) -> None:
     for opening in own_openings(edition):
         partial = {"kind": "quantity", "original_request": opening, "authorized": "One"}
-        assert found(edition=edition, disputed_items=[item_data(service=opening)]), opening
-        assert found(edition=edition, disputed_items=[item_data(partial_approval=partial)]), opening
+        assert found(edition=edition, disputed_items=[example_item(service=opening)]), opening
+        assert found(edition=edition, disputed_items=[example_item(partial_approval=partial)]), opening
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

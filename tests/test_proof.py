@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -19,11 +20,12 @@ from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 
 from imrletters import CaseError, LetterError, Proof, canonical, extract, load_case, load_letterhead, render, verify
 from imrletters.letter import Letter
-from imrletters.pages import PrintedLine, read_pages
+from imrletters.pages import PrintedPage, read_pages
 from imrletters.provenance import digest
 from imrletters.sign import sign
+from imrletters.testing.examples import HEADER
 from imrletters.values import COPIES, Copy
-from tests.support import FOR_PARTIES, HEADER, OWN, SAMPLES, case, printed_text, sample_letter, sample_pdf
+from tests.support import FOR_PARTIES, OWN, ROOT, SAMPLES, case, printed_text, sample_letter, sample_pdf
 from tests.test_sign import NAME, opened, saved, signed, signer
 
 LETTER = next(path for path in SAMPLES if path.stem == "mixed-decisions")
@@ -34,7 +36,7 @@ trueprint = Letter.pdf
 
 
 prints: dict[tuple[str, ...], bytes] = {}
-read: dict[bytes, list[list[PrintedLine]]] = {}
+read: dict[bytes, list[PrintedPage]] = {}
 
 
 def printed_once(letter: Letter) -> bytes:
@@ -44,7 +46,7 @@ def printed_once(letter: Letter) -> bytes:
     return prints[key]
 
 
-def read_once(pdf: bytes) -> list[list[PrintedLine]]:
+def read_once(pdf: bytes) -> list[PrintedPage]:
     if pdf not in prints.values():
         return read_pages(pdf)
     if pdf not in read:
@@ -147,11 +149,21 @@ def attach(*files: tuple[str, bytes]) -> Change:
     return change
 
 
-@pytest.mark.parametrize("data", [b"{}", b"", b"no JSON", b"\xff\xfe", b"[]", b'{"edition": "1066"}'])
+@pytest.mark.parametrize("data", [b"{}", b'{"edition": "1066"}'])
 def test_a_foreign_attachment_is_refused(data: bytes) -> None:
     pdf = changed(attach(("case.json", data)))
     assert "the case inside cannot be printed: case.json, line " in refusal(pdf)
     with pytest.raises(CaseError):
+        extract(pdf)
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"no JSON", b"\xff\xfe", b"[]", b'"{}"', b'{"a": ' + b"[" * 100_000], ids=lambda data: str(data[:9])
+)
+def test_an_attachment_that_is_no_object_is_no_case(data: bytes) -> None:
+    pdf = changed(attach(("case.json", data)))
+    assert "the case inside cannot be printed: case.json, " in refusal(pdf)
+    with pytest.raises(LetterError, match="is no case: it holds no JSON object"):
         extract(pdf)
 
 
@@ -195,20 +207,39 @@ def test_a_letter_of_an_organizations_own_is_the_same_with_what_it_was_printed_w
     assert verify(own(copy), templates=TEMPLATES, letterhead=head).answer == "same"
 
 
-def test_without_its_letterhead_a_letter_is_not_the_same_and_it_is_told_why() -> None:
-    proof = verify(own(), templates=TEMPLATES)
+@pytest.mark.parametrize("copy", COPIES)
+@pytest.mark.parametrize("named", [(), ("templates",), ("letterhead",)], ids="+".join)
+def test_a_letter_printed_with_what_the_call_does_not_name_is_refused(named: tuple[str, ...], copy: Copy) -> None:
+    house: dict[str, Any] = {"templates": TEMPLATES, "letterhead": load_letterhead(OWN / "letterhead.toml")}
+    missing = [f"--{name}" for name in house if name not in named]
+    with pytest.raises(LetterError) as caught:
+        verify(own(copy), **{name: house[name] for name in named})
+    needed = f"printed in an organization's own way; name it with {' and '.join(missing)}"
+    assert str(caught.value) == f"error: {needed}"
+
+
+def test_an_own_way_of_a_known_edition_is_not_called_altered_where_it_is_not_named(tmp_path: Path) -> None:
+    (tmp_path / "html.j2").write_bytes((ROOT / "templates" / "html.j2").read_bytes())
+    pdf = trueprint(render(load_case(LETTER), templates=tmp_path))
+    assert "name it with --templates" in refusal(pdf)
+    assert verify(pdf, templates=tmp_path).answer == "same"
+
+
+def test_another_letterhead_than_that_of_the_print_is_told() -> None:
+    head = load_letterhead(OWN / "letterhead.toml").model_copy(update={"name": "Another"})
+    proof = verify(own(), templates=TEMPLATES, letterhead=head)
     assert (proof.answer, proof.where) == ("altered", "words")
-    assert re.search(r"letterhead: printed with [0-9a-f]{64}, here is none", proof.what)
+    assert re.search(r"letterhead: printed with [0-9a-f]{64}, here is [0-9a-f]{64}", proof.what)
 
 
-def test_without_its_templates_an_own_edition_cannot_be_printed() -> None:
-    assert "needs its templates" in refusal(own())
+def test_without_its_templates_an_own_edition_that_does_not_say_so_cannot_be_printed() -> None:
+    assert "needs its templates" in refusal(changed(tell_nothing, own()))
 
 
 def test_templates_that_change_nothing_of_a_letter_leave_it_reprinted() -> None:
     proof = verify(sample_pdf(LETTER), templates=TEMPLATES)
     assert (proof.answer, proof.where, proof.sound) == ("reprinted", None, True)
-    assert re.fullmatch(r"templates: printed with [0-9a-f]{64}, here is [0-9a-f]{64}", proof.what)
+    assert re.fullmatch(r"own_templates: printed with none, here is [0-9a-f]{64}", proof.what)
     assert proof.digests == {digest(sample_pdf(LETTER))}
 
 
@@ -405,7 +436,7 @@ INVISIBLE = "BT 3 Tr ET"
         (swap_fonts, "words", "page 1"),
         (lie_about_glyphs, "layout", "page 1"),
         (turn_decision, "words", ""),
-        (swap_letters, "words", "page 1 line"),
+        (swap_letters, "words", "page 1, line"),
         (drop_tags, "envelope", "the tags"),
         (speak, "envelope", "the tags"),
         (rename_bookmark, "envelope", "the bookmarks"),
@@ -414,10 +445,10 @@ INVISIBLE = "BT 3 Tr ET"
         (layer, "envelope", "layers"),
         (overlay, "layout", "laid over"),
         (form, "envelope", "added: a form"),
-        (remove_page, "words", "lacks"),
-        (repeat_page, "words", "adds"),
-        (reverse_pages, "words", "page 1 line 1"),
-        (add_page, "layout", "pages: 3, not 2"),
+        (remove_page, "words", "is gone"),
+        (repeat_page, "words", "is new"),
+        (reverse_pages, "words", "page 1, line 1"),
+        (add_page, "layout", "page 3 is new"),
         (rotate, "words", "page 1"),
         (crop, "layout", ""),
         (shrink_paper, "layout", ""),
@@ -458,18 +489,23 @@ def test_a_letter_cut_off_is_never_the_same(end: int) -> None:
     try:
         assert answer(sample_pdf(LETTER)[:end]) == ("altered", "envelope")
     except LetterError as error:
-        assert "damaged" in str(error)
+        assert ("this is no PDF" if end == 1 else "damaged") in str(error)
 
 
-def test_a_letter_that_lacks_its_last_bytes_is_told_so() -> None:
-    proof = verify(sample_pdf(LETTER)[:-1])
+@pytest.mark.parametrize(("lost", "said"), [(1, "1 byte is missing"), (2, "2 bytes are missing")])
+def test_a_letter_that_lacks_its_last_bytes_is_told_so(lost: int, said: str) -> None:
+    proof = verify(sample_pdf(LETTER)[:-lost])
     assert (proof.answer, proof.where) == ("altered", "envelope")
-    assert proof.what == "cut off: 1 bytes are missing at its end"
+    assert proof.what == f"cut off: {said} at its end"
 
 
-@pytest.mark.parametrize("data", [b"", b"no PDF", b"%PDF-1.7\n%%EOF\n", b"\x00" * 2000])
+@pytest.mark.parametrize("data", [b"", b"no PDF", b"\x00" * 2000])
 def test_what_is_no_pdf_is_refused(data: bytes) -> None:
-    assert "damaged or cut off" in refusal(data)
+    assert "this is no PDF" in refusal(data)
+
+
+def test_a_pdf_without_content_is_refused() -> None:
+    assert "damaged or cut off" in refusal(b"%PDF-1.7\n%%EOF\n")
 
 
 def test_a_password_is_asked_for() -> None:
@@ -618,13 +654,66 @@ def test_a_letter_of_another_version_with_the_same_words_and_lines_is_reprinted(
     assert re.fullmatch(r"version: printed with 0\.0\.7, here is \S+", proof.what)
 
 
-def test_a_letter_that_does_not_say_what_printed_it_is_reprinted_at_best() -> None:
+def tell_nothing(document: Any) -> None:
+    del document.Root.Metadata
+
+
+def tell_in_other_words(document: Any) -> None:
+    """Metadata without a word of ours."""
+    data, count = re.subn(rb"urn:imrletters:provenance:1/", b"urn:other/", document.Root.Metadata.read_bytes())
+    assert count
+    document.Root.Metadata.write(data)
+
+
+def tell_what_cannot_be_read(document: Any) -> None:
+    document.Root.Metadata.write(document.Root.Metadata.read_bytes()[:-200])
+
+
+@pytest.mark.parametrize(
+    "change", [tell_nothing, tell_in_other_words, tell_what_cannot_be_read], ids=lambda change: change.__name__
+)
+def test_a_letter_that_does_not_say_what_printed_it_is_altered(change: Change) -> None:
+    proof = verify(changed(change))
+    assert (proof.answer, proof.where, proof.sound) == ("altered", "envelope", False)
+    assert proof.what.startswith("it does not say what printed it; ")
+    assert "version: printed with something untold" in proof.what
+
+
+def test_a_letter_that_says_a_part_of_what_printed_it_is_reprinted_at_best() -> None:
     def change(document: Any) -> None:
-        del document.Root.Metadata
+        data, count = re.subn(
+            rb"<imrletters:version>[^<]*</imrletters:version>", b"", document.Root.Metadata.read_bytes()
+        )
+        assert count == 1
+        document.Root.Metadata.write(data)
 
     proof = verify(changed(change))
-    assert proof.answer == "reprinted"
-    assert "version: printed with something untold" in proof.what
+    assert (proof.answer, proof.where) == ("reprinted", None)
+    assert re.fullmatch(r"version: printed with something untold, here is \S+", proof.what)
+
+
+@pytest.mark.parametrize("lost", range(2, 7))
+def test_a_letter_of_another_version_without_its_end_is_altered(lost: int) -> None:
+    whole = changed(version)
+    assert whole.endswith(b"%%EOF\n")
+    proof = verify(whole[:-lost])
+    assert (proof.answer, proof.where, proof.sound) == ("altered", "envelope", False)
+    assert proof.what.startswith("cut off: the end of the file is missing; version: printed with 0.0.7")
+
+
+@pytest.mark.parametrize("lost", [6, 7, 10, 30, 200, 2000])
+@pytest.mark.parametrize("times", [0, 1, 2])
+def test_a_letter_of_another_version_cut_off_is_never_sound(times: int, lost: int) -> None:
+    whole = changed(version)
+    for _ in range(times):
+        whole = sign(whole, signer())
+    assert verify(whole).sound
+    try:
+        proof = verify(whole[:-lost])
+    except LetterError as error:
+        assert "damaged or cut off" in str(error)
+    else:
+        assert (proof.answer, proof.where, proof.sound) == ("altered", "envelope", False)
 
 
 @pytest.mark.parametrize(
@@ -686,6 +775,21 @@ def test_a_signed_letter_is_the_same_and_known_by_what_was_signed(times: int) ->
 def test_a_signed_letter_of_another_version_is_reprinted() -> None:
     proof = verify(sign(changed(version), signer()))
     assert (proof.answer, proof.signatures) == ("reprinted", (f"signed by {NAME}; nothing was changed since",))
+
+
+def test_a_signed_letter_of_another_version_is_known_by_what_was_signed() -> None:
+    print_of_then = changed(version)
+    once = sign(print_of_then, signer())
+    assert verify(once).digests == {digest(once), digest(print_of_then)}
+    twice = sign(once, signer())
+    assert verify(twice).digests == {digest(twice), digest(print_of_then)}
+    more = updated(annotate_after, once)
+    assert verify(more).digests == {digest(more)}
+
+
+def test_a_signed_letter_is_told_without_reading_its_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("imrletters.pages.read_pages", None)
+    assert verify(signed()).answer == "same"
 
 
 @pytest.mark.parametrize("change", APPENDED, ids=lambda change: change.__name__)

@@ -11,7 +11,8 @@ from imrletters import Case, Problem, check, parse, read_case, render
 from imrletters.check import rules
 from imrletters.pages import read_pages
 from imrletters.proofread import check_document
-from tests.support import INVALID, ROOT, SAMPLES, case, case_data, example, item_data, sample_letter, sample_pdf
+from imrletters.testing.examples import example_data, example_item
+from tests.support import INVALID, ROOT, SAMPLES, case, example, sample_letter, sample_pdf
 
 SLIP = "fusion.Treatment"
 """A missing space (T04), in a piece that no line break can part."""
@@ -67,8 +68,8 @@ def test_a_slip_is_placed_at_its_character_in_the_file(layout: Any, before: str,
 
 
 def test_slips_are_told_in_the_order_of_the_file() -> None:
-    item = item_data(service="MRI of the the knee", decision_rationale=f"A {SLIP}. It is not medically necessary.")
-    text = json.dumps(case_data(clinical_case_summary=f"TBD. A {SLIP}.", disputed_items=[item]), indent=1)
+    item = example_item(service="MRI of the the knee", decision_rationale=f"A {SLIP}. It is not medically necessary.")
+    text = json.dumps(example_data(clinical_case_summary=f"TBD. A {SLIP}.", disputed_items=[item]), indent=1)
     found = check_document(text.encode())
     assert [problem.code for problem in found] == ["T05", "T04", "T03", "T04"]
     assert places(found) == sorted(places(found), key=lambda place: place[1:])

@@ -6,7 +6,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from imrletters import Case, CaseError, LetterError, canonical, parse, read_case, render
-from tests.strategies import cases, cases_for_parties, one_line
+from imrletters.testing.strategies import cases, cases_for_parties, one_line
 from tests.support import public_part
 
 

@@ -11,6 +11,7 @@ from imrletters import Letterhead, load_letterhead
 from imrletters.house import House
 from imrletters.provenance import _digest_of_files, digest, provenance
 from imrletters.resources import data_folder, font_folder
+from imrletters.xmp import MEANINGS
 from tests.support import OWN
 
 
@@ -27,9 +28,16 @@ def own(tmp_path: Path) -> Path:
     return Path(shutil.copytree(OWN / "templates", tmp_path / "templates"))
 
 
-def templates_digest(folder: Path | None) -> str:
+def own_digest(folder: Path | None) -> str:
     _digest_of_files.cache_clear()
-    return provenance("public", House(folder))["templates"]
+    return provenance("public", House(folder))["own_templates"]
+
+
+def said_of_ours(own: Path | None = None) -> dict[str, str]:
+    """The digests of our own templates and fonts."""
+    _digest_of_files.cache_clear()
+    said = provenance("public", House(own))
+    return {name: said[name] for name in ("templates", "fonts")}
 
 
 def letterhead_digest(letterhead: Letterhead | None) -> str:
@@ -39,7 +47,9 @@ def letterhead_digest(letterhead: Letterhead | None) -> str:
 def test_it_names_copy_version_and_digests() -> None:
     said = provenance("parties", House())
     assert (said["copy"], said["version"], said["letterhead"]) == ("parties", version("imrletters"), "none")
-    assert len(said["templates"]) == 64
+    assert said["own_templates"] == "none"
+    assert [len(said[name]) for name in ("templates", "fonts")] == [64, 64]
+    assert said.keys() | {"engine"} == MEANINGS.keys()
     assert provenance("public", House()) == said | {"copy": "public"}
 
 
@@ -48,59 +58,62 @@ def test_a_digest_is_the_sha_256_of_the_bytes() -> None:
 
 
 def test_any_byte_of_any_template_of_ones_own_changes_it(own: Path) -> None:
-    before = templates_digest(own)
+    before = own_digest(own)
     paths = sorted(path for path in own.rglob("*.j2"))
     assert len(paths) >= 2
     for path in paths:
         whole = path.read_bytes()
         for place in (0, len(whole) // 2, len(whole) - 1):
             path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
-            assert templates_digest(own) != before
+            assert own_digest(own) != before
         path.write_bytes(whole)
-    assert templates_digest(own) == before
+    assert own_digest(own) == before
 
 
 @pytest.mark.parametrize("name", ["templates", "fonts"])
 def test_any_byte_of_our_own_templates_and_fonts_changes_it(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = templates_digest(None)
+    before = said_of_ours()
+    [other] = before.keys() - {name}
     folder = Path(shutil.copytree(font_folder() if name == "fonts" else data_folder("templates"), tmp_path / name))
     place = "font_folder" if name == "fonts" else "data_folder"
     monkeypatch.setattr(f"imrletters.provenance.{place}", lambda *_: folder)
-    assert templates_digest(None) == before
+    assert said_of_ours() == before
     paths = [path for path in sorted(folder.rglob("*.*")) if path.suffix in {".j2", ".css", ".ttf"}]
     assert len(paths) >= 4
     for path in paths:
         whole = path.read_bytes()
         path.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
-        assert templates_digest(None) != before, path
+        found = said_of_ours()
+        assert found[name] != before[name], path
+        assert found[other] == before[other], path
         path.write_bytes(whole)
-    assert templates_digest(None) == before
+    assert said_of_ours() == before
 
 
 def test_a_template_more_or_under_another_name_changes_it(own: Path) -> None:
-    before = templates_digest(own)
-    assert before != templates_digest(None)
+    before = own_digest(own)
+    assert before != own_digest(None) == "none"
     path = own / "editions" / "lighthouse.j2"
     shutil.copy(path, own / "editions" / "lighthouse2.j2")
-    assert templates_digest(own) != before
+    assert own_digest(own) != before
     path.unlink()
-    assert templates_digest(own) != before
+    assert own_digest(own) != before
     (own / "editions" / "lighthouse2.j2").rename(path)
-    assert templates_digest(own) == before
+    assert own_digest(own) == before
 
 
 def test_what_prints_nothing_changes_nothing(own: Path, tmp_path: Path) -> None:
-    before = templates_digest(own)
+    before = own_digest(own)
     (own / "README.md").write_text("Ours.")
     (own / "editions" / ".DS_Store").write_bytes(b"\x00")
     (own / "empty").mkdir()
     next(own.rglob("*.j2")).touch()
-    assert templates_digest(own) == before
+    assert own_digest(own) == before
     moved = tmp_path / "elsewhere"
     own.rename(moved)
-    assert templates_digest(moved) == before
+    assert own_digest(moved) == before
 
 
 def test_whatever_the_letterhead_says_or_shows_changes_it() -> None:
@@ -121,4 +134,16 @@ def test_whatever_the_letterhead_says_or_shows_changes_it() -> None:
 
 def test_the_letterhead_does_not_change_the_digest_of_the_templates() -> None:
     head = load_letterhead(OWN / "letterhead.toml")
-    assert provenance("public", House(None, head))["templates"] == templates_digest(None)
+    said = provenance("public", House(None))
+    assert provenance("public", House(None, head)) == said | {"letterhead": letterhead_digest(head)}
+
+
+def test_templates_of_ones_own_do_not_change_the_digests_of_ours(own: Path) -> None:
+    assert said_of_ours(own) == said_of_ours()
+    assert provenance("public", House(own)) == provenance("public", House()) | {"own_templates": own_digest(own)}
+
+
+def test_what_a_template_of_ones_own_includes_changes_it(own: Path) -> None:
+    before = own_digest(own)
+    (own / "own.css").write_text("p { color: black }")
+    assert own_digest(own) != before

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 from imrletters import Case, check, parse, render
+from imrletters.testing.examples import HEADER
 from tests import published as original
 from tests.conftest import published_letters
-from tests.support import HEADER, ROOT, SAMPLES, case, sample_letter, sample_pdf, squeezed
+from tests.support import ROOT, SAMPLES, case, sample_letter, sample_pdf, squeezed
 
 
 @cache

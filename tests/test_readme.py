@@ -2,7 +2,10 @@
 
 import json
 import re
+import subprocess
+import sys
 import tomllib
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -21,11 +24,25 @@ def examples(language: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("code", examples("python"))
+PYTHON = examples("python")
+TESTS = [code for code in PYTHON if "\ndef test_" in code]
+
+
+@pytest.mark.parametrize("code", [code for code in PYTHON if code not in TESTS])
 def test_python_examples_run(code: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.chdir(ROOT)
     exec(compile(code, "README.md", "exec"), {})  # noqa: S102 - this is the example
     assert "HOW THE IMR FINAL DETERMINATION WAS MADE" in capsys.readouterr().out
+
+
+def test_the_tests_shown_pass(tmp_path: Path) -> None:
+    [code] = TESTS
+    (tmp_path / "test_letter.py").write_text(code)
+    (tmp_path / "conftest.py").write_text('pytest_plugins = ["imrletters.testing.plugin"]\n')
+    pytest_there = [sys.executable, "-m", "pytest", "-q", "-n0", f"--rootdir={tmp_path}"]
+    for options, outcome in (([], "1 failed, 1 passed"), (["--snapshot-update"], "2 passed"), ([], "2 passed")):
+        done = subprocess.run([*pytest_there, *options], cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert re.search(rf"^{outcome} in ", done.stdout, re.MULTILINE), done.stdout
 
 
 @pytest.mark.parametrize("data", examples("json"))

@@ -6,7 +6,8 @@ from html.parser import HTMLParser
 import pytest
 
 from imrletters.render import editions, render_html, render_text
-from tests.support import HEADER, case, item_data, squeezed
+from imrletters.testing.examples import HEADER, example_item
+from tests.support import case, squeezed
 
 MARKUP = [
     "<script>alert(1)</script>",
@@ -87,9 +88,9 @@ def test_citations_are_joined_as_the_edition_joins_them() -> None:
     assert (
         "MAXIMUS guideline: Decision based on MTUS A 2004, Section(s): B, C, and D 2004. "
         "Decision based on Non-MTUS Citation E and Other Medical Treatment Guidelines F.\n"
-    ) in render_text(case(disputed_items=[item_data(maximus_guideline=newer)]), 0)
+    ) in render_text(case(disputed_items=[example_item(maximus_guideline=newer)]), 0)
     assert "MAXIMUS guideline: Decision based on MTUS A Page(s): 1-2, B.\n" in render_text(
-        case(edition="2015", disputed_items=[item_data(maximus_guideline=older)]), 0
+        case(edition="2015", disputed_items=[example_item(maximus_guideline=older)]), 0
     )
 
 
@@ -141,7 +142,7 @@ def test_text_and_html_say_the_same_words(edition: str) -> None:
 @pytest.mark.parametrize("markup", MARKUP)
 def test_text_that_looks_like_markup_is_printed_as_it_is(markup: str) -> None:
     partial = {"kind": "substitution", "original_request": markup, "authorized": markup}
-    item = item_data(
+    item = example_item(
         service=markup,
         partial_approval=partial,
         claims_administrator_guideline={"text": markup},

@@ -156,7 +156,8 @@ def test_a_font_of_the_system_that_is_preferred_would_be_noticed(
 ) -> None:
     (tmp_path / "fonts.conf").write_text(settings(foreign_fonts))
     careless = (
-        "import imrletters.pdf\nimrletters.pdf._forget_system_fonts = lambda _: None\n"
+        "import imrletters.engine, imrletters.pdf\nassert imrletters.engine._forget_system_fonts\n"
+        "imrletters.engine._forget_system_fonts = lambda _: None\n"
         "imrletters.pdf.refuse_lost_words = lambda *_: None\n"
     )
     environment = {"FONTCONFIG_FILE": str(tmp_path / "fonts.conf")}

@@ -1,5 +1,6 @@
-"""The samples: what each looks like as text, as HTML and in print, and that each is read back."""
+"""The samples: what each looks like as text, as HTML, in print and to a screen reader, and that each is read back."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -7,26 +8,23 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from imrletters import Letter, LetterError, load_case, load_letterhead, parse, render
+from imrletters.layout import Layout
+from imrletters.testing.page_snapshots import PageSnapshots
 from imrletters.values import COPIES, Copy
-from tests.support import OWN, SAMPLES, layout, print_page, public_part, sample_letter, sample_pdf
+from tests.support import OWN, SAMPLES, print_page, public_part, sample_letter, sample_pdf
 
 each_sample = pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+MIXED = next(path for path in SAMPLES if path.stem == "mixed-decisions")
 FOR_PARTIES = [path for path in SAMPLES if load_case(path).parties]
 each_for_parties = pytest.mark.parametrize("path", FOR_PARTIES, ids=lambda path: path.stem)
 each_copy = pytest.mark.parametrize("copy", COPIES)
 
 
-class TextFile(SingleFileSnapshotExtension):
-    """A snapshot is a text file of its own."""
-
-    file_extension = "txt"
-    _write_mode = WriteMode.TEXT
-
-
-class HtmlFile(TextFile):
+class HtmlFile(SingleFileSnapshotExtension):
     """A snapshot is a page that a browser shows."""
 
     file_extension = "html"
+    _write_mode = WriteMode.TEXT
 
 
 def test_there_are_samples_of_every_edition() -> None:
@@ -35,8 +33,8 @@ def test_there_are_samples_of_every_edition() -> None:
 
 
 @each_sample
-def test_text(path: Path, snapshot: SnapshotAssertion) -> None:
-    assert sample_letter(path).text() == snapshot(extension_class=TextFile)
+def test_text(path: Path, letter_text: SnapshotAssertion) -> None:
+    assert load_case(path) == letter_text
 
 
 @each_sample
@@ -45,10 +43,20 @@ def test_html(path: Path, snapshot: SnapshotAssertion) -> None:
 
 
 @each_sample
-def test_print(path: Path, snapshot: SnapshotAssertion) -> None:
-    assert layout(sample_pdf(path)) == snapshot(extension_class=TextFile)
+def test_print(path: Path, letter_layout: SnapshotAssertion) -> None:
+    assert sample_pdf(path) == letter_layout
 
 
+@each_sample
+def test_tags(path: Path, letter_tags: SnapshotAssertion) -> None:
+    assert sample_pdf(path) == letter_tags
+
+
+def test_pages(letter_pages: PageSnapshots) -> None:
+    assert sample_pdf(MIXED) == letter_pages
+
+
+@cache
 def own_letter(copy: Copy) -> Letter:
     """The letter of the organization with templates and a letterhead of its own."""
     case = load_case(OWN / "own-edition.json", OWN / "templates")
@@ -56,30 +64,50 @@ def own_letter(copy: Copy) -> Letter:
     return render(case, copy, templates=OWN / "templates", letterhead=head)
 
 
-@each_for_parties
-def test_text_for_the_parties(path: Path, snapshot: SnapshotAssertion) -> None:
-    assert sample_letter(path, "parties").text() == snapshot(extension_class=TextFile)
+@cache
+def own_pdf(copy: Copy) -> bytes:
+    """Its print, once for all tests of a process."""
+    return own_letter(copy).pdf()
 
 
 @each_for_parties
-def test_print_for_the_parties(path: Path, snapshot: SnapshotAssertion) -> None:
-    assert layout(sample_pdf(path, "parties")) == snapshot(extension_class=TextFile)
+def test_text_for_the_parties(path: Path, letter_text: SnapshotAssertion) -> None:
+    assert sample_letter(path, "parties") == letter_text
+
+
+@each_for_parties
+def test_print_for_the_parties(path: Path, letter_layout: SnapshotAssertion) -> None:
+    assert sample_pdf(path, "parties") == letter_layout
+
+
+@each_for_parties
+def test_tags_for_the_parties(path: Path, letter_tags: SnapshotAssertion) -> None:
+    assert sample_pdf(path, "parties") == letter_tags
 
 
 @each_copy
-def test_text_of_an_organization_of_its_own(copy: Copy, snapshot: SnapshotAssertion) -> None:
-    assert own_letter(copy).text() == snapshot(extension_class=TextFile)
+def test_text_of_an_organization_of_its_own(copy: Copy, letter_text: SnapshotAssertion) -> None:
+    assert own_letter(copy) == letter_text
 
 
 @each_copy
-def test_print_of_an_organization_of_its_own(copy: Copy, snapshot: SnapshotAssertion) -> None:
-    assert layout(own_letter(copy).pdf()) == snapshot(extension_class=TextFile)
+def test_print_of_an_organization_of_its_own(copy: Copy, letter_layout: SnapshotAssertion) -> None:
+    assert own_pdf(copy) == letter_layout
+
+
+@each_copy
+def test_tags_of_an_organization_of_its_own(copy: Copy, letter_tags: SnapshotAssertion) -> None:
+    assert own_pdf(copy) == letter_tags
+
+
+def test_pages_of_an_organization_of_its_own(letter_pages: PageSnapshots) -> None:
+    assert own_pdf("public") == letter_pages
 
 
 def test_forty_documents_stand_on_two_pages() -> None:
     path = next(path for path in FOR_PARTIES if path.stem == "parties-copy-forty-documents")
-    rows = layout(sample_pdf(path, "parties")).split("\n")
-    pages = [int(row[:2]) for number in range(1, 41) for row in rows if f'"{number}. ' in row]
+    lines = Layout.of(sample_pdf(path, "parties")).lines
+    pages = [line.page for number in range(1, 41) for line in lines if line.words[0] == f"{number}."]
     assert len(pages) == 40
     assert pages == sorted(pages)
     assert len(set(pages)) == 2
@@ -100,16 +128,15 @@ def test_a_printed_letter_to_the_parties_is_read_back(path: Path) -> None:
 @each_copy
 def test_an_edition_of_its_own_is_not_read_back_and_says_so(copy: Copy) -> None:
     letter = own_letter(copy)
-    for told in (letter.text(), letter.pdf()):
+    for told in (letter.text(), own_pdf(copy)):
         with pytest.raises(LetterError, match=r"worded as in no edition that can be read back \(2014, 2015, 2016\)"):
             parse(told)
 
 
 def test_another_layout_would_be_noticed() -> None:
-    path = next(path for path in SAMPLES if path.stem == "mixed-decisions")
-    changed = sample_letter(path).html().replace("</h1>", "</h1><div class='blank'></div>", 1)
+    changed = sample_letter(MIXED).html().replace("</h1>", "</h1><div class='blank'></div>", 1)
 
-    assert layout(print_page(changed)) != layout(sample_pdf(path))
+    assert Layout.of(print_page(changed)) != Layout.of(sample_pdf(MIXED))
 
 
 @each_sample

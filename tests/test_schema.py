@@ -13,8 +13,9 @@ from imrletters import case as case_module
 from imrletters import case_schema
 from imrletters.case import Case, copies_of
 from imrletters.schema import case_schema_text
+from imrletters.testing.examples import example_data, example_item
 from imrletters.values import COPIES, Part
-from tests.support import FOR_PARTIES, INVALID, ROOT, SAMPLES, case, case_data, item_data
+from tests.support import FOR_PARTIES, INVALID, ROOT, SAMPLES, case
 
 BEYOND_A_SCHEMA = {
     "broken-json",
@@ -74,13 +75,13 @@ def test_invalid_samples_are_all_accounted_for() -> None:
 
 
 def test_a_schema_named_in_the_case_is_allowed() -> None:
-    assert is_valid(case_data(**{"$schema": "../schemas/case.schema.json"}, schema_version=1))
-    assert not is_valid(case_data(schema_version=2))
+    assert is_valid(example_data(**{"$schema": "../schemas/case.schema.json"}, schema_version=1))
+    assert not is_valid(example_data(schema_version=2))
 
 
 @pytest.mark.parametrize("guideline", [{}, {"text": "Decision based on a hunch."}, {"non_mtus": []}])
 def test_what_reading_back_writes_fits_the_schema(guideline: dict[str, Any]) -> None:
-    assert is_valid(case(disputed_items=[item_data(maximus_guideline=guideline)]).to_data())
+    assert is_valid(case(disputed_items=[example_item(maximus_guideline=guideline)]).to_data())
 
 
 def models() -> list[type[BaseModel]]:
@@ -158,6 +159,6 @@ def test_only_the_optional_parts_are_kept_from_the_public_copy() -> None:
 
 
 def test_a_case_with_every_part_fits_the_schema() -> None:
-    assert is_valid(case_data(**FOR_PARTIES))
+    assert is_valid(example_data(**FOR_PARTIES))
     assert is_valid(case(**FOR_PARTIES).to_data())
-    assert not is_valid(case_data(mailing={"date": "2016-12-07"}))
+    assert not is_valid(example_data(mailing={"date": "2016-12-07"}))

@@ -1,25 +1,23 @@
 """What a screen reader is told of a printed letter: its tag tree and its bookmarks."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pikepdf
 import pytest
-from pdfminer.converter import PDFLayoutAnalyzer
-from pdfminer.layout import LTChar, LTComponent, LTImage, LTPage
-from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
-from pdfminer.pdfpage import PDFPage
-from pdfminer.psparser import PSLiteral
 
 from imrletters import Letter, Letterhead, load_letterhead, render
+from imrletters.pages import read_pages
+from imrletters.testing.examples import HEADER, example_item
 from imrletters.values import COPIES, Copy
-from tests.support import FOR_PARTIES, HEADER, OWN, SAMPLES, case, item_data, print_page, sample_letter, sample_pdf
+from tests.support import FOR_PARTIES, OWN, SAMPLES, case, print_page, sample_letter, sample_pdf
 
 NOTICE = "NOTICE OF INDEPENDENT MEDICAL REVIEW FINAL DETERMINATION"
 TITLES = [
@@ -29,6 +27,12 @@ TITLES = [
 ]
 CONTENTS = {"/H1", "/H2", "/P", "/TH", "/TD", "/Figure"}
 """The elements that hold what is drawn."""
+DRAWN: dict[str, Literal["text", "lines", "image"]] = {
+    **dict.fromkeys(("Tj", "TJ", "'", '"'), "text"),
+    **dict.fromkeys(("S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh"), "lines"),
+    **dict.fromkeys(("Do", "INLINE IMAGE"), "image"),
+}
+"""What the operators of a page's content draw."""
 COLUMNS = 4
 LONG = " ".join(["The injured worker was seen for the same knee."] * 200)
 
@@ -55,82 +59,68 @@ class Element:
             yield from kid.all()
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """Something drawn on a page: its mark is page and MCID, None outside all; an image lies in a box."""
+
+    kind: Literal["text", "lines", "image"]
+    mark: tuple[int, int] | None
+    artifact: bool
+    box: tuple[float, float, float, float] | None = None
+
+
 @dataclass
 class Tagged:
-    """The tags of a PDF, its parent tree as element numbers, and whatever is drawn, by page and MCID."""
+    """The tags of a PDF, its parent tree as element numbers, whatever is drawn, and the text by page and MCID."""
 
     root: Element
     holders: dict[tuple[int, int], tuple[int, int]]
-    drawn: list["Drawn"]
+    drawn: list[Drawn]
+    texts: dict[tuple[int, int], str]
 
     def text(self, element: Element) -> str:
         """The text of an element as a screen reader puts it together: what is in one runs on, elements are apart."""
-        own = "".join(drawn.text for mark in element.marks for drawn in self.drawn if drawn.mark == mark)
+        own = "".join(self.texts.get(mark, "") for mark in element.marks)
         return "\n".join([own, *map(self.text, element.kids)])
 
 
-class Drawn:
-    """Something drawn on a page: text, an image or lines; its mark is page and MCID, None outside all."""
-
-    def __init__(self, page: int, marks: list[tuple[str, int | None]], thing: LTComponent) -> None:
-        identifiers = [identifier for _, identifier in marks if identifier is not None]
-        self.mark = (page, identifiers[-1]) if identifiers else None
-        self.artifact = any(kind == "Artifact" for kind, _ in marks)
-        self.text = thing.get_text() if isinstance(thing, LTChar) else ""
-        self.kind = type(thing).__name__
-        self.box = thing.bbox
-
-
-class Reader(PDFLayoutAnalyzer):
-    """Collects what is drawn, with the marked content it is in."""
-
-    def __init__(self, resources: PDFResourceManager) -> None:
-        super().__init__(resources, laparams=None)
-        self.page = -1
-        self.marks: list[tuple[str, int | None]] = []
-        self.drawn: list[Drawn] = []
-
-    def begin_page(self, page: PDFPage, ctm: Any) -> None:
-        super().begin_page(page, ctm)
-        self.page += 1
-
-    def begin_tag(self, tag: PSLiteral, props: Any = None) -> None:
-        self.marks.append((str(tag.name), (props or {}).get("MCID")))
-
-    def end_tag(self) -> None:
-        self.marks.pop()
-
-    def _collect(self) -> None:
-        self.drawn += [Drawn(self.page, self.marks, thing) for thing in self.cur_item]
-        del self.cur_item._objs[:]  # noqa: SLF001 - pdfminer has no other way to tell what is new
-
-    def render_char(self, *arguments: Any, **named: Any) -> float:
-        width = super().render_char(*arguments, **named)
-        self._collect()
-        return width
-
-    def render_image(self, *arguments: Any) -> None:
-        super().render_image(*arguments)
-        self._collect()
-
-    def paint_path(self, *arguments: Any) -> None:
-        super().paint_path(*arguments)
-        self._collect()
-
-    def end_figure(self, _: str) -> None:
-        self.cur_item = self._stack.pop()
-
-    def receive_layout(self, ltpage: LTPage) -> None:
-        assert not list(ltpage), "something was drawn that is not collected"
+def drawn_on(number: int, page: pikepdf.Page) -> Iterator[Drawn]:
+    """What the content of a page draws, with the marked content it is in."""
+    marks: list[tuple[str, int | None]] = []
+    matrices = [pikepdf.Matrix()]
+    for instruction in pikepdf.parse_content_stream(page):
+        operands: Any = instruction.operands
+        operator = str(instruction.operator)
+        box = None
+        match operator:
+            case "BMC" | "BDC":
+                told = operands[1] if len(operands) > 1 else {}
+                marks.append((str(operands[0]), told.get("/MCID")))
+            case "EMC":
+                marks.pop()
+            case "q":
+                matrices.append(matrices[-1])
+            case "Q":
+                matrices.pop()
+            case "cm":
+                matrices[-1] = pikepdf.Matrix(operands) @ matrices[-1]
+            case "Do":
+                assert page.Resources.XObject[operands[0]].Subtype == "/Image", "what this draws is not looked at"
+                corner = matrices[-1].transform(pikepdf.Rectangle(0, 0, 1, 1))
+                box = (corner.llx, corner.lly, corner.urx, corner.ury)
+        if kind := DRAWN.get(operator):
+            identifiers = [identifier for _, identifier in marks if identifier is not None]
+            mark = (number, identifiers[-1]) if identifiers else None
+            yield Drawn(kind, mark, any(name == "/Artifact" for name, _ in marks), box)
 
 
-def drawn_in(pdf: bytes) -> list[Drawn]:
-    resources = PDFResourceManager()
-    reader = Reader(resources)
-    interpreter = PDFPageInterpreter(resources, reader)
-    for page in PDFPage.get_pages(BytesIO(pdf)):
-        interpreter.process_page(page)
-    return reader.drawn
+def texts_in(pdf: bytes) -> dict[tuple[int, int], str]:
+    texts: dict[tuple[int, int], str] = defaultdict(str)
+    for number, page in enumerate(read_pages(pdf)):
+        for glyph in (glyph for line in page for glyph in line.glyphs):
+            if glyph.mark is not None:
+                texts[number, glyph.mark] += glyph.text
+    return texts
 
 
 def read_element(thing: Any, pages: dict[tuple[int, int], int]) -> Element:
@@ -166,7 +156,8 @@ def tagged(pdf: bytes) -> Tagged:
             for mark, holder in enumerate(by_key[page.obj.StructParents])
         }
         [root] = tree.K
-        return Tagged(read_element(root, pages), holders, drawn_in(pdf))
+        drawn = [each for number, page in enumerate(document.pages) for each in drawn_on(number, page)]
+        return Tagged(read_element(root, pages), holders, drawn, texts_in(pdf))
 
 
 @cache
@@ -236,9 +227,9 @@ def untold(tags: Tagged) -> list[str]:
     """What is drawn and is neither in the tag tree nor an artifact, and text that is an artifact."""
     held = {mark for element in tags.root.all() for mark in element.marks}
     return [
-        f"{drawn.kind} {drawn.text}"
+        f"{drawn.kind} in {drawn.mark}"
         for drawn in tags.drawn
-        if (drawn.mark not in held and not drawn.artifact) or (drawn.artifact and drawn.kind == LTChar.__name__)
+        if (drawn.mark not in held and not drawn.artifact) or (drawn.artifact and drawn.kind == "text")
     ]
 
 
@@ -313,7 +304,7 @@ def test_whatever_is_drawn_and_not_read_is_an_artifact_and_no_text(path: Path, c
 
 @each_copy
 def test_a_paragraph_that_goes_on_over_a_page_end_is_one_element(copy: Copy) -> None:
-    letter = render(case(clinical_case_summary=LONG, disputed_items=[item_data(decision_rationale=LONG)]), copy)
+    letter = render(case(clinical_case_summary=LONG, disputed_items=[example_item(decision_rationale=LONG)]), copy)
     tags = tagged(letter.pdf())
     over = [element for element in tags.root.all() if len({page for page, _ in element.marks}) > 1]
     assert {element.kind for element in over} == {"/P"}
@@ -349,7 +340,7 @@ def test_the_logo_has_its_words_and_lies_where_it_is_printed(copy: Copy) -> None
     head = load_letterhead(OWN / "letterhead.toml")
     tags = tagged(render(case(**HEADER, **FOR_PARTIES), copy, letterhead=head).pdf())
     [figure] = [element for element in tags.root.all() if element.kind == "/Figure"]
-    [image] = [drawn for drawn in tags.drawn if drawn.kind == LTImage.__name__]
+    [image] = [drawn for drawn in tags.drawn if drawn.kind == "image"]
     assert figure.alternative == head.logo_text
     assert figure.marks == [image.mark]
     assert figure.attributes["/BBox"] == pytest.approx(image.box, abs=0.5)

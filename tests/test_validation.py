@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from imrletters import Case, CaseError, ExpertReviewer, load_case, read_case, render
+from imrletters.testing.examples import HEADER, example_data, example_item
 from imrletters.validation import excerpt
-from tests.support import HEADER, INVALID, SAMPLES, case, case_data, item_data
+from tests.support import INVALID, SAMPLES, case
 
 
 def problems(data: bytes | str) -> str:
@@ -19,7 +20,7 @@ def problems(data: bytes | str) -> str:
 
 
 def problems_of(**changes: Any) -> str:
-    return problems(json.dumps(case_data(**changes)))
+    return problems(json.dumps(example_data(**changes)))
 
 
 def test_there_are_samples_to_refuse() -> None:
@@ -79,7 +80,7 @@ def test_monstrous_json_is_refused(text: str) -> None:
 
 
 def test_bytes_and_text_are_read_alike_and_a_byte_order_mark_is_nothing() -> None:
-    text = json.dumps(case_data(clinical_case_summary="Accents: é, ½, –."), ensure_ascii=False)
+    text = json.dumps(example_data(clinical_case_summary="Accents: é, ½, –."), ensure_ascii=False)
     assert (
         read_case(text)
         == read_case(text.encode())
@@ -100,7 +101,7 @@ def test_every_problem_comes_at_once_in_the_order_of_the_file() -> None:
     found = problems_of(
         edition="2099",
         expert_reviewer={"licensure_states": [7], "specialties": []},
-        disputed_items=[item_data(service="A\tknee")],
+        disputed_items=[example_item(service="A\tknee")],
     ).splitlines()
     pointers = [line.split(": ")[2] for line in found]
     assert pointers == [
@@ -112,7 +113,7 @@ def test_every_problem_comes_at_once_in_the_order_of_the_file() -> None:
 
 
 def test_the_same_key_twice_is_found_at_every_depth() -> None:
-    text = json.dumps(case_data()).replace('"decision": "Upheld"', '"decision": "Upheld", "decision": "Upheld"')
+    text = json.dumps(example_data()).replace('"decision": "Upheld"', '"decision": "Upheld", "decision": "Upheld"')
     assert "/disputed_items/0/decision: the same key twice" in problems(text)
 
 
@@ -121,15 +122,15 @@ def test_an_unknown_key_is_told_with_the_nearest_known_one() -> None:
 
 
 def test_an_unknown_key_like_no_other_is_told_with_all_known_ones() -> None:
-    found = problems_of(disputed_items=[item_data(maximus_guideline={"xyz": 1})])
+    found = problems_of(disputed_items=[example_item(maximus_guideline={"xyz": 1})])
     assert "/disputed_items/0/maximus_guideline/xyz: unknown key; known keys: mtus, non_mtus, text" in found
 
 
 @pytest.mark.parametrize("wrong", [None, 1, 1.5, True, [], {}, "x"])
-@pytest.mark.parametrize("field", [name for name in case_data() if name != "edition"])
+@pytest.mark.parametrize("field", [name for name in example_data() if name != "edition"])
 def test_any_value_of_a_wrong_type_is_a_problem_at_its_field(field: str, wrong: object) -> None:
     if field == "clinical_case_summary" and wrong == "x":
-        assert read_case(json.dumps(case_data(clinical_case_summary="x")))
+        assert read_case(json.dumps(example_data(clinical_case_summary="x")))
         return
     assert f"error: /{field}" in problems_of(**{field: wrong})
 
@@ -155,4 +156,4 @@ def test_a_case_built_in_python_is_checked_too() -> None:
 
 @pytest.mark.parametrize("change", [{"date_of_injury": "2099-01-01"}, {"decision_date": "1900-01-01"}])
 def test_an_odd_date_is_no_reason_to_refuse(change: dict[str, str]) -> None:
-    assert read_case(json.dumps(case_data(**HEADER | change)))
+    assert read_case(json.dumps(example_data(**HEADER | change)))

@@ -13,9 +13,10 @@ from click.testing import CliRunner
 
 from imrletters import Case, HouseError, Letter, case_schema, render
 from imrletters.cli import main
+from imrletters.testing.examples import HEADER, example_item
 from imrletters.values import COPIES, Copy
 from imrletters.view import letter_view
-from tests.support import FOR_PARTIES, HEADER, SAMPLES, case, item_data, printed_text, sample_letter, squeezed
+from tests.support import FOR_PARTIES, SAMPLES, case, printed_text, sample_letter, squeezed
 
 SECRET: dict[str, Any] = {
     "request_date": "1971-02-03",
@@ -208,7 +209,7 @@ def test_a_template_of_the_parties_copy_can_print_them(tmp_path: Path) -> None:
     ],
 )
 def test_the_outcome_of_the_whole_is_derived_from_the_items(decisions: list[str], outcome: str, means: str) -> None:
-    several = case(disputed_items=[item_data(decision=decision) for decision in decisions])
+    several = case(disputed_items=[example_item(decision=decision) for decision in decisions])
     text = render(several, "parties").text(0)
     assert f"Final Determination: {outcome}. This means that {means}" in text
     assert ("five (5) working days" in text, "twenty (20) days" in text) == (("Overturned" in decisions),) * 2

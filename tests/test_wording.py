@@ -5,8 +5,9 @@ import re
 import pytest
 
 from imrletters.render import editions, render_text
+from imrletters.testing.examples import HEADER
 from imrletters.wording import ANY_MARK, flexible, wording_of
-from tests.support import HEADER, case
+from tests.support import case
 
 
 @pytest.mark.parametrize("edition", editions())

@@ -7,12 +7,13 @@ import pikepdf
 import pytest
 
 from imrletters import render
+from imrletters.engine import engine
 from imrletters.house import House
-from imrletters.pdf import engine
 from imrletters.provenance import provenance
+from imrletters.testing.examples import HEADER
 from imrletters.values import COPIES, Copy
 from imrletters.xmp import EXTENSION, MEANINGS, PDFUA, PROPERTY, PROVENANCE, RDF, SCHEMA, provenance_in, with_provenance
-from tests.support import FOR_PARTIES, HEADER, case, print_page
+from tests.support import FOR_PARTIES, case, print_page
 
 SAID = {name: f"<{name}> & \u00e9" for name in MEANINGS}
 BARE = f'<rdf:RDF xmlns:rdf="{RDF}"/>'.encode()

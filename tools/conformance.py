@@ -1,7 +1,7 @@
 """Holds letters against veraPDF: every sample in each edition it can have, both copies, with and without a letterhead.
 
-One sample is also signed, once and twice. PDF files that are named on the command line are looked at instead. A letter
-broken on purpose must be refused first.
+Both copies of every sample are also signed, of one also twice. PDF files that are named on the command line are looked
+at instead. A letter broken on purpose must be refused first.
 """
 
 import sys
@@ -23,7 +23,7 @@ from verapdf import Judge, NoJavaError, judges
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 OWN = SAMPLES / "own-organization"
-SIGNED = SAMPLES / "expedited.json"
+SIGNED_TWICE = SAMPLES / "expedited.json"
 PLANTED = {"without tags": "/StructTreeRoot", "without metadata": "/Metadata"}
 """What a broken letter lacks, and its key in the PDF's catalog; neither standard allows that."""
 FEWEST_RULES = {"PDF/UA-1": 100, "PDF/A-3a": 150}
@@ -65,13 +65,16 @@ def sample_letters() -> Iterator[tuple[str, bytes]]:
 
 
 def signed_letters() -> Iterator[tuple[str, bytes]]:
-    """Both copies of one sample, signed once (a tagged field) and twice (the second lies outside of the page)."""
+    """Both copies of every sample, signed (a tagged field); of one also twice (the second lies outside of the page)."""
     bundle = pkcs12.serialize_key_and_certificates(None, *key_and_certificate("A. Test Signer"), None, NoEncryption())
     signer = pkcs12_signer(bundle, lambda _: "")
-    for copy in COPIES:
-        once = sign(render(load_case(SIGNED), copy).pdf(), signer)
-        yield f"{SIGNED.stem} {copy} signed", once
-        yield f"{SIGNED.stem} {copy} signed twice", sign(once, signer)
+    letterhead = load_letterhead(OWN / "letterhead.toml")
+    for path in sorted(SAMPLES.glob("*.json")):
+        for copy in COPIES:
+            once = sign(render(load_case(path), copy, letterhead=letterhead).pdf(), signer)
+            yield f"{path.stem} {copy} letterhead signed", once
+            if path == SIGNED_TWICE:
+                yield f"{path.stem} {copy} letterhead signed twice", sign(once, signer)
 
 
 def in_each_edition(case: Case, templates: Path | None) -> Iterator[Case]:

@@ -34,6 +34,13 @@ class Content:
     active: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Bytes that are part of a fingerprint as they are."""
+
+    written: bytes
+
+
 def read_content(pdf: bytes) -> Content:
     """Reads what a PDF holds. Raises LetterError as ``read_envelope`` does."""
     with readable():
@@ -64,7 +71,7 @@ def _named(catalog: dict[str, Any], pages: list[dict[str, Any]]) -> set[str]:
 def _fingerprint(value: Any) -> str:
     """The digest of a value and all it refers to, but for other pages and for signatures."""
     whole = hashlib.sha256()
-    for piece in _pieces(value, set()):
+    for piece in _pieces(value):
         whole.update(piece)
     return whole.hexdigest()
 
@@ -74,28 +81,33 @@ def _untyped(page: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in page.items() if key != "Type"}
 
 
-def _pieces(value: Any, seen: set[int]) -> Iterator[bytes]:
-    if isinstance(value, PDFObjRef):
-        if value.objid in seen:
-            yield b"again"
-            return
-        seen.add(value.objid)
-        value = resolve1(value)
+def _pieces(value: Any) -> Iterator[bytes]:
+    """A value and all it refers to, piece by piece. Without recursion: the bookmarks of a letter are one long chain."""
+    seen: set[int] = set()
+    waiting = [value]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, PDFObjRef):
+            again = value.objid in seen
+            seen.add(value.objid)
+            value = _Piece(b"again") if again else resolve1(value)
+        if isinstance(value, _Piece):
+            yield value.written
+        else:
+            waiting += reversed(_inside(value))
+
+
+def _inside(value: Any) -> list[Any]:
+    """What a value consists of."""
     if isinstance(value, PDFStream):
-        yield from _pieces({key: each for key, each in value.attrs.items() if key not in AS_WRITTEN}, seen)
-        yield value.get_data()
-    elif isinstance(value, dict):
-        for key in sorted(() if "Page" in names_in(value) else value, key=str):
-            if key not in BACK | COUNTED and not _holds_signatures(value[key]):
-                yield f"<{key}>".encode()
-                yield from _pieces(value[key], seen)
-    elif isinstance(value, list | tuple):
-        for each in value:
-            if not signs(each):
-                yield from _pieces(each, seen)
-                yield b","
-    else:
-        yield repr(value).encode()
+        return [{key: each for key, each in value.attrs.items() if key not in AS_WRITTEN}, _Piece(value.get_data())]
+    if isinstance(value, dict):
+        keys = sorted(() if "Page" in names_in(value) else value, key=str)
+        held = [key for key in keys if key not in BACK | COUNTED and not _holds_signatures(value[key])]
+        return [each for key in held for each in (_Piece(f"<{key}>".encode()), value[key])]
+    if isinstance(value, list | tuple):
+        return [each for item in value if not signs(item) for each in (item, _Piece(b","))]
+    return [_Piece(repr(value).encode())]
 
 
 def _holds_signatures(value: Any) -> bool:

@@ -1,5 +1,6 @@
 """Reads what a PDF says of itself: the attached case, what printed it, and whether it is signed."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -44,8 +45,18 @@ def read_envelope(pdf: bytes) -> Envelope:
 
 
 def attached_case(pdf: bytes) -> bytes:
-    """The case attached to a PDF, as it is. Raises LetterError if there is none, and as ``read_envelope`` does."""
-    return read_envelope(pdf).attached()
+    """The case attached to a PDF, as it is.
+
+    Raises LetterError if there is none or what is attached is no JSON object, and as ``read_envelope`` does.
+    """
+    case = read_envelope(pdf).attached()
+    try:
+        is_object = isinstance(json.loads(case), dict)
+    except (ValueError, RecursionError):
+        is_object = False
+    if not is_object:
+        raise LetterError([Problem(f"the {CASE_FILE} attached to this PDF is no case: it holds no JSON object")])
+    return case
 
 
 def _attached(catalog: dict[str, Any]) -> bytes | None:

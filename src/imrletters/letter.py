@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path as FilePath
+from typing import TYPE_CHECKING
 
 from imrletters.case import Case
 from imrletters.errors import HouseError
@@ -13,6 +14,9 @@ from imrletters.source import pointer, texts_in
 from imrletters.validation import validate
 from imrletters.values import Copy
 from imrletters.view import letter_view
+
+if TYPE_CHECKING:
+    from imrletters.pdf import Printed
 
 CASE_FILE = "case.json"
 """The name under which the case travels in a PDF."""
@@ -42,6 +46,10 @@ class Letter:
         It keeps PDF/UA-1 and PDF/A-3a, and the same letter gives the same bytes. Raises PrintError if the PDF engine is
         missing, or if a word would be cut off or printed outside the margins.
         """
+        return self.printed(attach=attach).pdf
+
+    def printed(self, *, attach: bool = True) -> "Printed":
+        """The letter as a PDF file, with the number of its pages. Raises as ``pdf`` does."""
         from imrletters.pdf import print_pdf  # noqa: PLC0415 - half a second that text and HTML do without
 
         attached = {CASE_FILE: self.carried_case().to_json()} if attach else {}

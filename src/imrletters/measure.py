@@ -29,10 +29,15 @@ def advance_widths() -> dict[str, tuple[int, ...]]:
     return {chr(start + offset): tuple(row) for start, run in rows for offset, row in enumerate(run)}
 
 
+@cache
+def _widths_in(weight: int) -> dict[str, int]:
+    """How wide each character is in one of FONTS."""
+    return {character: widths[weight] for character, widths in advance_widths().items()}
+
+
 def width(text: str, weight: int = REGULAR) -> int:
     """The printed width of ``text`` in font units."""
-    widths = advance_widths()
-    return sum(widths[character][weight] for character in text)
+    return sum(map(_widths_in(weight).__getitem__, text))
 
 
 def chunks(text: str) -> list[str]:
@@ -52,11 +57,12 @@ def printed_lines(text: str, label: str = "") -> list[tuple[str, str]]:
     bold, regular, filled = "", "", 0
     for weight, piece in [(BOLD, c) for c in chunks(label)] + [(REGULAR, c) for c in chunks(text)]:
         for part in _fitting(piece, weight):
-            ink = width(part.rstrip(), weight)
-            if filled and filled + ink > MEASURE:
+            advance = width(part, weight)
+            # the spaces at its end may hang over the end of the line
+            if filled + advance > MEASURE and filled and filled + width(part.rstrip(), weight) > MEASURE:
                 lines.append((bold, regular))
                 bold, regular, filled = "", "", 0
-            filled += width(part, weight)
+            filled += advance
             if weight == BOLD:
                 bold += part
             else:
@@ -66,7 +72,7 @@ def printed_lines(text: str, label: str = "") -> list[tuple[str, str]]:
 
 def _fitting(piece: str, weight: int) -> list[str]:
     """The piece itself, or, where it is wider than a line, parts that are not."""
-    if width(piece.rstrip(), weight) <= MEASURE:
+    if width(piece, weight) <= MEASURE or width(piece.rstrip(), weight) <= MEASURE:
         return [piece]
     parts, part, filled = [], "", 0
     for character in piece:
@@ -90,7 +96,7 @@ def text_lines(paragraph: str, columns: int) -> list[str]:
     Lines break at a space only. Of two spaces one stays at the end of the line, so that joining the lines by one space
     gives the paragraph back.
     """
-    if not columns:
+    if not columns or len(paragraph) <= columns:
         return [paragraph]
     lines: list[str] = []
     line = None

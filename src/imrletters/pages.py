@@ -1,11 +1,10 @@
 """Reads the lines of a PDF page by page, with position and font. The one importer of the PDF reader."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from operator import attrgetter, itemgetter
 from typing import Any
 
-from pdfminer.layout import LTChar
 from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
@@ -26,6 +25,7 @@ AS_PRINTED = {"\u00ad": "-", "\u2011": "-", "\uf0b7": "\u2022"}
 UNKNOWN = "\ufffd"
 
 BLACK = "#000000"
+BLACKS = (0, (0, 0, 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,16 @@ class PrintedLine:
         return "".join(pieces)
 
 
-def read_pages(pdf: bytes) -> list[list[PrintedLine]]:
-    """The lines of each page of a PDF, from top to bottom, lines of nothing but spaces among them.
+class PrintedPage(list[PrintedLine]):
+    """The lines of one page from top to bottom, lines of nothing but spaces among them; its size in points."""
+
+    def __init__(self, lines: Iterable[PrintedLine], size: tuple[float, float]) -> None:
+        super().__init__(lines)
+        self.width, self.height = size
+
+
+def read_pages(pdf: bytes) -> list[PrintedPage]:
+    """The pages of a PDF.
 
     Permissions that forbid copying do not stop the reading; a password does. Raises LetterError for what is no PDF, is
     damaged or asks for a password.
@@ -110,7 +118,7 @@ class _Characters(PDFTextDevice):
         scaling: float,
         rise: float,
         cid: int,
-        ncs: PDFColorSpace,
+        ncs: PDFColorSpace,  # noqa: ARG002 - as the reader calls it
         graphicstate: PDFGraphicState,
     ) -> float:
         """Called by the reader for each character."""
@@ -118,22 +126,33 @@ class _Characters(PDFTextDevice):
             text = font.to_unichr(cid)
         except PDFUnicodeNotDefined:
             text = UNKNOWN
-        wide, apart = font.char_width(cid), font.char_disp(cid)
-        c = LTChar(matrix, font, fontsize, scaling, rise, text, wide, apart, ncs, graphicstate)
+        advance = font.char_width(cid) * fontsize * scaling
+        # written out: LTChar, pdfminer's own way to the same, takes twice as long
+        a, b, c, d, left, bottom = matrix
+        low, high = (font.get_descent() * fontsize + rise + each for each in (0, fontsize))
+        xs = (c * low, a * advance + c * low, c * high, a * advance + c * high)
+        ys = (d * low, b * advance + d * low, d * high, b * advance + d * high)
         mark = self.marks[-1] if self.marks else None
-        color = _color(graphicstate.ncolor)
-        glyph = Glyph(AS_PRINTED.get(text, text), c.x0, c.x1, c.fontname, c.size, color, mark)
-        self.found.append((self.size[1] - matrix[5], glyph))
-        return c.adv
+        glyph = Glyph(
+            AS_PRINTED.get(text, text),
+            left + min(xs),
+            left + max(xs),
+            font.fontname,
+            max(ys) - min(ys),
+            _color(graphicstate.ncolor),
+            mark,
+        )
+        self.found.append((self.size[1] - bottom, glyph))
+        return advance
 
 
-def _pages(pdf: bytes) -> Iterator[list[PrintedLine]]:
+def _pages(pdf: bytes) -> Iterator[PrintedPage]:
     resources = PDFResourceManager()
     characters = _Characters(resources)
     interpreter = PDFPageInterpreter(resources, characters)
     for number, page in enumerate(PDFPage.create_pages(open_pdf(pdf)), start=1):
         interpreter.process_page(page)
-        yield _lines(number, characters.found)
+        yield PrintedPage(_lines(number, characters.found), characters.size)
 
 
 def _lines(number: int, characters: list[tuple[float, Glyph]]) -> list[PrintedLine]:
@@ -150,6 +169,8 @@ def _lines(number: int, characters: list[tuple[float, Glyph]]) -> list[PrintedLi
 
 def _color(levels: Any) -> str:
     """The colour of a gray level or of levels of red, green and blue (0 to 1), or else as the PDF says it."""
+    if levels in BLACKS:
+        return BLACK
     match levels:
         case int() | float():
             return _color((levels, levels, levels))

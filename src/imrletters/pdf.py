@@ -1,47 +1,45 @@
-"""Prints: HTML in, PDF bytes out. The one importer of WeasyPrint.
+"""Prints: HTML in, PDF bytes out. With ``engine``, the one importer of WeasyPrint.
 
 Every PDF keeps PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3) at once.
 """
 
-import zlib
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
-from functools import cache
-from importlib.metadata import version
-from importlib.resources import files
-from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
+from imrletters.engine import colors, engine, fonts, letter_style, short_defaults
 from imrletters.errors import PrintError
 
-try:
-    import pydyf
-    from weasyprint import CSS, HTML, Attachment, Document
-    from weasyprint.css import ColorProfile
-    from weasyprint.text.ffi import ffi, fontconfig, harfbuzz, pango, pangoft2
-    from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher
-except OSError as error:
-    raise PrintError(
-        "printing needs the libraries Pango and HarfBuzz; on Debian and Ubuntu: "
-        f"apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 ({error})"
-    ) from error
+# isort: split
+import pydyf
+from weasyprint import CSS, HTML, Attachment, Document
+from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
 from imrletters.pagecheck import continued, refuse_lost_words
-from imrletters.resources import font_folder
 from imrletters.tagtree import tidy_tags
 from imrletters.xmp import with_provenance
 
-FACES = (("Liberation Serif", "LiberationSerif"), ("Liberation Sans", "LiberationSans"))
-WEIGHTS = (("normal", "Regular"), ("bold", "Bold"))
 COLORS = "srgb-of-the-letter"
-ffi.cdef("FcConfig * FcConfigCreate (void);", override=True)  # Fontconfig has it, WeasyPrint does not ask for it
+LINE_END = '<br class="line">'
+IN_LINES = re.compile(rf'<(p|h2)(?: class="stacked")?+>(?:[^<]++|</?b>|{LINE_END})*+</\1>')
+"""The elements whose lines a character ends as well, by our style sheet."""
+MORE_STYLE = re.compile(r"<(?:style|link)\b", re.IGNORECASE)
+MORE_DEFAULTS = re.compile(r"<li\b|\sstyle\s*=", re.IGNORECASE)
+"""What may look otherwise by the whole default style sheet than by the short one."""
 UNTOLD = datetime.min
 """A date that is never written, where WeasyPrint wants one."""
 
 
-def print_pdf(html: str, provenance: Mapping[str, str], sources: Mapping[str, str]) -> bytes:
+class Printed(NamedTuple):
+    """A printed letter: the bytes of the PDF file, and how many pages it has."""
+
+    pdf: bytes
+    pages: int
+
+
+def print_pdf(html: str, provenance: Mapping[str, str], sources: Mapping[str, str]) -> Printed:
     """The PDF of a letter's HTML page, which carries its ``sources``: texts by the names of their files.
 
     ``provenance`` says what printed it (see ``provenance``). The same page gives the same bytes: the only date in them
@@ -50,7 +48,7 @@ def print_pdf(html: str, provenance: Mapping[str, str], sources: Mapping[str, st
     """
     page = read_page(html)
     document = lay_out(page)
-    refuse_lost_words("".join(page.etree_element.find("body").itertext()), document.pages)
+    refuse_lost_words(page.text, document.pages)
     said = {**provenance, "engine": engine()}
     rdf = document.metadata.generate_rdf_metadata
     document.metadata.generate_rdf_metadata = lambda *standard: with_provenance(rdf(*standard), said)
@@ -61,22 +59,56 @@ def print_pdf(html: str, provenance: Mapping[str, str], sources: Mapping[str, st
         tidy_tags(pdf, goes_on)
         _mend_attachments(pdf, document.metadata.created)
         _leave_images_as_they_are(pdf)
+        pdf.objects[:] = [thing if thing.free == "f" else _Written(thing) for thing in pdf.objects]
 
     with _reading_nothing():  # what a page attaches is read only now
-        return bytes(document.write_pdf(finisher=finish, pdf_variant="pdf/a-3a", output_intent=COLORS))
+        pdf = bytes(document.write_pdf(finisher=finish, pdf_variant="pdf/a-3a", output_intent=COLORS))
+    return Printed(pdf, len(document.pages))
 
 
-def read_page(html: str) -> HTML:
-    """A letter's HTML page, as the PDF engine reads it."""
-    return HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=("data",), fail_on_errors=True))
+class _LetterPage(HTML):  # type: ignore[misc] # it has no types
+    """A page whose default style sheet is the short one."""
+
+    def _ua_stylesheets(self, forms: object = None) -> list[CSS]:  # noqa: ARG002 - letters have no forms
+        return [short_defaults()]
 
 
-def lay_out(page: HTML) -> Document:
+class Page(NamedTuple):
+    """A letter's page as the PDF engine reads it, and the style sheets that it needs."""
+
+    html: HTML
+    styles: list[CSS]
+
+    @property
+    def text(self) -> str:
+        """All text that the page shows."""
+        return "".join(self.html.etree_element.find("body").itertext())
+
+
+def read_page(html: str) -> Page:
+    """A letter's HTML page, read.
+
+    For speed, lines end in a character instead of an element, and the style sheet of all letters is not parsed again:
+    where it is the only one, for of several the page's own would prevail. There the default one is short, too.
+    """
+    style, parsed = letter_style()
+    before, ours, after = html.partition(f"<style>\n{style}</style>")
+    kind, styles = HTML, [fonts()[1]]
+    if ours and not MORE_STYLE.search(before) and not MORE_STYLE.search(after):
+        styles.append(parsed)
+        html = before + IN_LINES.sub(lambda found: found[0].replace(LINE_END, "\n"), after)
+        kind = HTML if MORE_DEFAULTS.search(html) else _LetterPage
+    return Page(kind(string=html, url_fetcher=URLFetcher(allowed_protocols=("data",), fail_on_errors=True)), styles)
+
+
+def lay_out(page: Page) -> Document:
     """The pages of a letter, laid out. Raises PrintError if the page asks for a file."""
-    configuration, fonts = _fonts()
     with _reading_nothing():
-        return page.render(
-            font_config=configuration, stylesheets=[fonts], color_profiles={COLORS: _colors()}, output_intent=COLORS
+        return page.html.render(
+            font_config=fonts()[0],
+            stylesheets=page.styles,
+            color_profiles={COLORS: colors()},
+            output_intent=COLORS,
         )
 
 
@@ -87,28 +119,6 @@ def _reading_nothing() -> Iterator[None]:
         yield
     except FatalURLFetchingError as error:
         raise PrintError(f"the page asks for a file, and printing reads none: {error}") from None
-
-
-@cache
-def engine() -> str:
-    """The versions of the libraries that decide over the bytes of a PDF."""
-    packages = [f"{name} {version(name)}" for name in ("weasyprint", "pydyf", "pillow")]
-    pango_version = pango.pango_version()
-    libraries = [
-        f"pango {pango_version // 10000}.{pango_version // 100 % 100}.{pango_version % 100}",
-        f"harfbuzz {_harfbuzz_version()}",
-        f"zlib {zlib.ZLIB_RUNTIME_VERSION}",
-    ]
-    return ", ".join(packages + libraries)
-
-
-def _harfbuzz_version() -> str:
-    # WeasyPrint binds no more of HarfBuzz than the question whether it is at least some version
-    found = [0, 0, 0]
-    for part in range(3):
-        while harfbuzz.hb_version_atleast(*found[:part], found[part] + 1, *[0] * (2 - part)):
-            found[part] += 1
-    return ".".join(map(str, found))
 
 
 def _attachment(name: str, text: str) -> Attachment:
@@ -139,30 +149,15 @@ def _leave_images_as_they_are(pdf: pydyf.PDF) -> None:
             extra["Interpolate"] = "false"
 
 
-def _colors() -> ColorProfile:
-    """The colours that the letter means, sRGB: by the profile of WeasyPrint, which itself would leave its file open."""
-    profile = files("weasyprint.pdf").joinpath("sRGB2014.icc").read_bytes()
-    return ColorProfile(BytesIO(profile), None, "relative-colorimetric", (["r"], ["g"], ["b"]))
+class _Written(pydyf.Object):  # type: ignore[misc] # it has no types
+    """An object as it is written, worked out once: pydyf would do it again for the identifier of the file."""
 
+    def __init__(self, thing: pydyf.Object) -> None:
+        super().__init__()
+        self.number = thing.number
+        self.generation = thing.generation
+        self.data = thing.data
+        self.compressible = thing.compressible
 
-@cache
-def _fonts() -> tuple[FontConfiguration, CSS]:
-    """The bundled fonts and no others, loaded once for the life of the process."""
-    faces = [
-        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; '
-        f'src: url("{(font_folder() / f"{file}-{face}.ttf").as_uri()}") }}'
-        for family, file in FACES
-        for weight, face in WEIGHTS
-    ]
-    configuration = FontConfiguration()
-    _forget_system_fonts(configuration)
-    reader = URLFetcher(allowed_protocols=("file",), fail_on_errors=True)
-    return configuration, CSS(string="\n".join(faces), font_config=configuration, url_fetcher=reader)
-
-
-def _forget_system_fonts(configuration: FontConfiguration) -> None:
-    """Leaves no font of the system nor any of its settings: a font there of a bundled one's name would be preferred."""
-    configuration._config = fontconfig.FcConfigCreate()  # noqa: SLF001 - WeasyPrint takes no configuration of ours
-    fonts = ffi.cast("PangoFcFontMap *", configuration.font_map)
-    pangoft2.pango_fc_font_map_set_config(fonts, configuration._config)  # noqa: SLF001
-    fontconfig.FcConfigDestroy(configuration._config)  # noqa: SLF001 - the map of fonts keeps it
+    data: bytes = b""
+    compressible: bool = False

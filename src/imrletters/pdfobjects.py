@@ -15,7 +15,9 @@ from imrletters.errors import LetterError, Problem
 
 WIDGET = {"Type", "Subtype", "FT", "T", "TU", "F", "Rect", "P", "V", "StructParent", "Lock", "SV"}
 ELEMENT = {"Type", "S", "P", "Pg", "K"}
-"""All that the form, the widget and the tag of a signature may hold: nothing that is drawn, read aloud or run."""
+"""All that the widget and the tag of a signature may hold: nothing that is drawn, read aloud or run."""
+HEADER = 1024
+"""How many bytes into a file readers look for its beginning."""
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
@@ -36,7 +38,9 @@ def readable() -> Iterator[None]:
 
 
 def open_pdf(pdf: bytes) -> PDFDocument:
-    """The objects of a PDF, to be read within ``readable``."""
+    """The objects of a PDF, to be read within ``readable``. Raises LetterError for what is none."""
+    if b"%PDF-" not in pdf[:HEADER]:
+        raise LetterError([Problem("this is no PDF")])
     return _Document(PDFParser(io.BytesIO(pdf)))
 
 

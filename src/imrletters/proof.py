@@ -8,8 +8,9 @@ from imrletters.case import Case
 from imrletters.compare import differences
 from imrletters.errors import CaseError, LetterError, Problem, ResourceError
 from imrletters.house import House, Letterhead
+from imrletters.layout import Layout
 from imrletters.letter import CASE_FILE, Letter
-from imrletters.provenance import digest, provenance
+from imrletters.provenance import NONE, digest, provenance
 from imrletters.validation import read_case
 from imrletters.values import COPIES
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 Answer = Literal["same", "reprinted", "altered"]
 Where = Literal["words", "layout", "envelope"]
 Difference = tuple[Where, str]
+END = b"%%EOF\n"
+"""What every print ends with."""
+END_OF_FILE = b"%%EOF"
 PARTS = {
     "Metadata": "the metadata",
     "Info": "the metadata",
@@ -79,10 +83,11 @@ def verify(pdf: bytes, *, templates: Path | None = None, letterhead: Letterhead 
     ``templates`` and ``letterhead`` are those that it was printed with (see ``render``). Raises LetterError if the PDF
     cannot be read, or carries no case that can be printed.
     """
+    from imrletters.engine import engine  # noqa: PLC0415 - half a second that others do without
     from imrletters.envelope import read_envelope  # noqa: PLC0415 - the PDF reader is loaded only when a PDF is read
-    from imrletters.pdf import engine  # noqa: PLC0415 - half a second that others do without
 
     envelope = read_envelope(pdf)
+    _refuse_unnamed(envelope.provenance, House(templates, letterhead))
     letter = _letter(envelope.attached(), envelope.provenance.get("copy"), House(templates, letterhead))
     printed = letter.pdf()
     here = {**provenance(letter.copy, letter.house), "engine": engine()}
@@ -99,7 +104,7 @@ def verify(pdf: bytes, *, templates: Path | None = None, letterhead: Letterhead 
         what="; ".join([*([difference[1]] if difference else []), *others]),
         signatures=signatures,
         case_number=letter.case.case_number,
-        digests=frozenset({digest(pdf), *([digest(printed)] if answer == "same" else [])}),
+        digests=frozenset(map(digest, (pdf, *_unsigned(pdf, printed, answer, signed=envelope.signed)))),
     )
 
 
@@ -109,12 +114,23 @@ def _letter(case: bytes, named: str | None, house: House) -> Letter:
     try:
         return Letter(read_case(case, house.templates), copy, house)
     except CaseError as error:
-        told = [f"line {problem.line}: {problem.pointer}: {problem.message}" for problem in error.problems]
+        told = [
+            ": ".join(filter(None, (f"line {problem.line}" if problem.line else "", problem.pointer, problem.message)))
+            for problem in error.problems
+        ]
         if house.templates is None and any(problem.pointer == "/edition" for problem in error.problems):
             told.append("an edition of an organization's own needs its templates")
         raise LetterError(
             [Problem(f"the case inside cannot be printed: {CASE_FILE}, {each}") for each in told]
         ) from None
+
+
+def _refuse_unnamed(said: dict[str, str], house: House) -> None:
+    """Raises LetterError where a letter says that it was printed with what the call does not name."""
+    needed = {"--templates": ("own_templates", house.templates), "--letterhead": ("letterhead", house.letterhead)}
+    unnamed = [option for option, (name, given) in needed.items() if given is None and said.get(name, NONE) != NONE]
+    if unnamed:
+        raise LetterError([Problem(f"printed in an organization's own way; name it with {' and '.join(unnamed)}")])
 
 
 def _others(said: dict[str, str], here: dict[str, str]) -> list[str]:
@@ -131,20 +147,30 @@ def _difference(pdf: bytes, printed: bytes, envelope: "Envelope", *, same_print:
 
     Where the two were not printed by the same (``same_print``), little more than words and lines can be compared.
     """
-    from imrletters.pages import read_pages  # noqa: PLC0415 - the PDF reader is loaded only when a PDF is read
+    from imrletters.appended import only_signed  # noqa: PLC0415 - the PDF reader is loaded only when a PDF is read
 
     if printed.startswith(pdf):
-        return "envelope", f"cut off: {len(printed) - len(pdf)} bytes are missing at its end"
-    here, wanted = read_pages(pdf), read_pages(printed)
+        lost = len(printed) - len(pdf)
+        return "envelope", f"cut off: {lost} {'byte is' if lost == 1 else 'bytes are'} missing at its end"
+    if envelope.signed and pdf.startswith(printed) and only_signed(pdf, printed):
+        return None
+    if missing := _missing(pdf, printed, envelope):
+        return "envelope", missing
+    here, wanted = Layout.of(pdf), Layout.of(printed)
     for difference in differences(here, wanted):
         if difference.kind == "words":
             return "words", difference.said
         if difference.kind == "lines" or same_print:
             return "layout", difference.said
-    if len(here) != len(wanted):
-        return "layout", f"pages: {len(here)}, not {len(wanted)}"
     besides = _besides_lines(pdf, printed, same_print=same_print)
     return besides or (_rewritten(pdf, printed, envelope) if same_print else None)
+
+
+def _missing(pdf: bytes, printed: bytes, envelope: "Envelope") -> str | None:
+    """What every print has and this file has not; one that begins with its whole print lacks nothing of it."""
+    if not pdf.startswith(printed) and not pdf.rstrip().endswith(END_OF_FILE):
+        return "cut off: the end of the file is missing"
+    return None if envelope.provenance else "it does not say what printed it"
 
 
 def _besides_lines(pdf: bytes, printed: bytes, *, same_print: bool) -> Difference | None:
@@ -174,15 +200,24 @@ def _changed(here: "Content", wanted: "Content") -> Difference | None:
     return ("envelope", f"changed: {', '.join(sorted({PARTS.get(key, key) for key in keys}))}") if keys else None
 
 
-def _rewritten(pdf: bytes, printed: bytes, envelope: "Envelope") -> Difference | None:
-    """How a letter that holds what its case prints is written otherwise, unless only signatures come after it."""
-    from imrletters.appended import only_signed  # noqa: PLC0415 - the PDF reader is loaded only when a PDF is read
-
+def _rewritten(pdf: bytes, printed: bytes, envelope: "Envelope") -> Difference:
+    """How a letter that holds what its case prints is written otherwise, and not only by signatures after it."""
     if not pdf.startswith(printed):
         return "envelope", "the file was written anew by other software, its content unchanged"
-    if envelope.signed and only_signed(pdf, printed):
-        return None
     return "envelope", "something was added at its end" + (" besides signatures" if envelope.signed else "")
+
+
+def _unsigned(pdf: bytes, printed: bytes, answer: Answer, *, signed: bool) -> tuple[bytes, ...]:
+    """What a sound letter was before it was signed: the print, of another version the bytes before its first end."""
+    from imrletters.appended import only_signed  # noqa: PLC0415 - the PDF reader is loaded only when a PDF is read
+
+    if answer == "same":
+        return (printed,)
+    first = pdf[: pdf.find(END) + len(END)]
+    try:
+        return (first,) if answer == "reprinted" and signed and only_signed(pdf, first) else ()
+    except LetterError:  # no whole PDF ends there
+        return ()
 
 
 def _signatures(pdf: bytes, *, signed: bool) -> tuple[tuple[str, ...], bool]:

@@ -9,8 +9,8 @@ from imrletters.house import House
 from imrletters.resources import data_folder, font_folder
 from imrletters.values import Copy
 
-PRINTED_FROM = ("*.j2", "*.css", "*.ttf")
-"""The files whose words and looks make a letter."""
+NONE = "none"
+TEMPLATES = ("*.j2", "*.css")
 
 
 def provenance(copy: Copy, house: House) -> dict[str, str]:
@@ -19,8 +19,10 @@ def provenance(copy: Copy, house: House) -> dict[str, str]:
     return {
         "copy": copy,
         "version": version("imrletters"),
-        "templates": _digest_of_files(house.templates),
-        "letterhead": digest(letterhead.model_dump_json().encode() + letterhead.image) if letterhead else "none",
+        "templates": _digest_of_files(data_folder("templates"), TEMPLATES),
+        "own_templates": _digest_of_files(house.templates, TEMPLATES) if house.templates else NONE,
+        "fonts": _digest_of_files(font_folder(), ("*.ttf",)),
+        "letterhead": digest(letterhead.model_dump_json().encode() + letterhead.image) if letterhead else NONE,
     }
 
 
@@ -30,10 +32,9 @@ def digest(data: bytes) -> str:
 
 
 @cache
-def _digest_of_files(templates: Path | None) -> str:
-    """The digest of all templates and fonts, an organization's own among them, by name and content."""
+def _digest_of_files(folder: Path, patterns: tuple[str, ...]) -> str:
+    """The digest of the files in a folder whose names fit, by name and content."""
     whole = hashlib.sha256()
-    for folder in (data_folder("templates"), font_folder(), *([templates] if templates else [])):
-        for path in sorted(file for pattern in PRINTED_FROM for file in folder.rglob(pattern)):
-            whole.update(f"{path.relative_to(folder).as_posix()}\n{digest(path.read_bytes())}\n".encode())
+    for path in sorted(file for pattern in patterns for file in folder.rglob(pattern)):
+        whole.update(f"{path.relative_to(folder).as_posix()}\n{digest(path.read_bytes())}\n".encode())
     return whole.hexdigest()

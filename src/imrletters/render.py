@@ -36,7 +36,16 @@ FAULTS = (TemplateError, ArithmeticError, LookupError, RecursionError, TypeError
 
 def editions(templates: Path | None = None) -> list[str]:
     """The names of the editions that there are templates for: ours, and those in an organization's own folder."""
-    return sorted({Path(name).stem for name in template_names(templates) if name.startswith("editions/")})
+    return _editions_in(template_names(templates)) if templates else list(_our_editions())
+
+
+@cache
+def _our_editions() -> list[str]:
+    return _editions_in(template_names())
+
+
+def _editions_in(names: list[str]) -> list[str]:
+    return sorted({Path(name).stem for name in names if name.startswith("editions/")})
 
 
 def template_names(templates: Path | None = None) -> list[str]:
@@ -99,7 +108,8 @@ def _environment(medium: str, own: Path | None = None) -> Environment:
     templates = data_folder("templates")
     ours = FileSystemLoader(templates)
     loaders = [FileSystemLoader(own)] if own else []
-    environment = ImmutableSandboxedEnvironment(
+    kind = ImmutableSandboxedEnvironment if own else Environment  # ours need no watching, which takes time
+    environment = kind(
         loader=ChoiceLoader([*loaders, ours, PrefixLoader({"imrletters": ours})]),
         undefined=StrictUndefined,
         autoescape=medium == "html",

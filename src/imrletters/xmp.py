@@ -23,7 +23,9 @@ MEANINGS = {
     "copy": "The copy of the letter: public, or to the parties",
     "version": "The version of imrletters that printed the letter",
     "engine": "The versions of the libraries that laid out and wrote the letter",
-    "templates": "The SHA-256 digest of the templates and fonts",
+    "templates": "The SHA-256 digest of the templates of imrletters",
+    "own_templates": "The SHA-256 digest of the organization's own templates, or none",
+    "fonts": "The SHA-256 digest of the fonts",
     "letterhead": "The SHA-256 digest of the letterhead, or none",
 }
 """What a letter says of how it was printed, and what that means."""

@@ -11,7 +11,8 @@ from imrletters import load_case
 from imrletters.case import Case
 from imrletters.check import rules
 from imrletters.check.rule import RULES, Finding
-from tests.support import HEADER, ROOT, SAMPLES, case, item_data
+from imrletters.testing.examples import HEADER, example_item
+from tests.support import ROOT, SAMPLES, case
 
 CODES = [rule.code for rule in rules() if rule.code.startswith("C")]
 MAXIMUS, ADMINISTRATOR = "maximus_guideline", "claims_administrator_guideline"
@@ -26,7 +27,7 @@ def found(code: str, subject: Case) -> list[Finding]:
 
 
 def with_item(**changes: Any) -> Case:
-    return case(disputed_items=[item_data(**changes)])
+    return case(disputed_items=[example_item(**changes)])
 
 
 def quoting(rationale: str, *mtus: dict[str, Any], text: str | None = None) -> Case:
@@ -34,7 +35,7 @@ def quoting(rationale: str, *mtus: dict[str, Any], text: str | None = None) -> C
 
 
 def citing(title: str, side: str = MAXIMUS, service: str = "MRI of the right knee", **changes: Any) -> Case:
-    return case(disputed_items=[item_data(service=service, **{side: {"mtus": [{"title": title}]}})], **changes)
+    return case(disputed_items=[example_item(service=service, **{side: {"mtus": [{"title": title}]}})], **changes)
 
 
 def changed(changes: dict[str, Any]) -> Case:
@@ -417,11 +418,11 @@ TEXTS = st.lists(PIECES, min_size=1, max_size=12).map(" ".join).map(lambda text:
 def test_no_text_makes_a_rule_fail(text: str, title: str, other: str, pages: str, day: Any) -> None:
     sections = {"mtus": [{"title": title, "sections": [other]}, KNEE], "non_mtus": [other]}
     items = [
-        item_data(
+        example_item(
             service=title, decision_rationale=text, **{MAXIMUS: {"mtus": [{"title": title, "pages": pages}, PAIN]}}
         ),
-        item_data(decision_rationale=other, **{MAXIMUS: sections, ADMINISTRATOR: sections}),
-        item_data(decision_rationale=other, **{MAXIMUS: {"text": text}, ADMINISTRATOR: {"text": other}}),
+        example_item(decision_rationale=other, **{MAXIMUS: sections, ADMINISTRATOR: sections}),
+        example_item(decision_rationale=other, **{MAXIMUS: {"text": text}, ADMINISTRATOR: {"text": other}}),
     ]
     subject = case(disputed_items=items, clinical_case_summary=text, request_date=day.isoformat())
     for code in CODES:

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from imrletters import Case, Guideline, load_case
 from imrletters.check.rule import RULES, Finding
-from tests.support import HEADER, SAMPLES, case, item_data
+from imrletters.testing.examples import HEADER, example_item
+from tests.support import SAMPLES, case
 
 CODES = ("E01", "E02", "E03", "E04")
 SIDES = ("claims_administrator_guideline", "maximus_guideline")
@@ -19,7 +20,7 @@ NOTHING_2016 = "did not cite any medical evidence for its decision"
 
 def found(code: str, edition: str, guideline: dict[str, Any], side: str = "maximus_guideline") -> list[Finding]:
     sides: dict[str, Any] = {name: {"text": "Decision based on MTUS."} for name in SIDES} | {side: guideline}
-    return list(RULES[code].find(case(edition=edition, disputed_items=[item_data(**sides)])))
+    return list(RULES[code].find(case(edition=edition, disputed_items=[example_item(**sides)])))
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)

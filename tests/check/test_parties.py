@@ -13,7 +13,8 @@ from imrletters.check.rule import RULES, Finding
 from imrletters.cli import main
 from imrletters.parties import AttestationKind, ReviewedDocument
 from imrletters.proofread import check_document
-from tests.support import HEADER, SAMPLES, case, example, item_data, sample_letter
+from imrletters.testing.examples import HEADER, example_item
+from tests.support import SAMPLES, case, example, sample_letter
 
 CODES = ("P01", "P02", "P03", "P04", "P05", "P06", "P07", "P08", "P09")
 PRIVATE = {"T06", "T07", "T08", "T09", "T10", "T11"}
@@ -31,8 +32,8 @@ def found(code: str, **changes: Any) -> list[Finding]:
 
 
 def quoting(rationale: str, *documents: dict[str, Any]) -> list[Finding]:
-    item = item_data(decision_rationale=rationale)
-    return found("P03", disputed_items=[item_data(), item], documents_reviewed=list(documents or (NOTE, OTHER)))
+    item = example_item(decision_rationale=rationale)
+    return found("P03", disputed_items=[example_item(), item], documents_reviewed=list(documents or (NOTE, OTHER)))
 
 
 def attested(*days: tuple[int, str]) -> list[dict[str, str]]:
@@ -194,7 +195,7 @@ def test_a_date_in_a_title_counts() -> None:
 
 def test_without_a_list_nothing_is_compared_and_the_summary_quotes_freely() -> None:
     text = "The note dated 10-6-16 is short."
-    assert not found("P03", disputed_items=[item_data(decision_rationale=text)])
+    assert not found("P03", disputed_items=[example_item(decision_rationale=text)])
     assert not found("P03", clinical_case_summary=text, documents_reviewed=[NOTE])
 
 

@@ -10,7 +10,8 @@ from imrletters import load_case
 from imrletters.case import Case
 from imrletters.check import rationale as _theme
 from imrletters.check.rule import RULES, Finding
-from tests.support import SAMPLES, case, item_data
+from imrletters.testing.examples import example_item
+from tests.support import SAMPLES, case
 
 CODES = sorted(code for code, rule in RULES.items() if rule.find.__module__ == _theme.__name__)
 OTHER = {"Upheld": "Overturned", "Overturned": "Upheld"}
@@ -89,7 +90,7 @@ def found(code: str, one: Case) -> list[Finding]:
 
 def single(**changes: Any) -> Case:
     """A case of one item, but for changes."""
-    return case(disputed_items=[item_data(**changes)])
+    return case(disputed_items=[example_item(**changes)])
 
 
 @pytest.mark.parametrize("ending", REFUSING)
@@ -127,7 +128,7 @@ def test_uncertain_sentence_is_no_finding(text: str, decision: str) -> None:
 def test_granted_part_of_a_request_does_not_conclude() -> None:
     approval = {"kind": "quantity", "original_request": "Therapy, 12 visits", "authorized": "Therapy, 6 visits"}
     text = "The remaining visits are not medically necessary. The six authorized visits are medically necessary."
-    item = item_data(service="Therapy, 6 visits", partial_approval=approval, decision_rationale=text)
+    item = example_item(service="Therapy, 6 visits", partial_approval=approval, decision_rationale=text)
     assert not found("R01", case(disputed_items=[item]))
     assert found("R01", case(disputed_items=[item | {"decision": "Overturned"}]))
 
@@ -175,8 +176,8 @@ def test_conclusion_in_any_words_is_one(ending: str) -> None:
 def test_missing_citation_of_an_independent_item_is_found(ending: str) -> None:
     alone = single(maximus_guideline={}, decision_rationale=ending)
     assert [finding.path for finding in found("R03", alone)] == [("disputed_items", 0, "maximus_guideline")]
-    independent = item_data(maximus_guideline={}, decision_rationale=ending)
-    assert found("R03", case(disputed_items=[item_data(), independent]))
+    independent = example_item(maximus_guideline={}, decision_rationale=ending)
+    assert found("R03", case(disputed_items=[example_item(), independent]))
 
 
 @pytest.mark.parametrize(
@@ -190,9 +191,9 @@ def test_missing_citation_of_an_independent_item_is_found(ending: str) -> None:
 )
 def test_dependent_item_may_do_without_a_citation(ground: str) -> None:
     text = f"{ground}, the brace is not medically necessary."
-    dependent = item_data(service="Brace", maximus_guideline={}, decision_rationale=text)
-    assert not found("R03", case(disputed_items=[item_data(), dependent]))
-    assert found("R03", case(disputed_items=[item_data(decision="Overturned"), dependent]))
+    dependent = example_item(service="Brace", maximus_guideline={}, decision_rationale=text)
+    assert not found("R03", case(disputed_items=[example_item(), dependent]))
+    assert found("R03", case(disputed_items=[example_item(decision="Overturned"), dependent]))
 
 
 @pytest.mark.parametrize("drug", DRUGS)
@@ -235,7 +236,7 @@ def test_refusal_with_another_ground_is_left_alone(ground: str) -> None:
 @given(TEXTS)
 def test_no_text_makes_a_rule_fail(text: str) -> None:
     approval = {"kind": "quantity", "original_request": text, "authorized": text}
-    item = item_data(service=text, decision_rationale=text, maximus_guideline={}, partial_approval=approval)
+    item = example_item(service=text, decision_rationale=text, maximus_guideline={}, partial_approval=approval)
     for decision in OTHER:
         hostile = case(clinical_case_summary=text, disputed_items=[item | {"decision": decision}, item])
         for code in CODES:

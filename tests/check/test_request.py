@@ -10,7 +10,8 @@ from imrletters import load_case
 from imrletters.case import Case
 from imrletters.check import conclusion, quantities, rationale, request
 from imrletters.check.rule import RULES, Finding
-from tests.support import ROOT, SAMPLES, case, item_data
+from imrletters.testing.examples import example_item
+from tests.support import ROOT, SAMPLES, case
 
 CODES = sorted(code for code, rule in RULES.items() if rule.find.__module__ in {request.__name__, quantities.__name__})
 MINE = [code for code, rule in RULES.items() if rule.find.__module__ == rationale.__name__] + CODES
@@ -161,7 +162,7 @@ def found(code: str, one: Case) -> list[Finding]:
 
 def single(**changes: Any) -> Case:
     """A case of one item, but for changes."""
-    return case(disputed_items=[item_data(**changes)])
+    return case(disputed_items=[example_item(**changes)])
 
 
 def partly(kind: str, original: str, authorized: str, service: str) -> Case:
@@ -275,24 +276,24 @@ def test_level_in_another_form_is_the_same(asked: str, named: str) -> None:
 
 @pytest.mark.parametrize("service", SAME)
 def test_same_request_twice_is_found(service: str) -> None:
-    items = [item_data(service=one) for one in ("MRI of the left knee", "MRI of the right knee", service)]
+    items = [example_item(service=one) for one in ("MRI of the left knee", "MRI of the right knee", service)]
     assert [finding.path for finding in found("Q07", case(disputed_items=items))] == [("disputed_items", 2, "service")]
     assert not found("Q07", case(disputed_items=items[:2]))
 
 
 @pytest.mark.parametrize(("summary", "text"), EVENTS)
 def test_event_dated_differently_is_found(summary: str, text: str) -> None:
-    one = case(clinical_case_summary=summary, disputed_items=[item_data(decision_rationale=text + CLOSING)])
+    one = case(clinical_case_summary=summary, disputed_items=[example_item(decision_rationale=text + CLOSING)])
     (finding,) = found("Q08", one)
     assert finding.start is not None
     assert text[finding.start :].startswith(finding.evidence.split(" / ")[0])
-    alike = case(clinical_case_summary=summary, disputed_items=[item_data(decision_rationale=summary + CLOSING)])
+    alike = case(clinical_case_summary=summary, disputed_items=[example_item(decision_rationale=summary + CLOSING)])
     assert not found("Q08", alike)
 
 
 @pytest.mark.parametrize(("summary", "text"), OTHER_EVENTS)
 def test_other_event_is_left_alone(summary: str, text: str) -> None:
-    one = case(clinical_case_summary=summary, disputed_items=[item_data(decision_rationale=text + CLOSING)])
+    one = case(clinical_case_summary=summary, disputed_items=[example_item(decision_rationale=text + CLOSING)])
     assert not found("Q08", one)
 
 
@@ -300,7 +301,7 @@ def test_other_event_is_left_alone(summary: str, text: str) -> None:
 def test_no_text_makes_a_rule_fail(one: str, two: str, three: str) -> None:
     for kind in ("quantity", "substitution"):
         approval = {"kind": kind, "original_request": one, "authorized": two}
-        item = item_data(service=three, decision_rationale=one, partial_approval=approval)
+        item = example_item(service=three, decision_rationale=one, partial_approval=approval)
         hostile = case(clinical_case_summary=two, disputed_items=[item, item | {"service": one}])
         for code in CODES:
             found(code, hostile)

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from imrletters import Case, load_case
 from imrletters.check.rule import RULES, Finding
-from tests.support import SAMPLES, case, case_data, item_data
+from imrletters.testing.examples import example_data, example_item
+from tests.support import SAMPLES, case
 
 CAUGHT = {
     "T01": [
@@ -150,12 +151,12 @@ def test_every_text_is_read(code: str) -> None:
     text = f"Whales {CAUGHT[code][0]} fall."
     guideline = {"mtus": [{"title": text, "sections": [text]}], "non_mtus": [text]}
     partial = {"kind": "quantity", "original_request": text, "authorized": text}
-    data: dict[str, Any] = case_data(
+    data: dict[str, Any] = example_data(
         clinical_case_summary=text,
         organization={"name": text, "label": text},
         expert_reviewer={"licensure_states": [text], "specialties": [text]},
         disputed_items=[
-            item_data(
+            example_item(
                 service=text,
                 partial_approval=partial,
                 claims_administrator_guideline=guideline,

@@ -3,6 +3,7 @@
 import click
 
 from imrletters.cli.check import check_command
+from imrletters.cli.compare import compare_command
 from imrletters.cli.guidelines import guidelines_command
 from imrletters.cli.parse import extract_command, parse_command
 from imrletters.cli.render import render_command
@@ -26,6 +27,7 @@ for command in (
     parse_command,
     extract_command,
     verify_command,
+    compare_command,
     check_command,
     schema_command,
     guidelines_command,

@@ -54,10 +54,12 @@ def sign_command(  # noqa: PLR0913 - one for each option
     if folder:
         refuse_lost_files(folder, [(_written_as(name), name) for name in letters])
     stamper = signing.timestamper(timestamp_url) if timestamp_url else None
+    # before the passphrase is asked for, which would take the letter for the answer
+    piped = sys.stdin.buffer.read() if STANDARD_INPUT in letters else b""
 
     def write(name: str) -> None:
         standard = name == STANDARD_INPUT
-        data = sys.stdin.buffer.read() if standard else Path(name).read_bytes()
+        data = piped if standard else Path(name).read_bytes()
         try:
             signed = signing.sign(data, signer, stamper)
         except DataError as error:

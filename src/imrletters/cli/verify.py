@@ -30,7 +30,7 @@ ANSWERS = {
 def verify_command(
     letters: tuple[str, ...], *, templates: Path | None, letterhead: Letterhead | None, manifest: Path | None
 ) -> None:
-    """Print the case inside each LETTER, a PDF file or - for standard input, again, and say whether it is the same.
+    """Prove each LETTER, a PDF file or - for standard input: is it what the case inside it prints, and is it signed?
 
     Name the --templates and the --letterhead that it was printed with. Anybody can print another case: only a
     --manifest kept elsewhere tells that this letter is yours. Exits 1 if a letter is altered or not in the manifest.

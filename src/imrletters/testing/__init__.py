@@ -1,0 +1,27 @@
+"""Tests of letters, for those who embed imrletters: checks, example cases, and snapshots (``plugin``).
+
+Needs ``pip install 'imrletters[testing]'``.
+"""
+
+from imrletters.testing.checks import (
+    assert_fonts_embedded,
+    assert_inside_margins,
+    assert_pages,
+    assert_reproducible,
+    assert_same_words,
+)
+from imrletters.testing.examples import example_case, example_item
+from imrletters.testing.pictures import Box
+from imrletters.testing.subjects import Subject
+
+__all__ = [
+    "Box",
+    "Subject",
+    "assert_fonts_embedded",
+    "assert_inside_margins",
+    "assert_pages",
+    "assert_reproducible",
+    "assert_same_words",
+    "example_case",
+    "example_item",
+]

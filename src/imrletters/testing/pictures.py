@@ -1,0 +1,67 @@
+"""Draws the pages of a PDF as pictures, and compares two pictures of a page, all but the masked parts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+
+import pypdfium2
+from PIL import Image, ImageChops, ImageDraw
+
+POINTS_PER_INCH = 72
+RED = (220, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page: left and top edge, width and height, in points from the upper left corner."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    def __str__(self) -> str:
+        return f"{self.width:.0f} x {self.height:.0f} pt at {self.left:.0f}, {self.top:.0f}"
+
+    def pixels(self, dpi: float) -> tuple[int, int, int, int]:
+        """The edges in pixels: left, top, right, bottom."""
+        edges = (self.left, self.top, self.left + self.width, self.top + self.height)
+        return tuple(round(edge * dpi / POINTS_PER_INCH) for edge in edges)  # type: ignore[return-value] # four of them
+
+
+def page_pictures(pdf: bytes, dpi: float = POINTS_PER_INCH) -> list[bytes]:
+    """A PNG file of each page, in black and white and colours as a viewer shows it."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [_png(page.render(scale=dpi / POINTS_PER_INCH).to_pil().convert("RGB")) for page in document]
+
+
+def difference(
+    received: bytes, expected: bytes, *, dpi: float, tolerance: int, masks: Sequence[Box] = ()
+) -> tuple[Box, bytes] | None:
+    """Where two pictures of a page differ, and a picture that shows it: the new page, grey, what differs in red.
+
+    A level of red, green or blue (0 to 255) may differ by ``tolerance``; what is in ``masks`` may differ at all. None
+    if nothing else does. Pictures of other sizes differ as a whole.
+    """
+    new, old = (Image.open(BytesIO(png)).convert("RGB") for png in (received, expected))
+    if new.size != old.size:
+        whole = Box(0, 0, *(each * POINTS_PER_INCH / dpi for each in new.size))
+        return whole, _png(new)
+    changed = ImageChops.difference(new, old)
+    levels = [band.point(lambda level: 255 if level > tolerance else 0) for band in changed.split()]
+    mask = ImageChops.lighter(ImageChops.lighter(levels[0], levels[1]), levels[2])
+    for box in masks:
+        mask.paste(0, box.pixels(dpi))
+    edges = mask.getbbox()
+    if edges is None:
+        return None
+    left, top, right, bottom = (edge * POINTS_PER_INCH / dpi for edge in edges)
+    shown = Image.composite(Image.new("RGB", new.size, RED), new.convert("L").convert("RGB"), mask)
+    ImageDraw.Draw(shown).rectangle((edges[0] - 2, edges[1] - 2, edges[2] + 1, edges[3] + 1), outline=RED)
+    return Box(left, top, right - left, bottom - top), _png(shown)
+
+
+def _png(image: Image.Image) -> bytes:
+    file = BytesIO()
+    image.save(file, "PNG", compress_level=3)  # half the time of more, and hardly larger
+    return file.getvalue()
