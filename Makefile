@@ -25,7 +25,10 @@ test: setup ## runs the tests (more options: PYTEST_ARGS="-k name")
 conformance: setup ## holds every sample letter against veraPDF (needs Java: SETUP_ARGS=java installs it)
 	$(BIN)/python tools/conformance.py
 
-bench: setup ## measures speed, as ratios within one run
+bench: setup ## measures speed, as ratios within one run, and writes docs/performance.md (some ten minutes)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group peers
+	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python tools/performance_page.py
 	$(BIN)/pytest benchmarks -p no:xdist -q --benchmark-columns=median,iqr,rounds --benchmark-sort=name
 
 check: setup ## lint, format and types, changing nothing

@@ -7,6 +7,7 @@ RATIOS = (
     ("page check, to the plain print", "test_print[checked]", "test_print[plain]", 4 / 3),
     ("page check and tags, to the plain print", "test_print[tagged]", "test_print[plain]", 4 / 3),
     ("page check, tags and attachment, to the plain print", "test_print[with_everything]", "test_print[plain]", 4 / 3),
+    ("four snapshots of a letter, to printing it", "test_snapshots_of_three_pages", "test_print_of_three_pages", 2),
     (
         "checking 2,000 disputed items, to printing them",
         "test_checking_2000_items",

@@ -10,9 +10,10 @@ from itertools import cycle
 
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
-from tests.support import HEADER, SAMPLES, case, item_data, sample_letter
+from tests.support import SAMPLES, case, sample_letter
 
 from imrletters import Case, check, render
+from imrletters.testing.examples import HEADER, example_item
 
 ITEMS = 2000
 PRINTED = 40
@@ -52,7 +53,7 @@ def long_case(text: str, summary: str = "The injured worker hurt her right knee.
     pages = {"mtus": [{"title": "Chronic Pain Treatment Guidelines", "pages": "88, 89"}]}
     service = "MRI of the left knee, L4-5, Naproxen 500mg"
     items = [
-        item_data(service=service, maximus_guideline=guideline, decision_rationale=text)
+        example_item(service=service, maximus_guideline=guideline, decision_rationale=text)
         for guideline in (sections, pages)
     ]
     return case(**HEADER, clinical_case_summary=summary, disputed_items=items)
@@ -91,7 +92,7 @@ def test_printing_of_2000_items(benchmark: BenchmarkFixture, letters: list[Case]
 def megabyte() -> Case:
     """A case whose one rationale is 1 MB of sentences."""
     text = SENTENCE * (MEGABYTE // len(SENTENCE)) + "Therefore, the request is not medically necessary."
-    return case(**HEADER, disputed_items=[item_data(decision_rationale=text)])
+    return case(**HEADER, disputed_items=[example_item(decision_rationale=text)])
 
 
 def test_checking_1_mb(benchmark: BenchmarkFixture, megabyte: Case) -> None:

@@ -17,7 +17,6 @@ HTML = LETTER.html()
 SAYS = provenance(LETTER.copy, LETTER.house)
 
 
-
 def plain() -> bytes:
     return bytes(lay_out(read_page(HTML)).write_pdf())
 
@@ -25,17 +24,17 @@ def plain() -> bytes:
 def checked() -> bytes:
     page = read_page(HTML)
     document = lay_out(page)
-    refuse_lost_words("".join(page.etree_element.find("body").itertext()), document.pages)
+    refuse_lost_words(page.text, document.pages)
     continued(document.pages)
     return bytes(document.write_pdf())
 
 
 def tagged() -> bytes:
-    return print_pdf(HTML, SAYS, {})
+    return print_pdf(HTML, SAYS, {}).pdf
 
 
 def with_everything() -> bytes:
-    return print_pdf(HTML, SAYS, {CASE_FILE: LETTER.carried_case().to_json()})
+    return print_pdf(HTML, SAYS, {CASE_FILE: LETTER.carried_case().to_json()}).pdf
 
 
 @pytest.mark.parametrize("printed", [plain, checked, tagged, with_everything], ids=lambda printed: printed.__name__)

@@ -14,7 +14,7 @@ from imrletters.resources import PACKAGE
 
 LEVELS = [
     {"errors"},
-    {"resources", "values", "manifest", "pagecheck", "tagtree", "xmp", "pdfobjects"},
+    {"resources", "values", "manifest", "textdiff", "pagecheck", "tagtree", "xmp", "pdfobjects"},
     {"measure"},
     {"parties", "house"},
     {"case"},

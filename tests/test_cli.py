@@ -122,23 +122,24 @@ def test_letters_of_a_jsonl_file_are_named_after_their_lines(folder: Path) -> No
     (folder / "many.jsonl").write_text(f"{one_line()}\n\n{one_line()}\n")
     result = imrletters("render", "many.jsonl", "-o", "out", "--format", "text")
     assert result.exit_code == 0
-    assert written(folder / "out") == ["many-0000001.txt", "many-0000003.txt"]
+    assert written(folder / "out") == ["manifest.jsonl", "many-0000001.txt", "many-0000003.txt"]
 
 
 def test_one_bad_case_does_not_stop_the_others(folder: Path) -> None:
     (folder / "good.jsonl").write_text(f"{one_line()}\n{{}}\n")
     result = imrletters("render", BAD, SAMPLE, "absent.json", "good.jsonl", "-o", "out", "--format", "text")
     assert result.exit_code == 1
-    assert written(folder / "out") == ["good-0000001.txt", "one-item-upheld.txt"]
+    assert written(folder / "out") == ["good-0000001.txt", "manifest.jsonl", "one-item-upheld.txt"]
     lines = result.stderr.splitlines()
     assert lines[0] == f"{BAD}:{BAD.with_suffix('.problems').read_text(encoding='utf-8').strip()}"
     assert lines[1] == "absent.json: error: no such file or directory"
-    assert lines[2:]
-    assert all(line.startswith("good.jsonl:2:1: error: /") for line in lines[2:])
+    summary = next(number for number, line in enumerate(lines) if line.startswith("5 cases: "))
+    assert summary > 2
+    assert all(line.startswith("good.jsonl:2:1: error: /") for line in lines[2:summary])
 
 
 def test_nothing_is_written_for_a_bad_case(folder: Path) -> None:
-    assert imrletters("render", *INVALID, "-o", "out").exit_code == 1
+    assert [path for path in INVALID if imrletters("render", path, "-o", "out").exit_code != 1] == []
     assert len(INVALID) > 20
     assert written(folder) == []
 

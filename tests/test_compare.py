@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from imrletters import render
 from imrletters.compare import MOVED, Difference, differences
 from imrletters.layout import Layout, Line, Page, Run
+from imrletters.testing import example_case
 from tests.support import SAMPLES, print_page, sample_letter, sample_pdf
 
 MIXED = next(path for path in SAMPLES if path.stem == "mixed-decisions")
@@ -120,6 +122,31 @@ def test_each_stretch_of_lines_that_break_elsewhere_is_told() -> None:
     ]
 
 
+@pytest.mark.parametrize(("end", "rest"), [("low-", "back"), ("and/", "or"), ("L4\u2013", "L5"), ("pre-", "and")])
+def test_a_line_that_breaks_within_a_word_is_told_as_a_line(end: str, rest: str) -> None:
+    broken, whole = letter([f"a {end}", f"{rest} b"]), letter(["a", f"{end}{rest} b"])
+    assert told(broken, whole) == [("lines", f"page 1, line 1 breaks later: '{end}{rest}' came from line 2")]
+    assert told(whole, broken) == [("lines", f"page 1, line 1 breaks earlier: '{end}{rest}' went to line 2")]
+    assert told(broken, letter([f"a {end} {rest}", "b"])) == [
+        ("lines", f"page 1, line 1 breaks earlier: '{rest}' went to line 2")
+    ]
+
+
+def test_a_word_that_a_line_breaks_is_told_whole() -> None:
+    here, there = letter(["a low-", "front b"]), letter(["a low-back", "b"])
+    assert told(here, there) == [("words", "page 1, line 1: 'low-front' in place of 'low-back'")]
+    assert told(letter(["a - c", "b"]), letter(["a - d", "b"])) == [("words", "page 1, line 1: 'c' in place of 'd'")]
+
+
+def test_a_word_added_early_is_all_that_is_told_of_a_letter_that_it_breaks_otherwise() -> None:
+    text = "Low-back pain and/or well-known 10-13-16 therapy with follow-up x-ray of the self-care provider. " * 12
+    here, there = (
+        Layout.of(render(example_case(clinical_case_summary=each)).pdf()) for each in (f"The new {text}", text)
+    )
+    assert any(line.words[-1].endswith("-") for line in (*here.lines, *there.lines))
+    assert [said for _, said in told(here, there)] == ["page 1, line 21: 'The new' is new"]
+
+
 def test_a_page_break_that_moved_is_told_and_no_line_with_it() -> None:
     found = told(letter(FIRST[:2], [FIRST[2], *SECOND]))
     assert found == [("lines", "page 2 begins with 'upheld today.', not with 'Signed by nobody.'")]
@@ -195,6 +222,40 @@ def test_lines_of_a_print_that_moved_together_are_told_once() -> None:
     assert found[0].said.startswith("page 1, lines 7 to 35 moved 1.2 pt down: 'MAXIMUS")
 
 
+@pytest.mark.parametrize("height", [0.33, 0.95, 1.05, 1.17, 3.33])
+def test_rounding_parts_no_lines_of_a_print_that_moved_together(height: float) -> None:
+    def page(lead: str) -> Layout:
+        style = "@page { size: Letter; margin: 72pt } body, p { margin: 0; font: 11pt/17.37pt Liberation Serif }"
+        return Layout.of(
+            print_page(f"<html lang=en><title>T</title><style>{style}</style>{lead}{'<p>A line.</p>' * 25}")
+        )
+
+    [(kind, said)] = told(page(f"<div style='height: {height}pt'></div>"), page("<div></div>"))
+    assert kind == "places"
+    assert said.startswith("page 1, lines 1 to 25 moved ")
+
+
+@pytest.mark.parametrize(("down", "right"), [(1, 0), (0, -1)])
+def test_rounding_parts_no_lines_that_moved_together(down: int, right: int) -> None:
+    there = letter(["word"] * 6)
+    by = [0.3, 0.2, 0.3, 0.2, 0.3, 0.5]
+    lines = [moved(each, down=down * pt, right=right * pt) for each, pt in zip(there.lines, by, strict=True)]
+    where = "down" if down else "left"
+    assert [said for _, said in told(Layout((Page(612, 792, tuple(lines)),)), there)] == [
+        f"page 1, lines 1 to 5 moved 0.3 pt {where}: 'word'",
+        f"page 1, line 6 moved 0.5 pt {where}: 'word'",
+    ]
+
+
+def test_rounding_parts_no_lines_that_hardly_moved() -> None:
+    there = letter(["word"] * 5)
+    by = [0, 0.2, 0.1, 0.2, 0]
+    lines = [moved(each, down=pt) for each, pt in zip(there.lines, by, strict=True)]
+    assert [said for _, said in told(Layout((Page(612, 792, tuple(lines)),)), there)] == [
+        "page 1, lines 2 to 4 moved 0.2 pt down: 'word'"
+    ]
+
+
 def test_a_column_that_moved_is_told() -> None:
     def columns(left: float) -> Layout:
         row = (*line("Decision:", 1).runs, *line("Upheld", 1, left=left).runs)
@@ -232,6 +293,28 @@ def test_one_word_no_longer_bold_is_told() -> None:
     assert told(WANTED, with_lines(bold)) == [
         ("places", "page 1, line 2 set in Serif 12, not in Serif 12 bold: 'Therefore it is'")
     ]
+
+
+def test_type_that_changes_within_a_word_parts_no_words() -> None:
+    def page(words: str) -> Layout:
+        return Layout.of(
+            print_page(f"<html lang=en><title>T</title><style>body {{ font: 12pt Liberation Serif }}</style>{words}")
+        )
+
+    bold, plain = page("<p>It is <b>Upheld</b>. (<b>x</b>)"), page("<p>It is Upheld. (x)")
+    assert bold.lines[0].words == plain.lines[0].words == ["It", "is", "Upheld.", "(x)"]
+    assert Layout.from_text(str(bold)) == bold
+    assert told(plain, bold) == [
+        (
+            "places",
+            "page 1, line 1 set in Liberation-Serif 12, not in Liberation-Serif-Bold 12 bold: 'It is Upheld. (x)'",
+        )
+    ]
+
+
+def test_a_layout_in_monstrous_type_is_read_back() -> None:
+    layout = Layout((Page(1234567.8, 792, (line("word", 1, size=12345678.9),)),))
+    assert Layout.from_text(str(layout)) == layout
 
 
 def test_a_double_space_is_told() -> None:

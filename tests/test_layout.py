@@ -69,7 +69,7 @@ def test_one_line_of_the_letter_is_one_line_of_the_text() -> None:
     assert str(Layout.of(print_page(page))) == (
         "page 1: 400 x 300 pt\n"
         '  1    60.7 | 50.0 Liberation-Serif 12 "Plain " | 77.7 Liberation-Serif-Bold 12 bold #ff0000 "bold\\u00a0red "'
-        ' | 123.5 Liberation-Serif 12 "end"\n'
+        ' | 123.7 Liberation-Serif 12 "end"\n'
         '  2    74.0 | 50.0 Liberation-Serif 12 "Two"\n'
     )
 

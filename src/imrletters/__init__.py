@@ -1,5 +1,6 @@
 """California Independent Medical Review determination letters: case data in, letters out, and back again."""
 
+from imrletters.batch import Order, Outcome, render_many
 from imrletters.case import (
     Case,
     Citation,
@@ -40,7 +41,9 @@ __all__ = [
     "Letter",
     "LetterError",
     "Letterhead",
+    "Order",
     "Organization",
+    "Outcome",
     "PartialApproval",
     "PrintError",
     "Problem",
@@ -55,5 +58,6 @@ __all__ = [
     "parse",
     "read_case",
     "render",
+    "render_many",
     "verify",
 ]

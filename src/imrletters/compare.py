@@ -7,8 +7,7 @@ these follow. Lines that moved together are one difference.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import accumulate, groupby
-from operator import itemgetter
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from imrletters.layout import Layout, Line, Run
@@ -16,6 +15,8 @@ from imrletters.layout import Layout, Line, Run
 MOVED = 0.15
 """What is no farther apart than this (in points) stands in the same place; positions are rounded to a tenth."""
 SHOWN = 48
+BREAKS = ("-", "\u2013", "\u2014", "/")
+"""After these a line may break within a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,19 @@ class Difference:
 
 class _Word(NamedTuple):
     text: str
+    """The word, with the one after it if it ends in a hyphen, dash or slash, for a line may break there."""
+    said: str
+    """The same, with the space that may be between the two."""
     line: Line
+
+
+class _Move(NamedTuple):
+    down: float
+    right: float
+
+    def is_as(self, other: "_Move") -> bool:
+        """Whether two are the same but for rounding."""
+        return all(abs(each - was) <= MOVED for each, was in zip(self, other, strict=True))
 
 
 def differences(received: Layout, expected: Layout) -> Iterator[Difference]:
@@ -44,7 +57,15 @@ def differences(received: Layout, expected: Layout) -> Iterator[Difference]:
 
 
 def _words(lines: Sequence[Line]) -> list[_Word]:
-    return [_Word(word, line) for line in lines for word in line.words]
+    words: list[_Word] = []
+    for line in lines:
+        for place, text in enumerate(line.words):
+            last = words[-1] if words else None
+            if last and len(last.text) > 1 and last.text.endswith(BREAKS):
+                words[-1] = _Word(last.text + text, last.said + " " * bool(place) + text, last.line)
+            else:
+                words.append(_Word(text, text, line))
+    return words
 
 
 def _in_words(here: list[_Word], there: list[_Word]) -> Iterator[Difference]:
@@ -55,7 +76,7 @@ def _in_words(here: list[_Word], there: list[_Word]) -> Iterator[Difference]:
         (n for n, pair in enumerate(zip(new, old, strict=False)) if pair[0] != pair[1]), min(len(new), len(old))
     )
     for change, i, j, k, m in SequenceMatcher(None, new[same:], old[same:], autojunk=False).get_opcodes():
-        added, lost = _quoted(" ".join(new[same + i : same + j])), _quoted(" ".join(old[same + k : same + m]))
+        added, lost = _said(here[same + i : same + j]), _said(there[same + k : same + m])
         if change == "replace":
             yield Difference("words", f"{_place(here[same + i].line)}: {added} in place of {lost}")
         elif change == "delete":
@@ -64,26 +85,34 @@ def _in_words(here: list[_Word], there: list[_Word]) -> Iterator[Difference]:
             yield Difference("words", f"{_place(there[same + k].line)}: {lost} is gone")
 
 
+def _said(words: Sequence[_Word]) -> str:
+    return _quoted(" ".join(word.said for word in words))
+
+
 def _in_lines(here: Sequence[Line], there: Sequence[Line]) -> Iterator[Difference]:
     """Where lines break elsewhere, once for each stretch of lines until both break at the same word again."""
-    ends, wanted = ([*accumulate(len(line.words) for line in lines)] for lines in (here, there))
+    ends, wanted = ([*accumulate(map(_length, lines))] for lines in (here, there))
     after, after_wanted = ({end: n for n, end in enumerate(each, start=1)} for each in (ends, wanted))
-    texts = [word for line in here for word in line.words]
     new = old = 0
     for end in sorted({*ends} & {*wanted}):
         if ends[new] < wanted[old]:
-            said = f"earlier: {_quoted(texts[ends[new]])} went to {_seen_from(here[new], here[new + 1])}"
+            said = f"earlier: {_quoted(here[new + 1].words[0])} went to {_seen_from(here[new], here[new + 1])}"
             yield Difference("lines", f"{_place(here[new])} breaks {said}")
         elif ends[new] > wanted[old]:
-            said = f"later: {_quoted(texts[wanted[old]])} came from {_seen_from(there[old], there[old + 1])}"
+            said = f"later: {_quoted(there[old + 1].words[0])} came from {_seen_from(there[old], there[old + 1])}"
             yield Difference("lines", f"{_place(here[new])} breaks {said}")
         new, old = after[end], after_wanted[end]
+
+
+def _length(line: Line) -> int:
+    """How many characters a line has but for its spaces."""
+    return sum(map(len, line.words))
 
 
 def _in_pages(received: Layout, expected: Layout) -> Iterator[Difference]:
     """Where pages begin elsewhere, are new or gone."""
     starts, wanted = (
-        [*accumulate((sum(len(line.words) for line in page.lines) for page in each.pages), initial=0)]
+        [*accumulate((sum(map(_length, page.lines)) for page in each.pages), initial=0)]
         for each in (received, expected)
     )
     for number, (page, was) in enumerate(zip(received.pages, expected.pages, strict=False), start=1):
@@ -101,24 +130,45 @@ def _in_places(received: Layout, expected: Layout) -> Iterator[Difference]:
             size, was = (f"{each.width:g} x {each.height:g} pt" for each in (page, wanted))
             yield Difference("places", f"page {number} is {size}, not {was}")
         pairs = [*zip(page.lines, wanted.lines, strict=True)]
+        for said, lines in _together(pairs):
+            yield Difference("places", f"{_places(lines)} {said}: {_quoted(' '.join(lines[0].words))}")
+
+
+def _together(pairs: Sequence[tuple[Line, Line]]) -> Iterator[tuple[str, list[Line]]]:
+    """What is said of lines after each other, once for those of which the same is said or that moved as the first."""
+    told, first, lines = "", _Move(0, 0), list[Line]()
+    for line, wanted in pairs:
+        move = _move(line, wanted)
         # what is set in another type moves what is beside and below it, which says no more
-        told = [(_types(*pair) or _moves(*pair) or _spaces(*pair), pair[0]) for pair in pairs]
-        for said, group in groupby(told, key=itemgetter(0)):
-            lines = [line for _, line in group]
-            if said:
-                yield Difference("places", f"{_places(lines)} {said}: {_quoted(' '.join(lines[0].words))}")
+        types = _types(line, wanted)
+        moved = "" if types else _moved(move)
+        said = types or moved or _spaces(line, wanted)
+        # rounding may make one of them stand still
+        along = told.startswith("moved") and said == moved and move.is_as(first)
+        if said == told or along:
+            lines.append(line)
+            continue
+        if told:
+            yield told, lines
+        told, first, lines = said, move, [line]
+    if told:
+        yield told, lines
 
 
-def _moves(line: Line, wanted: Line) -> str:
-    """How a line moved, as a whole or in one of its columns."""
-    moved = []
-    if abs(down := line.baseline - wanted.baseline) > MOVED:
-        moved.append(f"{abs(down):.1f} pt {'down' if down > 0 else 'up'}")
-    for run, was in zip(line.runs, wanted.runs, strict=False):
-        if abs(right := run.left - was.left) > MOVED:
-            moved.append(f"{abs(right):.1f} pt {'right' if right > 0 else 'left'}")
-            break
-    return f"moved {' and '.join(moved)}" if moved else ""
+def _move(line: Line, wanted: Line) -> _Move:
+    """How far a line is from where it is wanted, as a whole or in one of its columns."""
+    aside = [run.left - was.left for run, was in zip(line.runs, wanted.runs, strict=False)]
+    return _Move(line.baseline - wanted.baseline, next((each for each in aside if abs(each) > MOVED), aside[0]))
+
+
+def _moved(move: _Move) -> str:
+    down, right = move
+    said = []
+    if abs(down) > MOVED:
+        said.append(f"{abs(down):.1f} pt {'down' if down > 0 else 'up'}")
+    if abs(right) > MOVED:
+        said.append(f"{abs(right):.1f} pt {'right' if right > 0 else 'left'}")
+    return f"moved {' and '.join(said)}" if said else ""
 
 
 def _types(line: Line, wanted: Line) -> str:

@@ -25,6 +25,10 @@ from imrletters.resources import data_folder, font_folder
 
 FACES = (("Liberation Serif", "LiberationSerif"), ("Liberation Sans", "LiberationSans"))
 WEIGHTS = (("normal", "Regular"), ("bold", "Bold"))
+UNSHAPED = "font-kerning: none; font-variant-ligatures: none;"
+"""How the style sheet of letters asks for characters as wide as they are measured."""
+FEATURES = '"kern" 0, "liga" 0, "clig" 0, "calt" 0'
+"""The same, as a font is told once; WeasyPrint would tell it for each line, and never let go of the memory."""
 NOT_IN_LETTERS = re.compile(r"^(?:::|  @).*\n", re.MULTILINE)
 """The rules of WeasyPrint's default style sheet for any element's pseudo-elements, and for the margins of a page."""
 ffi.cdef("FcConfig * FcConfigCreate (void);", override=True)  # Fontconfig has it, WeasyPrint does not ask for it
@@ -63,7 +67,7 @@ def fonts() -> tuple[FontConfiguration, CSS]:
     """The bundled fonts and no others, loaded once for the life of the process."""
     faces = [
         f'@font-face {{ font-family: "{family}"; font-weight: {weight}; '
-        f'src: url("{(font_folder() / f"{file}-{face}.ttf").as_uri()}") }}'
+        f'src: url("{(font_folder() / f"{file}-{face}.ttf").as_uri()}"); font-feature-settings: {FEATURES} }}'
         for family, file in FACES
         for weight, face in WEIGHTS
     ]
@@ -95,4 +99,6 @@ def short_defaults() -> CSS:
 def letter_style() -> tuple[str, CSS]:
     """The style sheet of every letter: as it stands in the page, and as the engine keeps it."""
     text = (data_folder("templates") / "letter.css").read_text(encoding="utf-8")
-    return text, CSS(string=text, font_config=fonts()[0], url_fetcher=URLFetcher(allowed_protocols=()))
+    return text, CSS(
+        string=text.replace(UNSHAPED, ""), font_config=fonts()[0], url_fetcher=URLFetcher(allowed_protocols=())
+    )

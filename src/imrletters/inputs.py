@@ -12,6 +12,8 @@ from imrletters.validation import read_case
 STANDARD_INPUT = "-"
 CASE_FILES = (".json", ".jsonl")
 LETTERS = (".txt", ".pdf")
+MANIFEST = "manifest.jsonl"
+"""What a batch leaves beside the letters: a record of them, and no file of cases."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,11 @@ def documents(names: tuple[str, ...], standard_input: BinaryIO) -> Iterator[Docu
 
 def _named(path: Path) -> Iterator[Document]:
     try:
-        files = sorted(file for file in path.iterdir() if file.suffix in CASE_FILES) if path.is_dir() else [path]
+        files = (
+            sorted(each for each in path.iterdir() if each.suffix in CASE_FILES and each.name != MANIFEST)
+            if path.is_dir()
+            else [path]
+        )
     except OSError as error:
         yield Document(str(path), path.name, None, (error.strerror or str(error)).lower())
         return

@@ -1,8 +1,8 @@
 """The layout of a printed letter: what stands where, in what type; as values, and as a text that people compare.
 
 One line of the letter is one line of the text: its number on the page, its baseline from the top of the page, and its
-runs of one type, each with its left edge, font, size, weight (if bold), colour (if not black) and characters. Lengths
-are in points, rounded to a tenth.
+runs of one type, each with its left edge, font, size, weight (if bold), colour (if not black) and characters; "+" comes
+before a run that goes on in the middle of a word. Lengths are in points, rounded to a tenth.
 """
 
 import json
@@ -19,8 +19,8 @@ APART = 1.5
 SAME_SIZE = 0.05
 BLACK = "#000000"
 PAGE = re.compile(r"page \d+: ([\d.]+) x ([\d.]+) pt")
-LINE = re.compile(r" *(\d+) +(-?[\d.]+)((?: \| .*)+)")
-RUN = re.compile(r' \| (-?[\d.]+) (\S+) ([\d.]+)( bold)?(?: ([^"\s]\S*))? ("(?:[^"\\]|\\.)*")')
+LINE = re.compile(r" *(\d+) +(-?[\d.]+)((?: [|+] .*)+)")
+RUN = re.compile(r' ([|+]) (-?[\d.]+) (\S+) ([\d.]+)( bold)?(?: ([^"\s]\S*))? ("(?:[^"\\]|\\.)*")')
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +33,17 @@ class Run:
     bold: bool
     color: str
     text: str
+    joined: bool = False
+    """Whether it goes on in the middle of a word."""
 
     @property
     def type(self) -> str:
         """The type in words: font, size, weight and colour."""
         weight, color = ["bold"] * self.bold, [self.color] * (self.color != BLACK)
-        return " ".join([self.font, f"{self.size:g}", *weight, *color])
+        return " ".join([self.font, _short(self.size), *weight, *color])
 
     def __str__(self) -> str:
-        return f"{self.left:.1f} {self.type} {visible(self.text)}"
+        return f"{'+' if self.joined else '|'} {self.left:.1f} {self.type} {visible(self.text)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,10 @@ class Line:
     @property
     def words(self) -> list[str]:
         """The words of the line."""
-        return " ".join(run.text for run in self.runs).split()
+        return "".join(run.text if run.joined else f" {run.text}" for run in self.runs).split()
 
     def __str__(self) -> str:
-        return f"{self.number:>3} {self.baseline:7.1f}" + "".join(f" | {run}" for run in self.runs)
+        return f"{self.number:>3} {self.baseline:7.1f}" + "".join(f" {run}" for run in self.runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ class Layout:
     def __str__(self) -> str:
         rows: list[str] = []
         for number, page in enumerate(self.pages, start=1):
-            rows += [f"page {number}: {page.width:g} x {page.height:g} pt", *map(str, page.lines), ""]
+            rows += [f"page {number}: {_short(page.width)} x {_short(page.height)} pt", *map(str, page.lines), ""]
         return "\n".join(rows)
 
 
@@ -119,6 +121,11 @@ def visible(text: str) -> str:
     """A text in quotation marks, with every character that print does not show, but for the space, as its code."""
     shown = json.dumps(text, ensure_ascii=False)
     return "".join(sign if sign.isprintable() else _code(sign) for sign in shown)
+
+
+def _short(length: float) -> str:
+    """A length to a tenth, without one that is nought."""
+    return f"{length:.1f}".removesuffix(".0")
 
 
 def _code(sign: str) -> str:
@@ -144,9 +151,12 @@ def _runs(glyphs: Sequence["Glyph"]) -> Iterator[Run]:
             last.append(glyph)
         else:
             groups.append([glyph])
+    before: Glyph | None = None
     for place, group in enumerate(groups, start=1):
         text = "".join(glyph.text for glyph in group)
-        yield _run(group[0], text.rstrip(" ") if place == len(groups) else text)
+        joined = before is not None and group[0].x0 - before.x1 <= APART and " " not in (before.text, group[0].text)
+        yield _run(group[0], text.rstrip(" ") if place == len(groups) else text, joined=joined)
+        before = group[-1]
 
 
 def _alike(glyph: "Glyph", other: "Glyph") -> bool:
@@ -154,10 +164,10 @@ def _alike(glyph: "Glyph", other: "Glyph") -> bool:
     return (glyph.font, glyph.color) == (other.font, other.color) and abs(glyph.size - other.size) < SAME_SIZE
 
 
-def _run(glyph: "Glyph", text: str) -> Run:
+def _run(glyph: "Glyph", text: str, *, joined: bool) -> Run:
     # the name is one word of the text, whatever a PDF calls its font
     font = re.sub(r"[^!-~]", "_", glyph.font.split("+")[-1]) or "_"
-    return Run(round(glyph.x0, 1), font, round(glyph.size, 1), "bold" in font.lower(), glyph.color, text)
+    return Run(round(glyph.x0, 1), font, round(glyph.size, 1), "bold" in font.lower(), glyph.color, text, joined)
 
 
 def _runs_in(text: str) -> Iterator[Run]:
@@ -165,8 +175,8 @@ def _runs_in(text: str) -> Iterator[Run]:
     for found in RUN.finditer(text):
         if found.start() != end:
             break
-        left, font, size, bold, color, said = found.groups()
-        yield Run(float(left), font, float(size), bool(bold), color or BLACK, json.loads(said))
+        beside, left, font, size, bold, color, said = found.groups()
+        yield Run(float(left), font, float(size), bool(bold), color or BLACK, json.loads(said), beside == "+")
         end = found.end()
     if end != len(text):
         raise ValueError(f"no run of a layout: {text[end:]!r}")

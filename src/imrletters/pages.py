@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from operator import attrgetter, itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFTextDevice
@@ -28,8 +28,7 @@ BLACK = "#000000"
 BLACKS = (0, (0, 0, 0))
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """One printed character: where it begins and ends (points, from the left edge of the page), its font and colour.
 
     ``mark`` is the number by which the tag tree knows the marked content that it is in, None outside of any.
@@ -129,9 +128,13 @@ class _Characters(PDFTextDevice):
         advance = font.char_width(cid) * fontsize * scaling
         # written out: LTChar, pdfminer's own way to the same, takes twice as long
         a, b, c, d, left, bottom = matrix
-        low, high = (font.get_descent() * fontsize + rise + each for each in (0, fontsize))
-        xs = (c * low, a * advance + c * low, c * high, a * advance + c * high)
-        ys = (d * low, b * advance + d * low, d * high, b * advance + d * high)
+        low = font.get_descent() * fontsize + rise
+        high = low + fontsize
+        if b or c:
+            xs = (c * low, a * advance + c * low, c * high, a * advance + c * high)
+            ys = (d * low, b * advance + d * low, d * high, b * advance + d * high)
+        else:
+            xs, ys = (0, a * advance, 0, 0), (d * low, d * high, d * low, d * high)
         mark = self.marks[-1] if self.marks else None
         glyph = Glyph(
             AS_PRINTED.get(text, text),

@@ -9,25 +9,31 @@ from imrletters.cli.house import FILE
 from imrletters.compare import differences
 from imrletters.errors import DataError
 from imrletters.layout import Layout
+from imrletters.textdiff import changed_lines
 
 
 @click.command("compare")
 @click.argument("expected", type=FILE, metavar="A.pdf")
 @click.argument("received", type=FILE, metavar="B.pdf")
 def compare_command(expected: Path, received: Path) -> None:
-    """Say how B.pdf differs from A.pdf in words, lines, places and types. Exits 1 if it does.
+    """Say how B.pdf differs from A.pdf in words, lines, places and types, and in its tags. Exits 1 if it does.
 
-    Where words differ nothing is said of lines, and where lines break elsewhere nothing of places: these follow.
+    Where words differ nothing is said of lines, where lines break elsewhere nothing of places, and where any of these
+    differ nothing of tags: they follow. Pictures are not compared.
     """
-    layouts = []
+    from imrletters.tags import tag_outline  # noqa: PLC0415 - the PDF reader is loaded only when a PDF is read
+
+    letters = []
     for path in (expected, received):
         try:
-            layouts.append(Layout.of(path.read_bytes()))
+            pdf = path.read_bytes()
+            letters.append((Layout.of(pdf), tag_outline(pdf)))
         except DataError as error:
             click.echo(str(error.at(str(path))), err=True)
-    if len(layouts) < 2:
+    if len(letters) < 2:
         sys.exit(1)
-    wanted, here = layouts
+    (wanted, tags_wanted), (here, tags) = letters
     found = [each.said for each in differences(here, wanted)]
+    found = found or [f"tags, {said}" for said in changed_lines(tags, tags_wanted)]
     click.echo("".join(f"{said}\n" for said in found), nl=False)
     sys.exit(1 if found else 0)

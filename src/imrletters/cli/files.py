@@ -1,11 +1,11 @@
 """Writes what a command makes: into a folder, whole or not at all, or to standard output."""
 
-import os
 import sys
-import tempfile
 from pathlib import Path
 
 import click
+
+from imrletters.batch.files import write_whole
 
 
 def output_folder(name: str) -> Path:
@@ -35,15 +35,7 @@ def refuse_lost_files(folder: Path, named: list[tuple[str, str]]) -> None:
 
 def put(path: Path, data: bytes) -> None:
     """Writes a file under its name only when it is whole, and prints its path."""
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    write_whole(path, data)
     click.echo(str(path))
 
 
@@ -51,9 +43,3 @@ def print_out(data: bytes) -> None:
     """Writes data to standard output as it is."""
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -1,22 +1,27 @@
 """imrletters render: cases in, letters out."""
 
 import sys
+from collections.abc import Iterator
+from io import BytesIO
+from itertools import islice
 from pathlib import Path
 
 import click
 
+from imrletters.batch import Order
+from imrletters.batch.order import SUFFIXES, Format
+from imrletters.batch.work import make
+from imrletters.cli.batch import render_batch
 from imrletters.cli.files import output_folder, print_out, put, refuse_lost_files
 from imrletters.cli.house import letterhead_option, templates_option
 from imrletters.cli.outcome import each
-from imrletters.house import Letterhead
-from imrletters.inputs import Document, documents
-from imrletters.letter import render
+from imrletters.errors import CaseError
+from imrletters.house import House, Letterhead
+from imrletters.inputs import STANDARD_INPUT, Document, documents
 from imrletters.render import COLUMNS
-from imrletters.values import COPIES, Copy
+from imrletters.values import COPIES
 
 BOTH = "both"
-MIDDLES: dict[Copy, str] = {"public": "", "parties": ".parties"}
-SUFFIXES = {"text": ".txt", "html": ".html", "pdf": ".pdf"}
 
 
 @click.command("render")
@@ -46,47 +51,63 @@ SUFFIXES = {"text": ".txt", "html": ".html", "pdf": ".pdf"}
     show_default=True,
     help="Columns of the text letter; 0 leaves each paragraph on one line.",
 )
+@click.option(
+    "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes for many cases; all cores unless told."
+)
+@click.option("--scheduler", metavar="ADDRESS", help="Share many cases among the machines of a Dask cluster.")
+@click.option("--quiet", is_flag=True, help="Of many cases, tell only the problems.")
 def render_command(  # noqa: PLR0913 - one for each option
     cases: tuple[str, ...],
     *,
     output: str,
-    formats: tuple[str, ...],
+    formats: tuple[Format, ...],
     copy: str,
     templates: Path | None,
     letterhead: Letterhead | None,
     no_attach: bool,
     width: int,
+    jobs: int | None,
+    scheduler: str | None,
+    quiet: bool,
 ) -> None:
-    """Write the letter of each CASE: a JSON file, a folder of them, a .jsonl file, or - for standard input."""
-    chosen = tuple(dict.fromkeys(formats)) or ("text", "pdf")
-    copies = [name for name in COPIES if copy in (name, BOTH)]
-    inputs = list(documents(cases, sys.stdin.buffer))
+    """Write the letter of each CASE: a JSON file, a folder of them, a .jsonl file, or - for standard input.
 
-    def written(document: Document, name: str, copy: Copy) -> bytes:
-        letter = render(document.case(templates), copy, templates=templates, letterhead=letterhead)
-        if name == "pdf":
-            return letter.pdf(attach=not no_attach)
-        return (letter.text(width) if name == "text" else letter.html()).encode()
-
-    if output == "-":
-        if len(chosen) != 1 or len(inputs) != 1 or len(copies) != 1:
-            raise click.UsageError("-o - prints one letter in one format; name one case, one copy and one --format.")
-        sys.exit(each(inputs, lambda document: print_out(written(document, chosen[0], copies[0]))))
-    folder = output_folder(output)
-    refuse_lost_files(
-        folder, [(name, document.source) for document in inputs for _, _, name in _names(document, copies, chosen)]
+    More than one case is a batch: DIR then gets a manifest.jsonl too, with the digests of all files. Whatever stops a
+    batch, the same command goes on where it stopped, and makes only what is missing or changed.
+    """
+    order = Order(
+        copies=tuple(name for name in COPIES if copy in (name, BOTH)),
+        formats=tuple(dict.fromkeys(formats)) or Order.formats,
+        width=width,
+        attach=not no_attach,
+        house=House(templates, letterhead),
     )
+    standard = BytesIO(sys.stdin.buffer.read() if STANDARD_INPUT in cases else b"")
+
+    def read() -> Iterator[Document]:
+        standard.seek(0)
+        return documents(cases, standard)
+
+    first = list(islice(read(), 2))
+    if output == "-":
+        if len(first) != 1 or len([*order.files("")]) != 1:
+            raise click.UsageError("-o - prints one letter in one format; name one case, one copy and one --format.")
+        sys.exit(each(first, lambda document: print_out(*_made(document, order).values())))
+    folder = output_folder(output)
+    if len(first) > 1:
+        sys.exit(render_batch(read, folder, order, jobs=jobs, scheduler=scheduler, quiet=quiet))
+    refuse_lost_files(folder, [(name, each.source) for each in first for _, _, name in order.files(each.stem)])
 
     def write(document: Document) -> None:
-        finished = [
-            (folder / file, written(document, name, copy)) for copy, name, file in _names(document, copies, chosen)
-        ]
-        for path, data in finished:
-            put(path, data)
+        for name, data in _made(document, order).items():
+            put(folder / name, data)
 
-    sys.exit(each(inputs, write))
+    sys.exit(each(first, write))
 
 
-def _names(document: Document, copies: list[Copy], chosen: tuple[str, ...]) -> list[tuple[Copy, str, str]]:
-    """The files that are made of one case: copy, format and name of each."""
-    return [(copy, name, f"{document.stem}{MIDDLES[copy]}{SUFFIXES[name]}") for copy in copies for name in chosen]
+def _made(document: Document, order: Order) -> dict[str, bytes]:
+    """The files of one case. Raises DataError for its problems."""
+    outcome = make(document, order)
+    if outcome.problems:
+        raise CaseError(outcome.problems)
+    return outcome.files

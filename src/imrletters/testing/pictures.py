@@ -7,8 +7,11 @@ from io import BytesIO
 import pypdfium2
 from PIL import Image, ImageChops, ImageDraw
 
+from imrletters.pdfobjects import readable
+
 POINTS_PER_INCH = 72
 RED = (220, 0, 0)
+GREYS = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,8 @@ class Box:
 
 
 def page_pictures(pdf: bytes, dpi: float = POINTS_PER_INCH) -> list[bytes]:
-    """A PNG file of each page, in black and white and colours as a viewer shows it."""
-    with pypdfium2.PdfDocument(pdf) as document:
+    """A PNG file of each page, as a viewer shows it. Raises LetterError for what is no PDF, is damaged or locked."""
+    with readable(), pypdfium2.PdfDocument(pdf) as document:
         return [_png(page.render(scale=dpi / POINTS_PER_INCH).to_pil().convert("RGB")) for page in document]
 
 
@@ -62,6 +65,9 @@ def difference(
 
 
 def _png(image: Image.Image) -> bytes:
+    # most pages have no colour, and a grey picture is written in half the time
+    colors = image.getcolors(GREYS) or [(0, (0, 1, 2))]
+    grey = all(isinstance(each, tuple) and len({*each}) == 1 for _, each in colors)
     file = BytesIO()
-    image.save(file, "PNG", compress_level=3)  # half the time of more, and hardly larger
+    (image.convert("L") if grey else image).save(file, "PNG", compress_level=3)
     return file.getvalue()

@@ -1,0 +1,229 @@
+"""What prints the same letter: this package, WeasyPrint as its documentation shows it, Typst and ReportLab.
+
+Each contender runs in a process of its own, ``python -m benchmarks.contenders NAME``: for each number of letters that
+it reads it prints that many and tells the processor time that one of them took. Every letter differs a little from the
+one before, so that nothing can answer from memory.
+"""
+
+import json
+import re
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from io import BytesIO
+from itertools import count
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from imrletters import Case, load_case, render
+from imrletters.resources import font_folder
+
+SAMPLE = Path(__file__).parents[1] / "samples" / "several-citations.json"
+POINTS = 72
+MARGIN = POINTS
+"""The margins of the letter, in points."""
+FACES = {
+    (family, weight): font_folder() / f"{family.replace(' ', '')}-{file}.ttf"
+    for family in ("Liberation Serif", "Liberation Sans")
+    for weight, file in (("normal", "Regular"), ("bold", "Bold"))
+}
+
+Prints = Callable[[Any], bytes]
+"""Prints one letter of what was prepared for the contender; a text letter counts as bytes, too."""
+
+
+class Contender(NamedTuple):
+    """How a letter is prepared, which is not measured, and how it is printed."""
+
+    prepare: Callable[[Case], Any]
+    prints: Prints
+
+
+class Block(NamedTuple):
+    """A part of the letter: a heading, a paragraph, a blank line or the table; its words, bold or not."""
+
+    tag: str
+    runs: list[tuple[bool, str]]
+    rows: list[list[str]]
+
+
+def letters() -> Iterator[Case]:
+    """The sample, over and over, each time with another number and with another end of each free text."""
+    sample = load_case(SAMPLE)
+    for number in count(1):
+        items = [
+            item.model_copy(update={"decision_rationale": f"{item.decision_rationale} ({number})"})
+            for item in sample.disputed_items
+        ]
+        changes = {
+            "clinical_case_summary": f"{sample.clinical_case_summary} ({number})",
+            "disputed_items": tuple(items),
+        }
+        yield sample.model_copy(update={**changes, "case_number": f"CM17-{number:07}"})
+
+
+def natural_html(case: Case) -> str:
+    """The page of a letter without the ends of lines worked out for it, its fonts given as WeasyPrint's manual does."""
+    fonts = "\n".join(
+        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; src: url("{path.as_uri()}") }}'
+        for (family, weight), path in FACES.items()
+    )
+    html = re.sub('<br class="line">', "", render(case).html())
+    return html.replace("<style>", f"<style>\n{fonts}\n", 1).replace("white-space: pre;", "white-space: normal;")
+
+
+def blocks(case: Case) -> list[Block]:
+    """The parts of a letter in their order, for those that do not read HTML."""
+    from weasyprint import HTML
+
+    found = []
+    for element in HTML(string=natural_html(case)).etree_element.find("body/main"):
+        rows = [[" ".join(cell.itertext()) for cell in row] for row in element.iter("tr")]
+        runs = [(False, element.text or "")] if element.tag in {"h1", "h2", "p"} else []
+        for bold in element if runs else ():
+            runs += [(bold.tag == "b", bold.text or ""), (False, bold.tail or "")]
+        found.append(Block(element.tag, [(bold, text) for bold, text in runs if text], rows))
+    return found
+
+
+def ours(prints: Prints) -> Contender:
+    """Our package, as a worker process of a batch has it: warm, its garbage collected seldom."""
+    from imrletters.batch.work import warm_up
+
+    warm_up()
+    return Contender(lambda case: case, prints)
+
+
+def text(case: Case) -> bytes:
+    return render(case).text().encode()
+
+
+def plain_pdf(case: Case) -> bytes:
+    from imrletters.pdf import lay_out, read_page
+
+    return bytes(lay_out(read_page(render(case).html())).write_pdf())
+
+
+def whole_pdf(case: Case) -> bytes:
+    return render(case).pdf()
+
+
+def weasyprint() -> Contender:
+    from weasyprint import HTML
+
+    return Contender(natural_html, lambda html: bytes(HTML(string=html).write_pdf()))
+
+
+def typst(**options: Any) -> Contender:
+    from typst import Compiler, Fonts
+
+    found = Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(font_folder())])
+    compiler = Compiler(font_paths=found)
+
+    def prints(source: bytes) -> bytes:
+        pdf = compiler.compile(source, format="pdf", **options)
+        assert isinstance(pdf, bytes)
+        return pdf
+
+    return Contender(typst_source, prints)
+
+
+def typst_source(case: Case) -> bytes:
+    """A letter for Typst, with headings, a table with its labels, and the title and language that tags need."""
+    lines = [
+        f"#set document(title: {_quoted(f'Independent Medical Review Final Determination {case.case_number}')})",
+        '#set text(font: "Liberation Serif", size: 12pt, lang: "en", region: "US", kerning: false, ligatures: false)',
+        '#set page(paper: "us-letter", margin: 1in)',
+        "#set par(leading: 4pt, spacing: 4pt)",
+        "#show heading: set text(size: 12pt)",
+        "#show heading.where(level: 1): set align(center)",
+        '#show heading.where(level: 2): set text(weight: "regular")',
+    ]
+    for block in blocks(case):
+        words = "".join(f"#{'strong' if bold else 'text'}({_quoted(run)})" for bold, run in block.runs)
+        if block.tag == "table":
+            width = max(map(len, block.rows))
+            cells = [cell for row in block.rows for cell in [*row, *[""] * (width - len(row))]]
+            row = ", ".join(f'text(font: "Liberation Sans", size: 11pt, {_quoted(cell)})' for cell in cells)
+            lines.append(f"#table(columns: {width}, {row})")
+        elif block.tag in {"h1", "h2"}:
+            lines.append(f"#heading(level: {block.tag[1]})[{words}]")
+        elif words:
+            lines.append(f"#par[{words}]")
+        else:
+            lines.append("#v(13.8pt)")
+    return "\n".join(lines).encode()
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
+
+
+def reportlab() -> Contender:
+    from reportlab.lib.enums import TA_CENTER
+    from reportlab.lib.fonts import addMapping
+    from reportlab.lib.pagesizes import letter
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.lib.units import inch
+    from reportlab.pdfbase.pdfmetrics import registerFont
+    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table
+
+    for (family, weight), path in FACES.items():
+        registerFont(TTFont(f"{family} {weight}", path))
+        addMapping(family, int(weight == "bold"), 0, f"{family} {weight}")
+    style = ParagraphStyle("p", fontName="Liberation Serif normal", fontSize=12, leading=13.8)
+    heading = ParagraphStyle("h1", style, fontName="Liberation Serif bold", alignment=TA_CENTER)
+    grid = [("GRID", (0, 0), (-1, -1), 0.5, "black"), ("FONT", (0, 0), (-1, -1), "Liberation Sans normal", 11)]
+
+    def story(parts: Sequence[Block]) -> Iterator[Any]:
+        for block in parts:
+            words = "".join(f"<b>{_escaped(run)}</b>" if bold else _escaped(run) for bold, run in block.runs)
+            if block.tag == "table":
+                width = max(map(len, block.rows))
+                yield Table([row + [""] * (width - len(row)) for row in block.rows], style=grid)
+            elif words:
+                yield Paragraph(words, heading if block.tag == "h1" else style)
+            else:
+                yield Spacer(0, 13.8)
+
+    def prints(parts: Sequence[Block]) -> bytes:
+        margins = dict.fromkeys(("leftMargin", "rightMargin", "topMargin", "bottomMargin"), inch)
+        SimpleDocTemplate(pdf := BytesIO(), pagesize=letter, **margins).build(list(story(parts)))
+        return pdf.getvalue()
+
+    return Contender(blocks, prints)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+CONTENDERS: dict[str, Callable[[], Contender]] = {
+    "text": lambda: ours(text),
+    "plain": lambda: ours(plain_pdf),
+    "everything": lambda: ours(whole_pdf),
+    "library": lambda: Contender(lambda case: case, whole_pdf),
+    "weasyprint": weasyprint,
+    "typst": typst,
+    "typst-ua": lambda: typst(pdf_standards=["ua-1"]),
+    "reportlab": reportlab,
+}
+"""The contenders by name; ``library`` is everything in a program that leaves garbage collection as Python has it."""
+
+
+def main(name: str) -> None:
+    """Prints as many letters as each line of the standard input says; tells the seconds that one took."""
+    contender = CONTENDERS[name]()
+    source = letters()
+    for line in sys.stdin:
+        prepared = [contender.prepare(next(source)) for _ in range(int(line))]
+        start = time.process_time()
+        for each in prepared:
+            pdf = contender.prints(each)
+        seconds = (time.process_time() - start) / len(prepared)
+        print(json.dumps({"seconds": seconds, "bytes": len(pdf)}), flush=True)  # noqa: T201 - the answer
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

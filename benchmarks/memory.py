@@ -1,0 +1,36 @@
+"""Tells the resident memory of one worker process while it makes 2,000 letters, after every 100 of them."""
+
+import json
+from itertools import islice
+from pathlib import Path
+
+from benchmarks.contenders import letters
+from imrletters.batch.order import Order
+from imrletters.batch.work import make, warm_up
+from imrletters.inputs import Document
+
+LETTERS = 2000
+STEP = 100
+
+
+def main() -> None:
+    """Makes the letters, as text and as PDF, and prints the figures as JSON."""
+    warm_up()
+    megabytes = []
+    for number, case in enumerate(islice(letters(), LETTERS), start=1):
+        outcome = make(Document("letter", "letter", case.to_json().encode()), Order())
+        assert not outcome.problems
+        if number % STEP == 0:
+            megabytes.append(round(resident(), 1))
+    print(json.dumps({"step": STEP, "megabytes": megabytes}))  # noqa: T201 - the answer
+
+
+def resident() -> float:
+    """The resident memory of this process in megabytes."""
+    with Path("/proc/self/status").open(encoding="ascii") as lines:
+        kilobytes = next(line.split()[1] for line in lines if line.startswith("VmRSS:"))
+    return int(kilobytes) / 1000
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,103 @@
+"""Who does the work of a batch: processes of our own, or an executor of the caller's."""
+
+import signal
+from collections.abc import Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import forkserver, get_context, resource_tracker
+from typing import Protocol
+
+from imrletters.batch.order import Order
+from imrletters.batch.work import Outcome, make, warm_up
+from imrletters.inputs import Document
+
+LIFE = 5000
+"""Cases for each process after which all are replaced, so that no leak of a library can grow."""
+
+
+class Crew(Protocol):
+    """Whoever does the work."""
+
+    def submit(self, document: Document) -> "Future[Outcome]":
+        """Gives out one case."""
+
+    def alone(self, document: Document) -> Outcome:
+        """Makes one case and waits for it. Raises what went wrong outside of the letter."""
+
+    def close(self) -> None:
+        """Ends the work; what is not begun stays undone."""
+
+
+class Processes:
+    """Warm processes of our own; those that die are replaced, and all of them now and then."""
+
+    def __init__(self, order: Order, jobs: int) -> None:
+        self.order = order
+        self.jobs = jobs
+        self.pool = _pool(order, jobs)
+        self.given = 0
+
+    def submit(self, document: Document) -> "Future[Outcome]":
+        """Gives out one case."""
+        # not by max_tasks_per_child, with which a pool may wait for ever (github.com/python/cpython/issues/115634)
+        self.given += 1
+        if self.given > LIFE * self.jobs:
+            self._replace()
+        try:
+            return self.pool.submit(make, document, self.order)
+        except BrokenExecutor:
+            self._replace()
+            return self.pool.submit(make, document, self.order)
+
+    def alone(self, document: Document) -> Outcome:
+        """Makes one case in a process of its own. Raises BrokenExecutor if that dies."""
+        with _pool(self.order, 1) as pool:
+            return pool.submit(make, document, self.order).result()
+
+    def close(self) -> None:
+        """Lets the processes end with what they have in hand."""
+        self.pool.shutdown(wait=True, cancel_futures=True)
+
+    def _replace(self) -> None:
+        self.pool.shutdown(wait=True)
+        self.pool = _pool(self.order, self.jobs)
+        self.given = 1
+
+
+class Lent:
+    """An executor of the caller's, which is left open."""
+
+    def __init__(self, order: Order, executor: Executor) -> None:
+        self.order = order
+        self.executor = executor
+
+    def submit(self, document: Document) -> "Future[Outcome]":
+        """Gives out one case."""
+        return self.executor.submit(make, document, self.order)
+
+    def alone(self, document: Document) -> Outcome:
+        """Gives out one case and waits for it."""
+        return self.submit(document).result()
+
+    def close(self) -> None:
+        """Leaves it to the caller."""
+
+
+def _pool(order: Order, jobs: int) -> ProcessPoolExecutor:
+    # a forked process would share the threads and the fonts of this one
+    context = get_context("forkserver")
+    context.set_forkserver_preload([f"imrletters.batch.{'preload' if 'pdf' in order.formats else 'work'}"])
+    resource_tracker.ensure_running()  # which would allow Ctrl-C again
+    with _deaf_to_ctrl_c():
+        forkserver.ensure_running()
+    return ProcessPoolExecutor(jobs, context, initializer=warm_up)
+
+
+@contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    """What is started meanwhile never hears of Ctrl-C, nor do its children, not even before they can say so."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

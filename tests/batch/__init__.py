@@ -1,0 +1,1 @@
+"""Batches, run as a person runs them: as processes that can be killed."""

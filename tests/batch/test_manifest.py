@@ -1,0 +1,138 @@
+"""The manifest of a batch, and the names that would lose a letter."""
+
+import json
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from imrletters.cli import main
+from imrletters.pages import read_pages
+from tests.batch.support import case_text, manifest, tree, write_cases
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def imrletters(*arguments: str) -> Result:
+    return CliRunner().invoke(main, arguments)
+
+
+def test_a_manifest_tells_every_case_in_order(folder: Path) -> None:
+    write_cases(folder / "cases.jsonl", 3, [2])
+    (folder / "a.json").write_text(case_text(9))
+    assert imrletters("render", "cases.jsonl", "a.json", "-o", "out", "--jobs", "2").exit_code == 1
+    first, second, third, last = manifest(folder / "out")
+    assert [line["stem"] for line in (first, second, third, last)] == [
+        "cases-0000001",
+        "cases-0000002",
+        "cases-0000003",
+        "a",
+    ]
+    files = {f"cases-0000001.{kind}": (folder / f"out/cases-0000001.{kind}").read_bytes() for kind in ("txt", "pdf")}
+    printed_by = first["printed_by"]
+    assert isinstance(printed_by, dict)
+    assert first == {
+        "stem": "cases-0000001",
+        "case_number": "CM16-0000001",
+        "source": "cases.jsonl:1",
+        "case_digest": sha256(json.dumps(json.loads(case_text(1)), sort_keys=True).encode()).hexdigest(),
+        "files": {name: sha256(data).hexdigest() for name, data in files.items()},
+        "pages": {"cases-0000001.pdf": len(list(read_pages(files["cases-0000001.pdf"])))},
+        "problems": [],
+        "printed_by": printed_by,
+    }
+    assert printed_by.keys() == {
+        "version",
+        "templates",
+        "own_templates",
+        "fonts",
+        "letterhead",
+        "width",
+        "attached",
+        "engine",
+    }
+    assert printed_by["version"] == version("imrletters")
+    assert f"weasyprint {version('weasyprint')}" in printed_by["engine"]
+    assert (second["files"], second["case_number"], last["source"]) == ({}, "CM16-0000002", "a.json")
+    assert second["problems"] == [
+        'cases.jsonl:2:13: error: /edition: got "1066"; expected an edition: 2014, 2015 or 2016'
+    ] or "1066" in str(second["problems"])
+    assert third["printed_by"] == printed_by
+
+
+def test_nothing_in_it_depends_on_the_run(folder: Path) -> None:
+    write_cases(folder / "cases.jsonl", 12, [2])
+    for out, jobs in (("one", "1"), ("two", "2")):
+        imrletters("render", "cases.jsonl", "-o", out, "--format", "text", "--jobs", jobs)
+    assert tree(folder / "one") == tree(folder / "two")
+
+
+def test_a_case_that_moved_is_kept_and_told_where_it_is(folder: Path) -> None:
+    (folder / "in").mkdir()
+    for number in (1, 2):
+        (folder / f"in/{number}.json").write_text(case_text(number))
+    imrletters("render", "in", "-o", "out", "--format", "text", "--jobs", "1")
+    (folder / "in").rename("moved")
+    assert "2 kept" in imrletters("render", "moved", "-o", "out", "--format", "text", "--jobs", "1").stderr
+    assert [line["source"] for line in manifest(folder / "out")] == ["moved/1.json", "moved/2.json"]
+
+
+def test_verify_finds_the_letters_of_a_batch_and_no_others(folder: Path) -> None:
+    write_cases(folder / "cases.jsonl", 2)
+    assert imrletters("render", "cases.jsonl", "-o", "out", "--format", "pdf", "--jobs", "1").exit_code == 0
+    (folder / "other.json").write_text(case_text(3))
+    imrletters("render", "other.json", "--format", "pdf")
+    record = ("--manifest", "out/manifest.jsonl")
+    held = imrletters("verify", "out/cases-0000001.pdf", "out/cases-0000002.pdf", *record)
+    assert (held.exit_code, held.stdout.count("in the record")) == (0, 2)
+    assert imrletters("verify", "other.pdf", *record).exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("second", "said"),
+    [
+        (case_text(1, clinical_case_summary="Another."), "a.json and b.json are both case CM16-0000001"),
+        (case_text(1), ""),
+        (case_text(2), ""),
+    ],
+)
+def test_a_case_number_with_two_contents_is_refused_before_any_work(folder: Path, second: str, said: str) -> None:
+    (folder / "a.json").write_text(case_text(1))
+    (folder / "b.json").write_text(second)
+    result = imrletters("render", "a.json", "b.json", "-o", "out", "--format", "text", "--jobs", "1")
+    assert result.exit_code == (2 if said else 0)
+    assert said in result.stderr
+    assert bool(tree(folder / "out")) == (not said)
+
+
+def test_two_files_of_one_name_are_refused_before_any_work(folder: Path) -> None:
+    for name in ("a", "b"):
+        (folder / name).mkdir()
+        (folder / name / "case.json").write_text(case_text(1))
+    result = imrletters("render", "a", "b", "-o", "out")
+    assert result.exit_code == 2
+    assert "a/case.json and b/case.json would both be written as case.txt; rename one" in result.stderr
+    assert tree(folder / "out") == {}
+
+
+def test_many_refusals_are_not_all_told(folder: Path) -> None:
+    lines = [case_text(1, clinical_case_summary=f"Whale {number}.") for number in range(300)]
+    (folder / "cases.jsonl").write_text("\n".join(lines))
+    result = imrletters("render", "cases.jsonl", "cases.jsonl", "-o", "out")
+    assert result.exit_code == 2
+    assert 5 < len(result.stderr.splitlines()) < 30
+
+
+def test_a_letter_that_would_replace_its_case_is_refused(folder: Path) -> None:
+    for name in ("a.txt", "b.json"):
+        (folder / name).write_text(case_text(1))
+    result = imrletters("render", "a.txt", "b.json")
+    assert result.exit_code == 2
+    assert "a.txt would be written over a file that is read" in result.stderr
+    assert (folder / "a.txt").read_text() == case_text(1)

@@ -1,0 +1,51 @@
+"""A .jsonl file is read as a stream, however long it is."""
+
+import json
+import re
+import sys
+from pathlib import Path
+
+from tests.batch.support import Program
+
+SCRIPT = """
+import sys
+from imrletters.cli import main
+kept = []
+if sys.argv[1] == "hold":
+    from imrletters import inputs
+    honest = inputs._in_file
+    inputs._in_file = lambda path: (kept.append(each) or each for each in honest(path))
+try:
+    main(["render", sys.argv[2], "-o", sys.argv[3], "--format", "text", "--jobs", "2", "--quiet"])
+except SystemExit:
+    pass
+print(*[line for line in open("/proc/self/status") if line.startswith("VmHWM")], file=sys.stderr)
+"""
+ROOM = 8_000
+"""What a run of many cases may need more than one of few, in kB: a quarter of what the cases take."""
+
+
+def peak(folder: Path, cases: int, *, hold: bool = False) -> int:
+    """The most memory that the process that gives out the work had, in kB."""
+    name = f"{cases}.jsonl"
+    with (folder / name).open("w") as file:
+        for number in range(cases):
+            file.write(json.dumps([f"{number}{'x' * 4000}"]) + "\n")
+    arguments = ("hold" if hold else "stream", name, f"out-{cases}")
+    # "-c" would not be importable by the worker processes
+    (folder / "program.py").write_text(f"if __name__ == '__main__':\n    exec({SCRIPT!r})\n")
+    program = Program(*arguments, folder=folder, command=(sys.executable, "program.py"))
+    code, said = program.end()
+    assert code == 0
+    assert said.count("error: ") == cases
+    [most] = re.findall(r"VmHWM:\s+(\d+) kB", said)
+    return int(most)
+
+
+def test_many_cases_need_no_more_memory_than_few(tmp_path: Path) -> None:
+    few = peak(tmp_path, 500)
+    assert peak(tmp_path, 8_000) < few + ROOM
+
+
+def test_cases_that_are_held_would_be_noticed(tmp_path: Path) -> None:
+    assert peak(tmp_path, 5_000, hold=True) > peak(tmp_path, 500) + ROOM
