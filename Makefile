@@ -26,7 +26,8 @@ conformance: setup ## holds every sample letter against veraPDF (needs Java: SET
 	$(BIN)/python tools/conformance.py
 
 bench: setup ## measures speed, as ratios within one run, and writes docs/performance.md (some ten minutes)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group peers
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --group peers
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python tools/performance_page.py
 	$(BIN)/pytest benchmarks -p no:xdist -q --benchmark-columns=median,iqr,rounds --benchmark-sort=name

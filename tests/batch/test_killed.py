@@ -4,6 +4,7 @@ import os
 import random
 import signal
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,15 @@ def test_pdfs_killed_and_resumed_are_those_of_an_undisturbed_run(tmp_path: Path)
     assert len(tree(tmp_path / "out")) == 7
 
 
+@pytest.fixture
+def _ctrl_c_is_heard() -> Iterator[None]:
+    """What is started in the background, as tests may be, is deaf to Ctrl-C, and so are the programs that it starts."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_ctrl_c_is_heard")
 @pytest.mark.parametrize("enough", [0, 50])
 def test_ctrl_c_ends_it_with_a_message_and_it_goes_on(undisturbed: Path, tmp_path: Path, enough: int) -> None:
     (tmp_path / "cases.jsonl").write_bytes((undisturbed / "cases.jsonl").read_bytes())
