@@ -14,8 +14,8 @@ from imrletters.resources import PACKAGE
 
 LEVELS = [
     {"errors"},
-    {"resources", "values", "manifest", "textdiff", "pagecheck", "tagtree", "xmp", "pdfobjects"},
-    {"measure"},
+    {"resources", "values", "manifest", "textdiff", "tagtree", "xmp", "pdfobjects"},
+    {"measure", "pagecheck"},
     {"parties", "house"},
     {"case"},
     {"source", "schema", "guidelines", "view", "provenance"},

@@ -166,7 +166,7 @@ def test_a_font_of_the_system_that_is_preferred_would_be_noticed(
 
 def test_a_date_of_today_would_be_noticed(here: set[tuple[str, str]]) -> None:
     stamped = (
-        "import datetime, imrletters.pdf\nimrletters.pdf._mend_attachments = lambda *_: None\n"
+        "import datetime, imrletters.pdf\nimrletters.pdf._mend_streams = lambda *_: None\n"
         "imrletters.pdf.UNTOLD = datetime.datetime.now()\n"
     )
     assert not digests(program=stamped + PRINTER) & here

@@ -11,6 +11,7 @@ from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from imrletters.layout import Layout, Line, Run
+from imrletters.textdiff import common_start, quoted
 
 MOVED = 0.15
 """What is no farther apart than this (in points) stands in the same place; positions are rounded to a tenth."""
@@ -72,9 +73,7 @@ def _in_words(here: list[_Word], there: list[_Word]) -> Iterator[Difference]:
     new, old = ([word.text for word in words] for words in (here, there))
     if new == old:
         return
-    same = next(
-        (n for n, pair in enumerate(zip(new, old, strict=False)) if pair[0] != pair[1]), min(len(new), len(old))
-    )
+    same = common_start(new, old)
     for change, i, j, k, m in SequenceMatcher(None, new[same:], old[same:], autojunk=False).get_opcodes():
         added, lost = _said(here[same + i : same + j]), _said(there[same + k : same + m])
         if change == "replace":
@@ -203,5 +202,4 @@ def _places(lines: Sequence[Line]) -> str:
 
 
 def _quoted(text: str) -> str:
-    shown = text if len(text) <= SHOWN else f"{text[:SHOWN].rstrip()}..."
-    return "'" + "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in shown) + "'"
+    return quoted(text if len(text) <= SHOWN else f"{text[:SHOWN].rstrip()}...")

@@ -54,7 +54,12 @@ class Problem:
             places += [str(number) for number in (self.line, self.column) if number is not None]
         said = f"{self.message} [{self.code}]" if self.code else self.message
         line = ": ".join(filter(None, [":".join(places).strip(), self.severity, self.pointer, said]))
-        return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in line)
+        return escaped(line)
+
+
+def escaped(text: str) -> str:
+    """A text with its invisible signs as codes."""
+    return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in text)
 
 
 class ImrlettersError(Exception):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from imrletters.errors import PrintError
+from imrletters.textdiff import common_start
 
 SPACE = 0.25
 """The width of a space of the bundled fonts, in parts of the type's size: the narrower of the two."""
@@ -38,8 +39,7 @@ def refuse_lost_words(text: str, pages: list[Any]) -> None:
                 raise PrintError(f"page {number}: {text_box.text.strip()[:SHOWN]!r} is printed outside the margins")
     wanted, found = "".join(text.split()), "".join("".join(printed).split())
     if wanted != found:
-        pairs = zip(wanted, found, strict=False)
-        first = next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(wanted), len(found)))
+        first = common_start(wanted, found)
         place = wanted[first : first + SHOWN] or found[first : first + SHOWN]
         raise PrintError(f"the pages do not hold the words of the letter; they differ first at {place!r}")
 

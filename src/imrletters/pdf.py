@@ -57,8 +57,7 @@ def print_pdf(html: str, provenance: Mapping[str, str], sources: Mapping[str, st
 
     def finish(document: Document, pdf: pydyf.PDF) -> None:
         tidy_tags(pdf, goes_on)
-        _mend_attachments(pdf, document.metadata.created)
-        _leave_images_as_they_are(pdf)
+        _mend_streams(pdf, document.metadata.created)
         pdf.objects[:] = [thing if thing.free == "f" else _Written(thing) for thing in pdf.objects]
 
     with _reading_nothing():  # what a page attaches is read only now
@@ -128,25 +127,23 @@ def _attachment(name: str, text: str) -> Attachment:
     )
 
 
-def _mend_attachments(pdf: pydyf.PDF, day: str | None) -> None:
-    """Dates what is attached as the letter is, and names it once: WeasyPrint dates it today and names it twice."""
+def _mend_streams(pdf: pydyf.PDF, day: str | None) -> None:
+    """Mends what WeasyPrint says of attachments and images.
+
+    What is attached it dates today and names twice: it is as old as the letter. And it asks viewers to smooth images,
+    which PDF/A forbids (ISO 19005-3, 6.2.8).
+    """
     if "AF" in pdf.catalog:
         pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
     for thing in pdf.objects:
         extra: dict[str, Any] = getattr(thing, "extra", {})
+        if "Interpolate" in extra:
+            extra["Interpolate"] = "false"
         if extra.get("Type") == "/EmbeddedFile":
             for name in ("CreationDate", "ModDate"):
                 del extra["Params"][name]
                 if day:
                     extra["Params"][name] = pydyf.String(f"D:{day.replace('-', '')}")
-
-
-def _leave_images_as_they_are(pdf: pydyf.PDF) -> None:
-    """Asks no viewer to smooth images: PDF/A forbids it (ISO 19005-3, 6.2.8)."""
-    for thing in pdf.objects:
-        extra: dict[str, Any] = getattr(thing, "extra", {})
-        if "Interpolate" in extra:
-            extra["Interpolate"] = "false"
 
 
 class _Written(pydyf.Object):  # type: ignore[misc] # it has no types

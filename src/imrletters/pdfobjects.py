@@ -69,16 +69,20 @@ def text_of(value: Any) -> str:
     return data.decode("utf-16" if data.startswith((b"\xfe\xff", b"\xff\xfe")) else "latin-1", errors="replace")
 
 
+def name_of(value: Any) -> str:
+    """The name that this is or refers to; an empty one for anything else."""
+    found = resolve1(value)
+    return str(found.name) if isinstance(found, PSLiteral) else ""
+
+
 def names_in(thing: dict[str, Any]) -> set[str]:
     """The names that say what a dictionary is."""
-    values = (resolve1(thing.get(key)) for key in ("Type", "S", "FT"))
-    return {str(value.name) for value in values if isinstance(value, PSLiteral)}
+    return {name for key in ("Type", "S", "FT") if (name := name_of(thing.get(key)))}
 
 
 def is_signature(thing: dict[str, Any]) -> bool:
     """Whether this is the field of a signature."""
-    kind = resolve1(thing.get("FT"))
-    return isinstance(kind, PSLiteral) and kind.name == "Sig"
+    return name_of(thing.get("FT")) == "Sig"
 
 
 def is_unseen(widget: dict[str, Any]) -> bool:

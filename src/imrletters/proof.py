@@ -17,6 +17,7 @@ from imrletters.values import COPIES
 if TYPE_CHECKING:
     from imrletters.content import Content
     from imrletters.envelope import Envelope
+    from imrletters.sign import SignatureReport
 
 Answer = Literal["same", "reprinted", "altered"]
 Where = Literal["words", "layout", "envelope"]
@@ -229,19 +230,20 @@ def _signatures(pdf: bytes, *, signed: bool) -> tuple[tuple[str, ...], bool]:
     except ResourceError as error:
         return (f"signed; whether anything changed since cannot be told here: {error}",), True
     reports = signatures(pdf)
-    sentences, sound = [], bool(reports)
-    for report in reports:
-        last = report is reports[-1]
-        if not (report.intact and report.valid):
-            said = "what was signed has been changed"
-        elif report.whole_file:
-            said = "nothing was changed since"
-        elif report.allowed_additions and not last:
-            said = "since then it was signed again, and nothing else was changed"
-        else:
-            said = "something was added since"
-        sound = (
-            sound and report.intact and report.valid and (report.whole_file or (report.allowed_additions and not last))
-        )
-        sentences.append(f"signed by {report.signer}; {said}")
-    return tuple(sentences) or ("signed, but no signature in it can be read",), sound
+    told = [_of_signature(report, last=report is reports[-1]) for report in reports]
+    if not told:
+        return ("signed, but no signature in it can be read",), False
+    return tuple(said for said, _ in told), all(sound for _, sound in told)
+
+
+def _of_signature(report: "SignatureReport", *, last: bool) -> tuple[str, bool]:
+    """What a signature tells, and whether that is as it should be."""
+    if not (report.intact and report.valid):
+        said, sound = "what was signed has been changed", False
+    elif report.whole_file:
+        said, sound = "nothing was changed since", True
+    elif report.allowed_additions and not last:
+        said, sound = "since then it was signed again, and nothing else was changed", True
+    else:
+        said, sound = "something was added since", False
+    return f"signed by {report.signer}; {said}", sound

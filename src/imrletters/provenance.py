@@ -15,9 +15,13 @@ TEMPLATES = ("*.j2", "*.css")
 
 def provenance(copy: Copy, house: House) -> dict[str, str]:
     """Which copy a letter is and what printed it, but for the PDF engine, by the names under which its PDF says so."""
+    return {"copy": copy, **printed_with(house)}
+
+
+def printed_with(house: House) -> dict[str, str]:
+    """What prints letters, of either copy."""
     letterhead = house.letterhead
     return {
-        "copy": copy,
         "version": version("imrletters"),
         "templates": _digest_of_files(data_folder("templates"), TEMPLATES),
         "own_templates": _digest_of_files(house.templates, TEMPLATES) if house.templates else NONE,

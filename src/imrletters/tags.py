@@ -6,11 +6,10 @@ from typing import Any
 
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import resolve1
-from pdfminer.psparser import PSLiteral
 
 from imrletters.layout import visible
 from imrletters.pages import PrintedPage, read_pages
-from imrletters.pdfobjects import open_pdf, readable, resolved, text_of
+from imrletters.pdfobjects import name_of, open_pdf, readable, resolved, text_of
 
 UNTAGGED = "no tags"
 Marked = Mapping[tuple[int, int], str]
@@ -55,7 +54,7 @@ class _Outline:
         """The rows of what an element holds, deeper than itself."""
         for kid in _kids(element):
             inner = resolved(kid)
-            if kind := _name(inner.get("S")):
+            if kind := name_of(inner.get("S")):
                 below = self._page(inner, page)
                 yield "  " * depth + " ".join([kind, *self._facts(inner, below)])
                 yield from self.rows(inner, depth + 1, below)
@@ -84,7 +83,7 @@ class _Outline:
 
     def _elsewhere(self, reference: dict[str, Any], page: int | None) -> tuple[int | None, int | None]:
         """What a reference to marked content refers to, and its page."""
-        number = resolve1(reference.get("MCID")) if _name(reference.get("Type")) == "MCR" else None
+        number = resolve1(reference.get("MCID")) if name_of(reference.get("Type")) == "MCR" else None
         return number, self._page(reference, page)
 
     def _page(self, thing: dict[str, Any], page: int | None) -> int | None:
@@ -94,8 +93,3 @@ class _Outline:
 def _kids(element: dict[str, Any]) -> list[Any]:
     kids = resolve1(element.get("K"))
     return kids if isinstance(kids, list) else [] if kids is None else [kids]
-
-
-def _name(value: Any) -> str:
-    found = resolve1(value)
-    return str(found.name) if isinstance(found, PSLiteral) else ""

@@ -18,16 +18,16 @@ POISON = """
 import os, signal
 import imrletters.batch.work as work
 
-honest = work.render
+honest = work.Letter
 
-def render(case, *arguments, **options):
+def letter(case, *arguments, **options):
     if case.case_number == "POISON":
         with open({log!r}, "a") as log:
             log.write("killed\\n")
         os.kill(os.getpid(), signal.SIGKILL)
     return honest(case, *arguments, **options)
 
-work.render = render
+work.Letter = letter
 """
 """As sitecustomize.py, read by every Python that starts: a case that kills the process that makes its letter."""
 

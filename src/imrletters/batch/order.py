@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from imrletters.house import House
-from imrletters.provenance import provenance
+from imrletters.provenance import printed_with
 from imrletters.render import COLUMNS
 from imrletters.values import COPIES, Copy
 
@@ -32,8 +32,7 @@ class Order:
 
     def printed_by(self) -> dict[str, str]:
         """All that the bytes of the files depend on besides the case."""
-        said = provenance(self.copies[0], self.house) | {"width": str(self.width), "attached": str(self.attach)}
-        del said["copy"]
+        said = printed_with(self.house) | {"width": str(self.width), "attached": str(self.attach)}
         if "pdf" in self.formats:
             from imrletters.engine import engine  # noqa: PLC0415 - half a second that text and HTML do without
 

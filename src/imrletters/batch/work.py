@@ -11,7 +11,7 @@ from threading import Lock, Thread
 from imrletters.batch.order import Order
 from imrletters.errors import DataError, ImrlettersError, Problem
 from imrletters.inputs import Document
-from imrletters.letter import render
+from imrletters.letter import Letter
 
 ALLOCATIONS = 200_000
 """Net allocations between two collections of garbage: about five letters."""
@@ -48,7 +48,7 @@ def _made(document: Document, order: Order) -> Outcome:
     try:
         case = document.case(order.house.templates)
         for copy, form, name in order.files(document.stem):
-            letter = render(case, copy, templates=order.house.templates, letterhead=order.house.letterhead)
+            letter = Letter(case, copy, order.house)  # reading the case has validated it
             if form == "pdf":
                 files[name], pages[name] = letter.printed(attach=order.attach)
             else:

@@ -6,13 +6,12 @@ from pathlib import Path
 import click
 
 from imrletters.check import CheckedCopy, Rule, rules
+from imrletters.cli.house import FOLDER
 from imrletters.errors import Problem
 from imrletters.inputs import documents
 from imrletters.proofread import check_document
 from imrletters.reports import json_report, sarif_report
 from imrletters.settings import FILE_NAME, CheckSettings, SettingsError, check_settings
-
-FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @click.command("check")

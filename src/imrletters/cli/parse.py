@@ -2,14 +2,11 @@
 
 import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import click
 
 from imrletters.cli.files import output_folder, print_out, put, refuse_lost_files
-from imrletters.cli.outcome import each
-from imrletters.errors import DataError
-from imrletters.inputs import STANDARD_INPUT
+from imrletters.cli.letters import each_letter, written_as
 from imrletters.parse import parse
 
 letters_argument = click.argument("letters", nargs=-1, required=True, metavar="LETTER...")
@@ -39,22 +36,13 @@ def extract_command(letters: tuple[str, ...], output: str | None) -> None:
 def _write_cases(letters: tuple[str, ...], output: str | None, read: Callable[[bytes], bytes]) -> None:
     folder = None if output is None and len(letters) == 1 else output_folder(output or ".")
     if folder:
-        refuse_lost_files(folder, [(_written_as(name), name) for name in letters])
+        refuse_lost_files(folder, [(written_as(name, ".json"), name) for name in letters])
 
-    def write(name: str) -> None:
-        standard = name == STANDARD_INPUT
-        data = sys.stdin.buffer.read() if standard else Path(name).read_bytes()
-        try:
-            case = read(data)
-        except DataError as error:
-            raise error.at("<stdin>" if standard else name) from None
+    def write(name: str, letter: bytes) -> None:
+        case = read(letter)
         if folder is None:
             print_out(case)
         else:
-            put(folder / _written_as(name), case)
+            put(folder / written_as(name, ".json"), case)
 
-    sys.exit(each(letters, write))
-
-
-def _written_as(name: str) -> str:
-    return "letter.json" if name == STANDARD_INPUT else f"{Path(name).stem}.json"
+    sys.exit(each_letter(letters, write))

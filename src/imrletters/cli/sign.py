@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 import click
 
 from imrletters.cli.files import output_folder, print_out, put, refuse_lost_files
-from imrletters.cli.outcome import each
-from imrletters.errors import DataError, ResourceError, SignerError
+from imrletters.cli.house import FILE
+from imrletters.cli.letters import each_letter, written_as
+from imrletters.errors import ResourceError, SignerError
 from imrletters.inputs import STANDARD_INPUT
 
 if TYPE_CHECKING:
     from imrletters.sign import Ask, Signer
 
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+SIGNED = ".signed.pdf"
 
 
 @click.command("sign")
@@ -52,28 +53,24 @@ def sign_command(  # noqa: PLR0913 - one for each option
         raise click.UsageError(str(error)) from None
     folder = None if output == "-" else output_folder(output)
     if folder:
-        refuse_lost_files(folder, [(_written_as(name), name) for name in letters])
+        refuse_lost_files(folder, [(written_as(name, SIGNED), name) for name in letters])
     stamper = signing.timestamper(timestamp_url) if timestamp_url else None
     # before the passphrase is asked for, which would take the letter for the answer
     piped = sys.stdin.buffer.read() if STANDARD_INPUT in letters else b""
 
-    def write(name: str) -> None:
-        standard = name == STANDARD_INPUT
-        data = piped if standard else Path(name).read_bytes()
+    def write(name: str, letter: bytes) -> None:
         try:
-            signed = signing.sign(data, signer, stamper)
-        except DataError as error:
-            raise error.at("<stdin>" if standard else name) from None
+            signed = signing.sign(letter, signer, stamper)
         except SignerError as error:  # the others would fare no better
             raise click.UsageError(str(error)) from None
         if folder is None:
             print_out(signed)
         else:
-            put(folder / _written_as(name), signed)
+            put(folder / written_as(name, SIGNED), signed)
 
     try:
         with _signer(pkcs12, config, setup or "", _asker(passphrase_file)) as signer:
-            code = each(letters, write)
+            code = each_letter(letters, write, piped)
     except SignerError as error:
         raise click.UsageError(f"{config or pkcs12}: {error}") from None
     sys.exit(code)
@@ -113,7 +110,3 @@ def _text(path: Path) -> str:
         return _bytes(path).decode()
     except UnicodeDecodeError:
         raise click.UsageError(f"{path}: not a text in UTF-8") from None
-
-
-def _written_as(name: str) -> str:
-    return "letter.signed.pdf" if name == STANDARD_INPUT else f"{Path(name).stem}.signed.pdf"

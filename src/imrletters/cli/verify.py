@@ -6,10 +6,9 @@ from pathlib import Path
 import click
 
 from imrletters.cli.house import FILE, letterhead_option, templates_option
-from imrletters.cli.outcome import each
+from imrletters.cli.letters import each_letter, source_of
 from imrletters.errors import DataError
 from imrletters.house import Letterhead
-from imrletters.inputs import STANDARD_INPUT
 from imrletters.manifest import missing_from, read_manifest
 from imrletters.proof import Proof, verify
 
@@ -42,24 +41,18 @@ def verify_command(
         sys.exit(1)
     unsound: list[str] = []
 
-    def prove(name: str) -> None:
-        standard = name == STANDARD_INPUT
-        data = sys.stdin.buffer.read() if standard else Path(name).read_bytes()
-        source = "<stdin>" if standard else name
-        try:
-            proof = verify(data, templates=templates, letterhead=letterhead)
-        except DataError as error:
-            raise error.at(source) from None
+    def prove(name: str, letter: bytes) -> None:
+        proof = verify(letter, templates=templates, letterhead=letterhead)
         sentences, sound = told(proof), proof.sound
         if manifest:
             missing = missing_from(records, proof.case_number, proof.digests)
             sentences.append(missing or "in the record")
             sound = sound and not missing
-        click.echo(f"{source}: {'; '.join(sentences)}")
+        click.echo(f"{source_of(name)}: {'; '.join(sentences)}")
         if not sound:
             unsound.append(name)
 
-    code = each(letters, prove)
+    code = each_letter(letters, prove)
     sys.exit(1 if code or unsound else 0)
 
 
