@@ -10,8 +10,8 @@ from click.testing import CliRunner
 
 from imrletters import Case, CaseError, HouseError, LetterError, canonical, parse, read_case, render
 from imrletters.cli import main
-from imrletters.testing.examples import example_data, example_item
-from tests.support import SAMPLES, case
+from imrletters.examples import example_data, example_item
+from tests.support import SAMPLES, case, example
 
 SAMPLE = next(path for path in SAMPLES if path.stem == "one-item-upheld")
 
@@ -112,6 +112,14 @@ def test_a_problem_is_one_line_whatever_the_case_says(tmp_path: Path) -> None:
     code, output = run("render", path, "-o", tmp_path)
     assert code == 1
     assert all(line.startswith(f"{path}:1:") for line in output.strip().split("\n"))
+
+
+@pytest.mark.parametrize(("place", "pointer"), [("", ""), ("/disputed_items/0", "/disputed_items/0")])
+def test_half_a_character_in_a_key_is_told(place: str, pointer: str) -> None:
+    with pytest.raises(CaseError) as refused:
+        read_case(example({f"{place}/\ud800x": 1}))
+    [problem] = refused.value.problems
+    assert (problem.pointer, problem.message.split(";")[0]) == (pointer, "a key in it holds half of a character")
 
 
 def test_half_a_character_is_one_problem() -> None:

@@ -6,8 +6,9 @@ finding of proofreading, so that a published letter with a slip stays readable.
 
 import difflib
 import json
+import operator
 from dataclasses import replace
-from functools import cache
+from functools import cache, reduce
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -20,6 +21,10 @@ from imrletters.source import Lines, Path, Source, pointer
 from imrletters.values import parts_in
 
 LONGEST_EXCERPT = 60
+WORDS_OF_FAULTS = {
+    "missing": "is missing; every case has it",
+    "string_unicode": "a key in it holds half of a character; write the character itself",
+}
 WORDS_OF_TYPES = {
     "string_type": "a text in quotes",
     "tuple_type": "a list",
@@ -126,7 +131,7 @@ def _validated(raw: Any, templates: FilePath | None) -> tuple[Case | None, list[
     try:
         case, found = Case.model_validate(raw), []
     except ValidationError as error:
-        case, found = None, [_fault(details) for details in error.errors(include_url=False) if not _echo(details)]
+        case, found = None, [_fault(details) for details in error.errors(include_url=False) if not _echo(details, raw)]
     unknown = {fault.path for fault in found if fault.of_key}
     known = {(fault.path, fault.character) for fault in found}
     if isinstance(raw, dict):
@@ -134,16 +139,18 @@ def _validated(raw: Any, templates: FilePath | None) -> tuple[Case | None, list[
     return case, found
 
 
-def _echo(details: Any) -> bool:
-    """Whether pydantic only repeats a fault: entries of a list it has found fault with, or half a character."""
-    return details["type"] == "string_unicode" or (details["type"] == "too_short" and bool(details["input"]))
+def _echo(details: Any, raw: Any) -> bool:
+    """Whether pydantic only repeats a fault: entries of a list it has found fault with, half a character in a text."""
+    if details["type"] == "string_unicode":  # told of an object where one of its keys is at fault
+        return isinstance(reduce(operator.getitem, details["loc"], raw), str)
+    return details["type"] == "too_short" and bool(details["input"])
 
 
 def _fault(details: Any) -> Fault:
     """What pydantic found, in the words of this format."""
     path, kind, got = tuple(details["loc"]), details["type"], details["input"]
-    if kind == "missing":
-        return Fault(path, "is missing; every case has it")
+    if kind in WORDS_OF_FAULTS:
+        return Fault(path, WORDS_OF_FAULTS[kind])
     if kind in ("both_places", "text_and_citations"):
         return Fault(path, f"expected {details['msg']}")
     if kind == "extra_forbidden":
