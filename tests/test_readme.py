@@ -1,4 +1,4 @@
-"""The examples of the README do what it says."""
+"""The examples of the README and of docs/python.md do what is said there."""
 
 import json
 import re
@@ -10,17 +10,19 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+import imrletters
 from imrletters import read_case, render
 from imrletters.check import rules
 from imrletters.cli import main
 from tests.support import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+PYTHON_PAGE = ROOT / "docs" / "python.md"
 
 
-def examples(language: str) -> list[str]:
-    found = re.findall(rf"^```{language}\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
-    assert found, f"the README has no example in {language}"
+def examples(language: str, page: str = README) -> list[str]:
+    found = re.findall(rf"^```{language}\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
+    assert found, f"no example in {language}"
     return found
 
 
@@ -33,6 +35,29 @@ def test_python_examples_run(code: str, monkeypatch: pytest.MonkeyPatch, capsys:
     monkeypatch.chdir(ROOT)
     exec(compile(code, "README.md", "exec"), {})  # noqa: S102 - this is the example
     assert "HOW THE IMR FINAL DETERMINATION WAS MADE" in capsys.readouterr().out
+
+
+def run_page(page: str) -> None:
+    program = "\n".join(examples("python", page))
+    exec(compile(program, "docs/python.md", "exec"), {"__name__": "__main__"})  # noqa: S102 - these are the examples
+
+
+def test_the_page_about_python_is_a_program_that_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    run_page(PYTHON_PAGE.read_text(encoding="utf-8"))
+
+
+def test_a_line_of_the_page_about_python_that_is_not_so_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    page, right = PYTHON_PAGE.read_text(encoding="utf-8"), '("error", "")'
+    assert right in page
+    with pytest.raises(AssertionError):
+        run_page(page.replace(right, '("warning", "")'))
+
+
+def test_the_page_about_python_names_all_that_a_program_can_import() -> None:
+    page = PYTHON_PAGE.read_text(encoding="utf-8")
+    assert [name for name in imrletters.__all__ if not re.search(rf"\b{name}\b", page)] == []
 
 
 def test_the_tests_shown_pass(tmp_path: Path) -> None:

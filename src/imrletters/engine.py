@@ -1,11 +1,17 @@
-"""Sets up the PDF engine, once for the life of a process: fonts, style sheet, colours; and names its versions."""
+"""Sets up the PDF engine, once for the life of a process, lets one thread at a time use it, and names its versions."""
 
 import re
+import sys
+import traceback
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from io import BytesIO
+from os import register_at_fork
+from threading import RLock
 
 from imrletters.errors import PrintError
 
@@ -31,7 +37,31 @@ FEATURES = '"kern" 0, "liga" 0, "clig" 0, "calt" 0'
 """The same, as a font is told once; WeasyPrint would tell it for each line, and never let go of the memory."""
 NOT_IN_LETTERS = re.compile(r"^(?:::|  @).*\n", re.MULTILINE)
 """The rules of WeasyPrint's default style sheet for any element's pseudo-elements, and for the margins of a page."""
+ONE_AT_A_TIME = RLock()
+"""Held by the thread that prints: Pango's map of fonts is for one, and breaks where two share it."""
 ffi.cdef("FcConfig * FcConfigCreate (void);", override=True)  # Fontconfig has it, WeasyPrint does not ask for it
+# a process is forked between two prints, or its copy of the lock would be held for ever
+register_at_fork(
+    before=ONE_AT_A_TIME.acquire, after_in_parent=ONE_AT_A_TIME.release, after_in_child=ONE_AT_A_TIME.release
+)
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """What is done within, or by a function so decorated, is done by one thread at a time, the others wait.
+
+    What fails lets go of all it held before the next begins: it would give fonts back to a map that another uses.
+    """
+    with ONE_AT_A_TIME:
+        handled_by_the_caller = sys.exception()
+        try:
+            yield
+        except BaseException as error:
+            failed: BaseException | None = error
+            while failed is not None and failed is not handled_by_the_caller:
+                traceback.clear_frames(failed.__traceback__)
+                failed = failed.__context__
+            raise
 
 
 @cache

@@ -44,7 +44,7 @@ class Letter:
         """The letter as a PDF file that carries its case, unless ``attach`` is False (see ``carried_case``).
 
         It keeps PDF/UA-1 and PDF/A-3a, and the same letter gives the same bytes. Raises PrintError if the PDF engine is
-        missing, or if a word would be cut off or printed outside the margins.
+        missing, or if a word would be cut off or printed outside the margins. Threads print one after the other.
         """
         return self.printed(attach=attach).pdf
 

@@ -1,4 +1,4 @@
-"""Prints: HTML in, PDF bytes out. With ``engine``, the one importer of WeasyPrint.
+"""Prints: HTML in, PDF bytes out, for one thread at a time. With ``engine``, the one importer of WeasyPrint.
 
 Every PDF keeps PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3) at once.
 """
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from imrletters.engine import colors, engine, fonts, letter_style, short_defaults
+from imrletters.engine import colors, engine, fonts, letter_style, one_at_a_time, short_defaults
 from imrletters.errors import PrintError
 
 # isort: split
@@ -39,12 +39,13 @@ class Printed(NamedTuple):
     pages: int
 
 
+@one_at_a_time()
 def print_pdf(html: str, provenance: Mapping[str, str], sources: Mapping[str, str]) -> Printed:
     """The PDF of a letter's HTML page, which carries its ``sources``: texts by the names of their files.
 
     ``provenance`` says what printed it (see ``provenance``). The same page gives the same bytes: the only date in them
     is the page's own. No file but the bundled fonts is read, whatever the page says. Raises PrintError if the page asks
-    for one, or if a word would be cut off or printed outside the margins.
+    for one, or if a word would be cut off or printed outside the margins. Threads print one after the other.
     """
     page = read_page(html)
     document = lay_out(page)

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+# The reader knows names by their identity: a part of it that is loaded while another thread reads a PDF could get
+# names that no PDF has from then on. So all of it is loaded before any PDF is opened.
+import pdfminer.pdfinterp  # noqa: F401
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFObjRef, resolve1
@@ -27,7 +30,7 @@ def readable() -> Iterator[None]:
     """Raises LetterError for whatever the PDF reader raises on what is no PDF, is damaged or asks for a password."""
     try:
         yield
-    except LetterError:
+    except (LetterError, MemoryError):
         raise
     except PDFPasswordIncorrect:
         raise LetterError([Problem("the PDF asks for a password; give a copy that opens without one")]) from None

@@ -82,7 +82,7 @@ def verify(pdf: bytes, *, templates: Path | None = None, letterhead: Letterhead 
     """Prints the case that travels in a PDF again, and compares.
 
     ``templates`` and ``letterhead`` are those that it was printed with (see ``render``). Raises LetterError if the PDF
-    cannot be read, or carries no case that can be printed.
+    cannot be read, or carries no case that can be printed. Threads print one after the other.
     """
     from imrletters.engine import engine  # noqa: PLC0415 - half a second that others do without
     from imrletters.envelope import read_envelope  # noqa: PLC0415 - the PDF reader is loaded only when a PDF is read

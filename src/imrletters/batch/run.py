@@ -28,9 +28,9 @@ def render_many(
     ``cases`` is read as it is needed, at most four ahead for each of ``jobs``, and no more outcomes are held: a stream
     without end does no harm. A case by itself is named by its number, or by its place from 1. ``jobs`` is the number of
     processes, all cores unless told. ``executor`` is one of the caller's instead, with so many processes, and is left
-    open; threads share the work only in name, as the PDF engine serves one at a time. Closing the iterator ends the
-    processes. A case that brings its process down is tried once more alone, and then has that for its problem. Raises
-    CancelledError where an executor is gone.
+    open; threads share the work only in name, as PDFs are printed one after the other. Each call has processes of its
+    own, and closing its iterator, which is for one thread at a time, ends them. A case that brings its process down is
+    tried once more alone, and then has that for its problem. Raises CancelledError where an executor is gone.
 
     The processes import the main module of the program: a script calls this under ``if __name__ == "__main__"``.
     """

@@ -6,7 +6,7 @@ import signal
 from dataclasses import dataclass, field
 from functools import cache
 from multiprocessing import parent_process
-from threading import Lock, Thread
+from threading import Thread
 
 from imrletters.batch.order import Order
 from imrletters.errors import DataError, ImrlettersError, Problem
@@ -15,8 +15,6 @@ from imrletters.letter import Letter
 
 ALLOCATIONS = 200_000
 """Net allocations between two collections of garbage: about five letters."""
-ONE_AT_A_TIME = Lock()
-"""The PDF engine's fonts are for one thread at a time."""
 
 
 @dataclass(frozen=True)
@@ -37,12 +35,7 @@ class Outcome:
 
 
 def make(document: Document, order: Order) -> Outcome:
-    """Makes the files of one case; where threads share a process, one after the other."""
-    with ONE_AT_A_TIME:
-        return _made(document, order)
-
-
-def _made(document: Document, order: Order) -> Outcome:
+    """Makes the files of one case."""
     files: dict[str, bytes] = {}
     pages: dict[str, int] = {}
     try:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from threading import Lock
 
 import pypdfium2
 from PIL import Image, ImageChops, ImageDraw
@@ -12,6 +13,8 @@ from imrletters.pdfobjects import readable
 POINTS_PER_INCH = 72
 RED = (220, 0, 0)
 GREYS = 256
+ONE_AT_A_TIME = Lock()
+"""PDFium serves one thread at a time, whatever the documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Box:
 
 def page_pictures(pdf: bytes, dpi: float = POINTS_PER_INCH) -> list[bytes]:
     """A PNG file of each page, as a viewer shows it. Raises LetterError for what is no PDF, is damaged or locked."""
-    with readable(), pypdfium2.PdfDocument(pdf) as document:
+    with ONE_AT_A_TIME, readable(), pypdfium2.PdfDocument(pdf) as document:
         return [_png(page.render(scale=dpi / POINTS_PER_INCH).to_pil().convert("RGB")) for page in document]
 
 
