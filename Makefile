@@ -7,7 +7,7 @@ PYTEST_ARGS ?=
 SETUP_ARGS ?=
 LOCK_ARGS ?=
 
-.PHONY: help setup demo test conformance bench check format accept schema metrics rules picture lock
+.PHONY: help setup demo test conformance load bench check format accept schema metrics rules picture screenshot lock
 
 help: ## lists these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
@@ -18,12 +18,17 @@ setup: ## installs what is missing; quick when nothing is
 demo: setup ## renders a sample letter as text and PDF
 	@$(BIN)/imrletters render $(CASE) -o $(OUT)
 	@echo "The letter made from $(CASE) is in $(OUT)/: $(basename $(notdir $(CASE))).txt and $(basename $(notdir $(CASE))).pdf"
+	@echo "The review page on that case, in a browser: $(BIN)/imrletters preview $(CASE)   (for any case: $(BIN)/imrletters serve)"
 
+test: override SETUP_ARGS += browser
 test: setup ## runs the tests (more options: PYTEST_ARGS="-k name")
-	$(BIN)/pytest -n auto $(PYTEST_ARGS)
+	$(BIN)/pytest -n auto --dist loadgroup $(PYTEST_ARGS)
 
 conformance: setup ## holds every sample letter against veraPDF (needs Java: SETUP_ARGS=java installs it)
 	$(BIN)/python tools/conformance.py
+
+load: setup ## loads the service: fifty clients for a minute, beside hostile uploads
+	$(BIN)/python -m benchmarks.load
 
 bench: setup ## measures speed, as ratios within one run, and writes docs/performance.md (some ten minutes)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
@@ -36,10 +41,13 @@ check: setup ## lint, format and types, changing nothing
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	cd examples/workflow && ../../$(BIN)/mypy
+	npm run --silent --prefix tools/page check
 
 format: setup ## formats, and fixes what ruff can fix safely
 	$(BIN)/ruff check --fix-only
 	$(BIN)/ruff format
+	npm run --silent --prefix tools/page format
 
 accept: setup ## takes the present output as the new snapshots
 	$(BIN)/pytest --snapshot-update $(PYTEST_ARGS)
@@ -57,6 +65,10 @@ rules: setup ## writes the page of the proofreading rules
 picture: setup ## draws the letter that the README shows
 	$(BIN)/imrletters render $(CASE) -o $(OUT) --format pdf
 	pdftoppm -r 72 -f 1 -l 1 -singlefile -png $(OUT)/$(basename $(notdir $(CASE))).pdf docs/letter
+
+screenshot: override SETUP_ARGS += browser
+screenshot: setup ## draws the review page that the README shows
+	$(BIN)/python tools/screenshot.py $(CASE) docs/review-page.png
 
 # editables: hatchling asks for it only while it builds an editable install, so nothing else would lock it
 lock: setup ## locks the dependencies again (newer versions: LOCK_ARGS=--upgrade)

@@ -13,7 +13,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from tests.support import SAMPLES, case, sample_letter
 
 from imrletters import Case, check, render
-from imrletters.testing.examples import HEADER, example_item
+from imrletters.examples import HEADER, example_item
 
 ITEMS = 2000
 PRINTED = 40

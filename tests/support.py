@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from imrletters import Case, Letter, canonical, load_case, render
+from imrletters.examples import example_data
 from imrletters.house import House
 from imrletters.pages import read_pages
 from imrletters.provenance import provenance
-from imrletters.testing.examples import example_data
 from imrletters.values import Copy
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from imrletters import Case, Citation, Guideline
 from imrletters.case import paragraphs
-from imrletters.testing.examples import HEADER, example_data
+from imrletters.examples import HEADER, example_data
 from tests.support import case
 
 

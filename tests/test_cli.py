@@ -11,8 +11,8 @@ from click.testing import CliRunner, Result
 
 from imrletters import parse, read_case
 from imrletters.cli import main
+from imrletters.examples import HEADER
 from imrletters.schema import case_schema_text
-from imrletters.testing.examples import HEADER
 from tests.support import INVALID, ROOT, case, print_page, sample_letter
 
 SAMPLE = ROOT / "samples" / "one-item-upheld.json"

@@ -13,9 +13,9 @@ from click.testing import CliRunner, Result
 from imrletters import Problem, read_case, render
 from imrletters.check import rules
 from imrletters.cli import main
+from imrletters.examples import example_data, example_item
 from imrletters.guidelines import catalogue
 from imrletters.proofread import check_document
-from imrletters.testing.examples import example_data, example_item
 from tests.support import INVALID, ROOT, SAMPLES, case, example, sample_letter, sample_pdf
 from tests.test_reports import SARIF
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from imrletters import CaseError, HouseError, Letterhead, load_case, load_letterhead, parse, render
+from imrletters.examples import HEADER
 from imrletters.house import MOST_LINES, PNG
 from imrletters.layout import Layout
 from imrletters.pages import read_pages
-from imrletters.testing.examples import HEADER
 from imrletters.values import COPIES, Copy
 from tests.support import FOR_PARTIES, OWN, ROOT, SAMPLES, case, public_part, sample_letter, sample_pdf
 from tests.test_view import haystack, holds

@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from imrletters import render
+from imrletters.examples import HEADER, example_item
 from imrletters.origins import Origins
 from imrletters.parse import parse_with_origins
 from imrletters.reading import Paragraph
 from imrletters.source import Path
-from imrletters.testing.examples import HEADER, example_item
 from tests.support import case
 
 SUMMARY: Path = ("clinical_case_summary",)

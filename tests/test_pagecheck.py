@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from imrletters import CaseError, Letter, PrintError, load_letterhead, render
+from imrletters.examples import HEADER, example_item
 from imrletters.measure import AFTER_HYPHEN
 from imrletters.pages import PrintedLine, PrintedPage, read_pages
-from imrletters.testing.examples import HEADER, example_item
 from imrletters.validation import validate
 from imrletters.values import COPIES, Copy
 from tests.support import FOR_PARTIES, OWN, ROOT, SAMPLES, case, print_page, sample_letter, sample_pdf

@@ -7,8 +7,8 @@ import pikepdf
 import pytest
 
 from imrletters import LetterError, parse, render
+from imrletters.examples import HEADER
 from imrletters.pages import read_pages
-from imrletters.testing.examples import HEADER
 from tests.support import SAMPLES, case, print_page, sample_pdf
 
 

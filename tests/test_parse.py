@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 
 from imrletters import Case, LetterError, canonical, parse, render
-from imrletters.testing.examples import HEADER, example_data, example_item
+from imrletters.examples import HEADER, example_data, example_item
 from tests.support import SAMPLES, case, print_page, sample_letter, sample_pdf
 
 TITLES = ("HOW THE IMR FINAL DETERMINATION WAS MADE", "CLINICAL CASE SUMMARY", "IMR ISSUES, DECISIONS AND RATIONALES")

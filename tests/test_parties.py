@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from imrletters import CaseError, read_case, render
-from imrletters.testing.examples import example_data
+from imrletters.examples import example_data
 from tests.support import FOR_PARTIES, case
 
 DOCUMENT = {"kind": "Medical report", "title": "Notes"}

@@ -11,10 +11,10 @@ from weasyprint import HTML
 from imrletters import PrintError, load_letterhead, render
 from imrletters.engine import fonts as bundled_fonts
 from imrletters.engine import letter_style
+from imrletters.examples import HEADER
 from imrletters.pages import read_pages
 from imrletters.pdf import LINE_END, read_page
 from imrletters.resources import font_folder
-from imrletters.testing.examples import HEADER
 from imrletters.values import COPIES, Copy
 from tests.support import (
     FOR_PARTIES,

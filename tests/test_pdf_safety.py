@@ -12,10 +12,10 @@ import pytest
 
 from imrletters import CaseError, Letterhead, PrintError, render
 from imrletters.case import Case
+from imrletters.examples import HEADER, example_data, example_item
 from imrletters.resources import PACKAGE
 from imrletters.source import Path as Place
 from imrletters.source import pointer, texts_in
-from imrletters.testing.examples import HEADER, example_data, example_item
 from imrletters.values import COPIES, Copy
 from tests.support import FOR_PARTIES, OWN, ROOT, print_page, printed_text, squeezed
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from imrletters.examples import HEADER, example_data, example_item
 from imrletters.printable import faults
-from imrletters.testing.examples import HEADER, example_data, example_item
 from imrletters.wording import ANY_MARK, wording_of
 
 EDITIONS = ["2014", "2015", "2016"]

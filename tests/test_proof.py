@@ -19,11 +19,11 @@ from pyhanko.sign.fields import SigFieldSpec
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 
 from imrletters import CaseError, LetterError, Proof, canonical, extract, load_case, load_letterhead, render, verify
+from imrletters.examples import HEADER
 from imrletters.letter import Letter
 from imrletters.pages import PrintedPage, read_pages
 from imrletters.provenance import digest
 from imrletters.sign import sign
-from imrletters.testing.examples import HEADER
 from imrletters.values import COPIES, Copy
 from tests.support import FOR_PARTIES, OWN, ROOT, SAMPLES, case, printed_text, sample_letter, sample_pdf
 from tests.test_sign import NAME, opened, saved, signed, signer

@@ -9,9 +9,9 @@ import pytest
 
 from imrletters import Case, Problem, check, parse, read_case, render
 from imrletters.check import rules
+from imrletters.examples import example_data, example_item
 from imrletters.pages import read_pages
 from imrletters.proofread import check_document
-from imrletters.testing.examples import example_data, example_item
 from tests.support import INVALID, ROOT, SAMPLES, case, example, sample_letter, sample_pdf
 
 SLIP = "fusion.Treatment"

@@ -5,8 +5,8 @@ from html.parser import HTMLParser
 
 import pytest
 
+from imrletters.examples import HEADER, example_item
 from imrletters.render import editions, render_html, render_text
-from imrletters.testing.examples import HEADER, example_item
 from tests.support import case, squeezed
 
 MARKUP = [

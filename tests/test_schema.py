@@ -12,8 +12,8 @@ from pydantic import BaseModel, Field, TypeAdapter
 from imrletters import case as case_module
 from imrletters import case_schema
 from imrletters.case import Case, copies_of
+from imrletters.examples import example_data, example_item
 from imrletters.schema import case_schema_text
-from imrletters.testing.examples import example_data, example_item
 from imrletters.values import COPIES, Part
 from tests.support import FOR_PARTIES, INVALID, ROOT, SAMPLES, case
 

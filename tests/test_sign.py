@@ -13,7 +13,6 @@ from subprocess import CalledProcessError
 from typing import Any
 
 import click
-import page
 import pikepdf
 import pytest
 from asn1crypto.keys import PrivateKeyInfo  # type: ignore[import-untyped]
@@ -36,6 +35,7 @@ from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.signers import PdfSignatureMetadata, SimpleSigner, sign_pdf
 from pyhanko.sign.timestamps import DummyTimeStamper
 
+import page
 from imrletters.errors import LetterError, SignerError
 from imrletters.sign import (
     Ask,

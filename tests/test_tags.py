@@ -9,8 +9,8 @@ import pikepdf
 import pytest
 
 from imrletters import LetterError, load_letterhead, render
+from imrletters.examples import HEADER
 from imrletters.tags import UNTAGGED, tag_outline
-from imrletters.testing.examples import HEADER
 from tests.support import OWN, SAMPLES, case, print_page, sample_letter, sample_pdf
 from tests.test_tagtree import LONG
 

@@ -14,8 +14,8 @@ import pikepdf
 import pytest
 
 from imrletters import Letter, Letterhead, load_letterhead, render
+from imrletters.examples import HEADER, example_item
 from imrletters.pages import read_pages
-from imrletters.testing.examples import HEADER, example_item
 from imrletters.values import COPIES, Copy
 from tests.support import FOR_PARTIES, OWN, SAMPLES, case, print_page, sample_letter, sample_pdf
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from imrletters import Case, CaseError, ExpertReviewer, load_case, read_case, render
-from imrletters.testing.examples import HEADER, example_data, example_item
+from imrletters.examples import HEADER, example_data, example_item
 from imrletters.validation import excerpt
 from tests.support import INVALID, SAMPLES, case
 

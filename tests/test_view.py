@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from imrletters import Case, HouseError, Letter, case_schema, render
 from imrletters.cli import main
-from imrletters.testing.examples import HEADER, example_item
+from imrletters.examples import HEADER, example_item
 from imrletters.values import COPIES, Copy
 from imrletters.view import letter_view
 from tests.support import FOR_PARTIES, SAMPLES, case, printed_text, sample_letter, squeezed

@@ -1,5 +1,8 @@
 """The wheel, installed away from the checkout and the network."""
 
+import subprocess
+import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -53,6 +56,57 @@ def test_a_file_that_the_wheel_lacks_would_be_noticed(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     for name in ("imrletters/_data/templates/text.j2", "imrletters/fonts/metrics.json"):
         assert missing_from(names - {name}) == {name}
+
+
+VENDOR = "imrletters/service/page/vendor"
+LIBRARIES = {
+    "combobox-nav": ("index.js", "Permission is hereby granted"),
+    "lit-html": ("lit-html.js", "BSD 3-Clause License"),
+    "pdfjs-dist": ("pdf.worker.min.mjs", "Apache License"),
+}
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_the_wheel_holds_the_libraries_of_the_page_and_their_licences(library: str, wheel: Path) -> None:
+    file, licence = LIBRARIES[library]
+    with zipfile.ZipFile(wheel) as archive:
+        assert len(archive.read(f"{VENDOR}/{library}/{file}")) > 5000
+        assert licence in archive.read(f"{VENDOR}/{library}/LICENSE").decode()
+
+
+def test_the_wheel_holds_nothing_of_npm_but_these_libraries(wheel: Path) -> None:
+    names = [name for name in zipfile.ZipFile(wheel).namelist() if name.startswith(f"{VENDOR}/")]
+    assert {name.removeprefix(f"{VENDOR}/").split("/")[0] for name in names} == {*LIBRARIES, "package-lock.sha256"}
+    assert len(names) < 20
+
+
+def build(what: str, source: Path, folder: Path) -> "subprocess.CompletedProcess[str]":
+    """A build of a source tree on a machine that has no npm."""
+    command = [sys.executable, "-m", "build", "--no-isolation", what, "--outdir", str(folder), str(source)]
+    environment = {"PATH": str(folder), "HOME": str(folder)}
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+
+
+def test_the_sdist_builds_the_same_wheel_without_npm(wheel: Path, tmp_path: Path) -> None:
+    assert build("--sdist", ROOT, tmp_path).returncode == 0
+    [sdist] = tmp_path.glob("*.tar.gz")
+    with tarfile.open(sdist) as archive:
+        assert not [name for name in archive.getnames() if "node_modules" in name]
+        archive.extractall(tmp_path, filter="data")
+    unpacked = tmp_path / sdist.name.removesuffix(".tar.gz")
+    done = build("--wheel", unpacked, tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    [built] = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(built) as ours, zipfile.ZipFile(wheel) as theirs:
+        assert {one.filename: one.CRC for one in ours.infolist() if VENDOR in one.filename} == {
+            one.filename: one.CRC for one in theirs.infolist() if VENDOR in one.filename
+        }
+        assert set(ours.namelist()) == set(theirs.namelist())
+    stamp = unpacked / "src" / VENDOR / "package-lock.sha256"
+    stamp.write_text("of another lock\n")
+    refused = build("--wheel", unpacked, tmp_path)
+    assert refused.returncode != 0
+    assert "there is no npm here" in refused.stdout + refused.stderr
 
 
 def test_the_installed_wheel_is_the_one_that_runs(clean: Path, tmp_path: Path) -> None:

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from imrletters.examples import HEADER
 from imrletters.render import editions, render_text
-from imrletters.testing.examples import HEADER
 from imrletters.wording import ANY_MARK, flexible, wording_of
 from tests.support import case
 

@@ -8,9 +8,9 @@ import pytest
 
 from imrletters import render
 from imrletters.engine import engine
+from imrletters.examples import HEADER
 from imrletters.house import House
 from imrletters.provenance import provenance
-from imrletters.testing.examples import HEADER
 from imrletters.values import COPIES, Copy
 from imrletters.xmp import EXTENSION, MEANINGS, PDFUA, PROPERTY, PROVENANCE, RDF, SCHEMA, provenance_in, with_provenance
 from tests.support import FOR_PARTIES, case, print_page

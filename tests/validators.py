@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from io import BytesIO
 
-import page
 import pikepdf
+
+import page
 
 RULES = 104
 """How many rules page-validation 0.11 has for PDF/UA-1; with many fewer it would not have looked."""

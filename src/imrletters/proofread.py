@@ -29,16 +29,31 @@ def check_document(
 ) -> list[Problem]:
     """What is wrong in a case file or in a letter (text or PDF), each problem with its place, in their order.
 
-    A document that validation or parsing refuses has only those problems. What a letter says to the parties alone
-    is not read back, so rules that speak of that only are applied to case files and not to letters. ``templates`` is
-    the folder of an organization's own editions, which a case may name. ``case_file`` says whether the document is a
-    case file where its name tells; else its first sign does.
+    A document that validation or parsing refuses has only those problems; for others see ``findings_in``.
     """
     try:
-        as_case = _is_json(data) if case_file is None else case_file
-        placed = _in_case_file(data, codes, copy, templates) if as_case else _in_letter(data, codes, copy)
+        return findings_in(data, codes, copy, templates, case_file=case_file)
     except DataError as error:
         return list(error.problems)
+
+
+def findings_in(
+    data: bytes,
+    codes: Collection[str] | None = None,
+    copy: CheckedCopy = "public",
+    templates: FilePath | None = None,
+    *,
+    case_file: bool | None = None,
+) -> list[Problem]:
+    """What the rules find in a case file or in a letter (text or PDF), each with its place, in their order.
+
+    What a letter says to the parties alone is not read back, so rules that speak of that only are applied to case files
+    and not to letters. ``templates`` is the folder of an organization's own editions, which a case may name.
+    ``case_file`` says whether the document is a case file where its name tells; else its first sign does. Raises
+    DataError where validation or parsing refuses the document.
+    """
+    as_case = _is_json(data) if case_file is None else case_file
+    placed = _in_case_file(data, codes, copy, templates) if as_case else _in_letter(data, codes, copy)
     return sorted(placed, key=lambda problem: (problem.page or 0, problem.line or 0, problem.column or 0))
 
 

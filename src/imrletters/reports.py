@@ -17,10 +17,11 @@ REFUSED = "case"
 
 def json_report(problems: Iterable[Problem]) -> str:
     """The problems as a JSON list; places that are not known are null."""
-    return json.dumps([_entry(problem) for problem in problems], indent=2, ensure_ascii=False) + "\n"
+    return json.dumps([entry(problem) for problem in problems], indent=2, ensure_ascii=False) + "\n"
 
 
-def _entry(problem: Problem) -> dict[str, Any]:
+def entry(problem: Problem) -> dict[str, Any]:
+    """A problem as JSON data."""
     return {name: value for name, value in asdict(problem).items() if name not in ("plain", "plain_pointer")}
 
 

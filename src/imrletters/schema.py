@@ -4,17 +4,23 @@ import json
 import re
 from typing import Any
 
-from imrletters.case import Case, copies_of
+from imrletters.case import NARRATIVE_FIELDS, Case, copies_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 IDENTIFIER = "urn:imrletters:schema:case:1"
 
 
 def case_schema() -> dict[str, Any]:
-    """The schema as data: draft 2020-12, with an ``$id`` of its own; ``x-copies`` says which copies carry a field."""
+    """The schema as data: draft 2020-12, with an ``$id`` of its own.
+
+    ``x-copies`` says which copies carry a field, ``x-narrative`` that it holds paragraphs.
+    """
     schema = Case.model_json_schema(by_alias=True)
     for name, field in Case.model_fields.items():
         _mark(schema["properties"][field.alias or name], list(copies_of(name)), schema["$defs"])
+    for part in (schema, *schema["$defs"].values()):
+        for name in part["properties"].keys() & set(NARRATIVE_FIELDS):
+            part["properties"][name]["x-narrative"] = True
     return {"$schema": DIALECT, "$id": IDENTIFIER, **schema}
 
 

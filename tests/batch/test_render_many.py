@@ -15,6 +15,7 @@ import pytest
 from imrletters import Case, render
 from imrletters.batch import Order, Outcome, render_many
 from imrletters.batch import crew as crew_module
+from imrletters.batch import pool as pool_module
 from imrletters.batch.ledger import Ledger
 from imrletters.batch.run import AHEAD
 from imrletters.batch.work import make
@@ -110,13 +111,13 @@ def test_an_executor_of_the_callers_makes_the_same_bytes_and_stays_open(kind: st
 
 def test_processes_are_replaced_after_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
     pools = []
-    honest = crew_module._pool  # noqa: SLF001 - to count them
+    honest = pool_module.processes
 
-    def pool(order: Order, jobs: int) -> ProcessPoolExecutor:
+    def counted(jobs: int, *arguments: Any, **options: Any) -> ProcessPoolExecutor:
         pools.append(jobs)
-        return honest(order, jobs)
+        return honest(jobs, *arguments, **options)
 
-    monkeypatch.setattr(crew_module, "_pool", pool)
+    monkeypatch.setattr(crew_module, "processes", counted)
     monkeypatch.setattr(crew_module, "LIFE", 5)
     outcomes = list(render_many(map(document, range(1, 31)), TEXT, jobs=2))
     assert [outcome.stem for outcome in outcomes] == [str(number) for number in range(1, 31)]

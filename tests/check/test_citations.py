@@ -11,7 +11,7 @@ from imrletters import load_case
 from imrletters.case import Case
 from imrletters.check import rules
 from imrletters.check.rule import RULES, Finding
-from imrletters.testing.examples import HEADER, example_item
+from imrletters.examples import HEADER, example_item
 from tests.support import ROOT, SAMPLES, case
 
 CODES = [rule.code for rule in rules() if rule.code.startswith("C")]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from imrletters import Case, load_case
 from imrletters.check.dates import written_dates
 from imrletters.check.rule import RULES, Finding
-from imrletters.testing.examples import HEADER
+from imrletters.examples import HEADER
 from tests.support import SAMPLES, case
 
 CODES = ("D01", "D02", "D03", "D04", "D05")

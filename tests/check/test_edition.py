@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from imrletters import Case, Guideline, load_case
 from imrletters.check.rule import RULES, Finding
-from imrletters.testing.examples import HEADER, example_item
+from imrletters.examples import HEADER, example_item
 from tests.support import SAMPLES, case
 
 CODES = ("E01", "E02", "E03", "E04")

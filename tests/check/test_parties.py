@@ -11,9 +11,9 @@ from imrletters import Case, check, load_case, read_case
 from imrletters.check import CheckedCopy, findings, rules
 from imrletters.check.rule import RULES, Finding
 from imrletters.cli import main
+from imrletters.examples import HEADER, example_item
 from imrletters.parties import AttestationKind, ReviewedDocument
 from imrletters.proofread import check_document
-from imrletters.testing.examples import HEADER, example_item
 from tests.support import SAMPLES, case, example, sample_letter
 
 CODES = ("P01", "P02", "P03", "P04", "P05", "P06", "P07", "P08", "P09")

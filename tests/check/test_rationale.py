@@ -10,7 +10,7 @@ from imrletters import load_case
 from imrletters.case import Case
 from imrletters.check import rationale as _theme
 from imrletters.check.rule import RULES, Finding
-from imrletters.testing.examples import example_item
+from imrletters.examples import example_item
 from tests.support import SAMPLES, case
 
 CODES = sorted(code for code, rule in RULES.items() if rule.find.__module__ == _theme.__name__)

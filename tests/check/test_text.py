@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from imrletters import Case, load_case
 from imrletters.check.rule import RULES, Finding
-from imrletters.testing.examples import example_data, example_item
+from imrletters.examples import example_data, example_item
 from tests.support import SAMPLES, case
 
 CAUGHT = {

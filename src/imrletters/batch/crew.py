@@ -1,13 +1,10 @@
 """Who does the work of a batch: processes of our own, or an executor of the caller's."""
 
-import signal
-from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
-from multiprocessing import forkserver, get_context, resource_tracker
 from typing import Protocol
 
 from imrletters.batch.order import Order
+from imrletters.batch.pool import processes
 from imrletters.batch.work import Outcome, make, warm_up
 from imrletters.inputs import Document
 
@@ -34,7 +31,7 @@ class Processes:
     def __init__(self, order: Order, jobs: int) -> None:
         self.order = order
         self.jobs = jobs
-        self.pool = _pool(order, jobs)
+        self.pool = self._pool(jobs)
         self.given = 0
 
     def submit(self, document: Document) -> "Future[Outcome]":
@@ -51,7 +48,7 @@ class Processes:
 
     def alone(self, document: Document) -> Outcome:
         """Makes one case in a process of its own. Raises BrokenExecutor if that dies."""
-        with _pool(self.order, 1) as pool:
+        with self._pool(1) as pool:
             return pool.submit(make, document, self.order).result()
 
     def close(self) -> None:
@@ -60,8 +57,11 @@ class Processes:
 
     def _replace(self) -> None:
         self.pool.shutdown(wait=True)
-        self.pool = _pool(self.order, self.jobs)
+        self.pool = self._pool(self.jobs)
         self.given = 1
+
+    def _pool(self, jobs: int) -> ProcessPoolExecutor:
+        return processes(jobs, warm_up, printing="pdf" in self.order.formats)
 
 
 class Lent:
@@ -81,23 +81,3 @@ class Lent:
 
     def close(self) -> None:
         """Leaves it to the caller."""
-
-
-def _pool(order: Order, jobs: int) -> ProcessPoolExecutor:
-    # a forked process would share the threads and the fonts of this one
-    context = get_context("forkserver")
-    context.set_forkserver_preload([f"imrletters.batch.{'preload' if 'pdf' in order.formats else 'work'}"])
-    resource_tracker.ensure_running()  # which would allow Ctrl-C again
-    with _deaf_to_ctrl_c():
-        forkserver.ensure_running()
-    return ProcessPoolExecutor(jobs, context, initializer=warm_up)
-
-
-@contextmanager
-def _deaf_to_ctrl_c() -> Iterator[None]:
-    """What is started meanwhile never hears of Ctrl-C, nor do its children, not even before they can say so."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

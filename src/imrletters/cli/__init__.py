@@ -6,8 +6,10 @@ from imrletters.cli.check import check_command
 from imrletters.cli.compare import compare_command
 from imrletters.cli.guidelines import guidelines_command
 from imrletters.cli.parse import extract_command, parse_command
+from imrletters.cli.preview import preview_command
 from imrletters.cli.render import render_command
 from imrletters.cli.schema import schema_command
+from imrletters.cli.serve import serve_command
 from imrletters.cli.sign import sign_command
 from imrletters.cli.templates import templates_command
 from imrletters.cli.verify import verify_command
@@ -33,5 +35,7 @@ for command in (
     guidelines_command,
     templates_command,
     sign_command,
+    serve_command,
+    preview_command,
 ):
     main.add_command(command)

@@ -3,6 +3,7 @@
 Needs ``pip install 'imrletters[testing]'``.
 """
 
+from imrletters.examples import example_case, example_item
 from imrletters.testing.checks import (
     assert_fonts_embedded,
     assert_inside_margins,
@@ -10,7 +11,6 @@ from imrletters.testing.checks import (
     assert_reproducible,
     assert_same_words,
 )
-from imrletters.testing.examples import example_case, example_item
 from imrletters.testing.pictures import Box
 from imrletters.testing.subjects import Subject
 

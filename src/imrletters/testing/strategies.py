@@ -11,10 +11,10 @@ from typing import Any, get_args
 from hypothesis import strategies as st
 
 from imrletters.case import Case
+from imrletters.examples import example_data
 from imrletters.measure import advance_widths
 from imrletters.parties import AttestationKind, DocumentKind, ServiceMethod
 from imrletters.printable import faults
-from imrletters.testing.examples import example_data
 
 EDITIONS = ["2014", "2015", "2016"]
 PRINTABLE = "".join(advance_widths())

@@ -1,0 +1,140 @@
+"""The review page as a person uses it: fields by their labels, what is said, what is drawn, what is saved."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import ConsoleMessage, Locator, Page, Request
+
+from tests.support import ROOT
+
+AXE = ROOT / "tools" / "page" / "node_modules" / "axe-core" / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+REFUSALS = ("status of 422", "status of 503")
+"""Answers of the server that a browser calls errors; they are what the page is there for."""
+ANEW = """() => {
+    document.querySelectorAll("dialog[open]").forEach(dialog => dialog.close());
+    document.querySelectorAll("#notices .quiet").forEach(button => button.click());
+    document.querySelectorAll("details.apart").forEach(details => { details.open = false; });
+    document.querySelector("#copy").value = "public";
+    document.querySelector("#new").click();
+    document.querySelector("dialog[open] [value=yes]")?.click();
+    performance.clearMeasures();
+}"""
+UNTIL = """([selector, text]) => new Promise((done, fail) => {
+    const end = performance.now() + 10000;
+    const look = () => {
+        const found = document.querySelector(selector);
+        if (found && (text === null || found.textContent === text)) done();
+        else if (performance.now() < end) setTimeout(look, 10);
+        else fail(new Error(`${selector}: ${text}; there is: ${document.querySelector("#count").textContent}; ` +
+            `${document.querySelector("#letter-state").textContent}`));
+    };
+    look();
+})"""
+"""Looks more often than the library, whose waits would add up to half of the time of these tests."""
+
+
+class ReviewPage:
+    """One open page; ``astray`` holds whatever it did that it must never do."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+        self.astray: list[str] = []
+        page.on("request", self._on_request)
+        page.on("console", self._on_console)
+        page.on("pageerror", lambda error: self.astray.append(f"error: {error}"))
+
+    def _on_request(self, request: Request) -> None:
+        if not request.url.startswith((self.address, "blob:" + self.address, "data:")):
+            self.astray.append(f"a request to {request.url}")
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"} and not any(words in message.text for words in REFUSALS):
+            self.astray.append(f"{message.type}: {message.text}")
+
+    def begin(self) -> None:
+        """Makes the page as it is when it is first opened; loading it again would take five times as long."""
+        self.astray.clear()
+        self.page.set_viewport_size({"width": 1400, "height": 900})
+        self.page.emulate_media(color_scheme="light")
+        if not self.page.url.startswith(self.address):
+            self.load()
+            return
+        self.page.evaluate(ANEW)
+        self.wait("empty")
+
+    def load(self) -> None:
+        """Loads the page, or loads it again."""
+        self.page.goto(self.address)
+        self.page.evaluate(UNTIL, ["body[data-ready]", None])
+
+    def open(self, content: object, name: str = "case.json") -> None:
+        """Opens a file: a path, the bytes of a file, or the data of a case."""
+        if isinstance(content, Path):
+            self.page.set_input_files("#picker", content)
+            return
+        data = content if isinstance(content, bytes) else json.dumps(content, ensure_ascii=False).encode()
+        self.page.set_input_files("#picker", {"name": name, "mimeType": "application/octet-stream", "buffer": data})
+
+    def drop(self, data: bytes, name: str) -> None:
+        """Drops a file on the page."""
+        script = """([bytes, name]) => {
+            const files = new DataTransfer();
+            files.items.add(new File([new Uint8Array(bytes)], name));
+            for (const kind of ["dragover", "drop"])
+                document.body.dispatchEvent(
+                    new DragEvent(kind, { dataTransfer: files, bubbles: true, cancelable: true }));
+        }"""
+        self.page.evaluate(script, [list(data), name])
+
+    def at(self, pointer: str) -> Locator:
+        """The element in which the value at a JSON pointer is edited."""
+        return self.page.locator(f'[id="case{pointer}"]')
+
+    def button(self, name: str, within: str = "") -> Locator:
+        """A button by its whole name, as a screen reader tells it; ``within`` the group at a JSON pointer."""
+        inside = self.at(within) if within else self.page
+        return inside.get_by_role("button", name=name, exact=True).first
+
+    def wait(self, state: str) -> None:
+        """Waits until the letter is "present", "refused" or "empty"."""
+        self.page.evaluate(UNTIL, [f"#letter-state[data-state={state}]", None])
+
+    def says(self, count: str) -> None:
+        """Waits until the page counts these problems and findings."""
+        self.page.evaluate(UNTIL, ["#count", count])
+
+    def words(self) -> str:
+        """The words of the drawn pages, without any white space."""
+        return "".join("".join(self.page.locator(".textLayer").all_text_contents()).split())
+
+    def problem_links(self) -> Locator:
+        """The links of the list of problems."""
+        return self.page.locator(".problems a")
+
+    def focused(self) -> str:
+        """The JSON pointer of what has the focus, or its id where it is nothing of the case."""
+        found = self.page.evaluate("document.activeElement.id")
+        return str(found).removeprefix("case")
+
+    def saved(self) -> bytes:
+        """What saving hands over."""
+        return self.download("Save")
+
+    def download(self, button: str) -> bytes:
+        """What the button hands over as a file."""
+        with self.page.expect_download() as download:
+            self.button(button).click()
+        self.name = download.value.suggested_filename
+        return Path(download.value.path()).read_bytes()
+
+    def violations(self) -> list[str]:
+        """What axe-core finds on the page as it is now."""
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        found: list[dict[str, Any]] = self.page.evaluate(
+            "tags => axe.run(document, { runOnly: tags }).then(({ violations }) => violations)", TAGS
+        )
+        return [f"{one['id']}: {one['help']}: {[node['html'][:120] for node in one['nodes']][:3]}" for one in found]

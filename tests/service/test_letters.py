@@ -1,0 +1,130 @@
+"""Cases in, letters out; letters in, cases and findings out."""
+
+import json
+from http import HTTPStatus
+from pathlib import Path
+
+import httpx
+import pytest
+
+from imrletters import load_case, parse, render
+from imrletters.examples import example_case, example_item
+from imrletters.guidelines import catalogue, in_force
+from imrletters.proofread import check_document
+from imrletters.reports import entry
+from imrletters.schema import case_schema
+from tests.service.running import JSON, PDF, TEXT
+from tests.support import FOR_PARTIES, SAMPLES, sample_letter, sample_pdf
+
+SAMPLE = next(path for path in SAMPLES if path.stem == "parties-copy-forty-documents")
+CONTRADICTION = example_case(disputed_items=[example_item(decision="Overturned")])
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_the_text_letter_is_the_one_of_the_command_line(client: httpx.Client, sample: Path) -> None:
+    answer = client.post("v1/letters", content=sample.read_bytes(), headers=JSON)
+    assert (answer.status_code, answer.text) == (HTTPStatus.OK, sample_letter(sample).text())
+    assert answer.headers["content-type"] == "text/plain; charset=utf-8"
+
+
+@pytest.mark.parametrize(
+    ("wished", "given"),
+    [
+        ("text/plain", "text/plain; charset=utf-8"),
+        ("text/html", "text/html; charset=utf-8"),
+        ("application/pdf", "application/pdf"),
+        ("text/html;q=0.5, application/pdf", "application/pdf"),
+        ("image/png, text/html", "text/html; charset=utf-8"),
+        ("text/*;q=0.1, */*;q=0.01", "text/plain; charset=utf-8"),
+        ("*/*", "text/plain; charset=utf-8"),
+    ],
+)
+def test_the_request_says_what_it_accepts(client: httpx.Client, wished: str, given: str) -> None:
+    answer = client.post("v1/letters", content=SAMPLE.read_bytes(), headers=JSON | {"Accept": wished})
+    letter = sample_letter(SAMPLE)
+    printed = {"text/plain": letter.text().encode(), "text/html": letter.html().encode(), "application/pdf": b""}
+    assert (answer.status_code, answer.headers["content-type"]) == (HTTPStatus.OK, given)
+    assert answer.content == (printed[given.split(";", maxsplit=1)[0]] or sample_pdf(SAMPLE))
+
+
+def test_the_copy_to_the_parties_is_made_only_where_it_is_asked_for(client: httpx.Client) -> None:
+    case = example_case(**FOR_PARTIES)
+    public, parties = (
+        client.post("v1/letters", params=asked, content=case.to_json(), headers=JSON).text
+        for asked in ({}, {"copy": "parties"})
+    )
+    assert (public, parties) == (render(case).text(), render(case, "parties").text())
+    assert "A. Example" not in public
+
+
+def test_the_width_and_the_attachment_are_as_asked(client: httpx.Client) -> None:
+    data = SAMPLE.read_bytes()
+    narrow = client.post("v1/letters?width=40", content=data, headers=JSON)
+    assert narrow.text == sample_letter(SAMPLE).text(40)
+    alone = client.post("v1/letters?attach=no", content=data, headers=JSON | {"Accept": "application/pdf"})
+    assert alone.content == sample_letter(SAMPLE).pdf(attach=False)
+
+
+def test_what_a_browser_shows_of_a_letter_runs_nothing(client: httpx.Client) -> None:
+    answer = client.post("v1/letters", content=SAMPLE.read_bytes(), headers=JSON | {"Accept": "text/html"})
+    policy = answer.headers["content-security-policy"]
+    assert "script-src" not in policy
+    assert policy.startswith("default-src 'none'; ")
+    assert policy.endswith("; sandbox")
+    assert answer.headers["cache-control"] == "no-store"
+
+
+def test_findings_come_with_the_places_and_words_of_the_command_line(client: httpx.Client) -> None:
+    data = CONTRADICTION.to_json().encode()
+    answer = client.post("v1/check", content=data, headers=JSON)
+    assert answer.status_code == HTTPStatus.OK
+    assert answer.json()["problems"] == [entry(problem) for problem in check_document(data)]
+    assert [(found["code"], found["line"]) for found in answer.json()["problems"]] == [("R01", 35)]
+
+
+def test_a_letter_is_proofread_too(client: httpx.Client) -> None:
+    letter = render(CONTRADICTION)
+    for data, kind in ((letter.text().encode(), TEXT), (letter.pdf(), PDF)):
+        found = client.post("v1/check", content=data, headers=kind).json()["problems"]
+        assert found == [entry(problem) for problem in check_document(data)]
+        assert [each["code"] for each in found] == ["R01"]
+
+
+def test_a_letter_is_read_back(client: httpx.Client) -> None:
+    for data, kind in ((sample_pdf(SAMPLE), PDF), (sample_letter(SAMPLE).text().encode(), TEXT)):
+        answer = client.post("v1/parse", content=data, headers=kind)
+        assert (answer.status_code, answer.text) == (HTTPStatus.OK, parse(data).to_json())
+
+
+def test_a_pdf_is_proved(client: httpx.Client) -> None:
+    pdf = sample_pdf(SAMPLE)
+    proof = client.post("v1/verify", content=pdf, headers=PDF).json()
+    assert (proof["answer"], proof["sound"], proof["case_number"]) == ("same", True, load_case(SAMPLE).case_number)
+    altered = client.post("v1/verify", content=pdf + b"%", headers=PDF).json()
+    assert (altered["answer"], altered["sound"], altered["where"]) == ("altered", False, "envelope")
+    assert altered["what"]
+
+
+def test_the_schema_is_the_one_of_the_command_line(client: httpx.Client) -> None:
+    assert client.get("v1/schema").json() == case_schema()
+
+
+def test_the_guidelines_are_those_of_the_catalogue(client: httpx.Client) -> None:
+    every = client.get("v1/guidelines").json()["guidelines"]
+    assert [found["title"] for found in every] == [each.title for part in catalogue() for each in part.editions]
+    day = example_case().decision_date
+    assert day
+    then = client.get("v1/guidelines", params={"on": str(day)}).json()["guidelines"]
+    assert [found["title"] for found in then] == [each.title for each in in_force(day)]
+    assert 0 < len(then) < len(every)
+
+
+def test_the_service_says_how_it_is(client: httpx.Client) -> None:
+    assert client.get("healthz").json() == {"status": "ok", "version": "0.1.0", "workers": 1, "waiting": 0}
+
+
+def test_nothing_of_one_request_is_in_the_answer_to_the_next(client: httpx.Client) -> None:
+    first = client.post("v1/letters?copy=parties", content=example_case(**FOR_PARTIES).to_json(), headers=JSON).text
+    second = client.post("v1/letters?copy=parties", content=json.dumps(example_case().to_data()), headers=JSON).text
+    assert "A. Example" in first
+    assert second == render(example_case(), "parties").text()

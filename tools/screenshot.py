@@ -1,0 +1,39 @@
+"""Draws the review page with a case, as the README shows it: screenshot.py CASE PICTURE."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+PRINTED = "#letter-state[data-state=present]"
+
+
+def draw(address: str, case: Path, picture: Path) -> None:
+    """Opens the case on the page at ``address`` and takes the picture."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        page = browser.new_page(viewport={"width": 1400, "height": 860})
+        page.goto(address)
+        page.wait_for_selector("body[data-ready]")
+        page.set_input_files("#picker", case)
+        page.wait_for_selector(PRINTED)
+        # a slip of the pen, so that a finding is seen
+        page.locator('[id="case/date_assigned"]').fill("2016-12-30")
+        page.locator(".messages").wait_for()
+        page.wait_for_selector(PRINTED)
+        page.screenshot(path=picture)
+        browser.close()
+
+
+if __name__ == "__main__":
+    command = [str(Path(sys.executable).with_name("imrletters")), "serve", "--port", "0", "--workers", "1"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:  # noqa: S603 - imrletters itself
+        for line in server.stderr or ():
+            if found := re.search(r"http://\S+", line):
+                draw(found[0], Path(sys.argv[1]), Path(sys.argv[2]))
+                break
+        server.terminate()
