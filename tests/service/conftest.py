@@ -24,7 +24,7 @@ def client(running: Running) -> Iterator[httpx.Client]:
 
 @pytest.fixture(scope="session")
 def impatient(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """A service that gives a request three seconds and 600 MB."""
-    limits = ("--workers", "1", "--time-limit", "3", "--memory-limit", "600")
+    """A service that gives a request two seconds and 600 MB."""
+    limits = ("--workers", "1", "--time-limit", "2", "--memory-limit", "600")
     with service(tmp_path_factory.mktemp("impatient"), *limits) as started:
         yield started

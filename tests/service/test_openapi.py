@@ -24,7 +24,7 @@ ASKED = [
     for mode in schemathesis.GenerationMode
     if path not in WITHOUT_WISHES or mode is schemathesis.GenerationMode.POSITIVE
 ]
-EXAMPLES = settings().max_examples // 2
+EXAMPLES = settings().max_examples // 4
 """So many requests for each path and each way to ask it; more with --hypothesis-profile=explore."""
 
 

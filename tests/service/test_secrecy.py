@@ -69,7 +69,7 @@ def asked(running: Running) -> Iterator[int]:
 
 
 def test_a_word_of_a_case_is_in_no_log_no_file_and_no_number(home: Path) -> None:
-    with service(home, "--workers", "1", "--time-limit", "5", "--memory-limit", "600") as running:
+    with service(home, "--workers", "1", "--time-limit", "2", "--memory-limit", "600") as running:
         statuses = [status for _ in range(ROUNDS) for status in asked(running)]
         assert {status: statuses.count(status) for status in statuses} == {200: 40, 422: 40, 404: 20}
         for after in (0, 400, len(CASE.to_json().encode())):

@@ -16,21 +16,40 @@ from click.testing import CliRunner
 
 from imrletters.cli import main
 from imrletters.service import page
+from imrletters.service.guard import LOOPBACK
+from imrletters.service.server import address, listen, names_of
 from tests.service.hostile import endless
 from tests.service.running import PDF, PROGRAM, Running, service
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_it_ends_when_told_and_leaves_no_process(tmp_path: Path, number: signal.Signals) -> None:
-    with service(tmp_path, "--workers", "1") as running:
+def test_it_ends_by_ctrl_c_while_a_page_listens(tmp_path: Path) -> None:
+    (tmp_path / "case.json").write_text("{}")
+    with service(tmp_path, command=("preview", "case.json", "--no-open")) as running:
         started = running.processes()
-        assert len(started) > 2
-        running.process.send_signal(number)
-        running.process.wait(30)
-        while any(Path(f"/proc/{pid}").exists() for pid in started):
-            time.sleep(0.05)
-    assert "Traceback" not in running.said()
+        with httpx.stream("GET", f"{running.url}page/changes") as listening:
+            assert listening.is_success
+            end(running, started, signal.SIGINT)
     assert "Aborted" not in running.said()
+
+
+def test_what_is_under_way_is_finished_and_what_waits_is_told_to_come_again(tmp_path: Path) -> None:
+    with service(tmp_path, "--workers", "1", "--time-limit", "2") as running, ThreadPoolExecutor(2) as two:
+        started = running.processes()
+        asked = [two.submit(httpx.post, f"{running.url}v1/parse", content=endless(), headers=PDF) for _ in range(2)]
+        while httpx.get(f"{running.url}healthz").json()["waiting"] == 0:
+            assert not any(each.done() for each in asked)
+        end(running, started, signal.SIGTERM)
+        assert sorted(each.result().status_code for each in asked) == [422, 503]
+
+
+def end(running: Running, started: set[int], number: signal.Signals) -> None:
+    """Ends a service, which leaves no process."""
+    assert len(started) > 2
+    running.process.send_signal(number)
+    running.process.wait(60)
+    while any(Path(f"/proc/{pid}").exists() for pid in started):
+        time.sleep(0.05)
+    assert "Traceback" not in running.said()
 
 
 def test_a_port_in_use_is_told() -> None:
@@ -40,23 +59,10 @@ def test_a_port_in_use_is_told() -> None:
     assert re.search(r"cannot listen at 127\.0\.0\.1, port \d+: address already in use$", result.stderr.strip())
 
 
-@pytest.mark.parametrize(("host", "shown"), [("127.0.0.2", r"127\.0\.0\.2"), ("::1", r"\[::1\]")])
-def test_it_answers_at_the_address_that_it_tells(tmp_path: Path, host: str, shown: str) -> None:
-    with service(tmp_path, "--workers", "1", "--host", host) as running:
-        assert re.match(rf"http://{shown}:\d+/$", running.url)
-        assert httpx.get(f"{running.url}healthz").status_code == HTTPStatus.OK
-        assert "warning" not in running.said()
-
-
-def test_what_is_under_way_is_finished_and_what_waits_is_told_to_come_again(tmp_path: Path) -> None:
-    with service(tmp_path, "--workers", "1", "--time-limit", "3") as running, ThreadPoolExecutor(2) as two:
-        asked = [two.submit(httpx.post, f"{running.url}v1/parse", content=endless(), headers=PDF) for _ in range(2)]
-        while httpx.get(f"{running.url}healthz").json()["waiting"] == 0:
-            assert not any(each.done() for each in asked)
-        running.process.terminate()
-        assert sorted(each.result().status_code for each in asked) == [422, 503]
-        assert running.process.wait(60) == -signal.SIGTERM
-    assert "Traceback" not in running.said()
+def test_it_may_be_called_by_the_address_that_it_tells_and_by_the_names_that_it_is_told() -> None:
+    with listen("127.0.0.2", 0) as listening:
+        assert re.fullmatch(r"http://127\.0\.0\.2:\d+/", address(listening))
+        assert names_of(listening, ["Letters.example"]) == LOOPBACK | {"127.0.0.2", "letters.example"}
 
 
 def test_an_address_that_is_none_is_told() -> None:
@@ -95,7 +101,9 @@ def test_it_is_told_by_what_name_it_is_called_and_whether_the_page_may_keep_a_ca
 ) -> None:
     assert client.get("page/settings.json").json() == {"storage": True, "follows": None}
     assert client.get("page/followed").status_code == HTTPStatus.NOT_FOUND
-    with service(tmp_path, "--workers", "1", "--no-browser-storage", "--name", "Letters.example") as running:
-        assert httpx.get(f"{running.url}healthz", headers={"Host": "letters.example"}).status_code == HTTPStatus.OK
-        assert httpx.get(f"{running.url}healthz", headers={"Host": "others.example"}).status_code == 421
+    options = ("--workers", "1", "--host", "::1", "--no-browser-storage", "--name", "Letters.example")
+    with service(tmp_path, *options) as running:
+        assert re.match(r"http://\[::1\]:\d+/$", running.url)
         assert httpx.get(f"{running.url}page/settings.json").json() == {"storage": False, "follows": None}
+        for name, status in (("letters.example", HTTPStatus.OK), ("others.example", HTTPStatus.MISDIRECTED_REQUEST)):
+            assert httpx.get(f"{running.url}healthz", headers={"Host": name}).status_code == status

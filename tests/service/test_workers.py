@@ -44,7 +44,7 @@ def run() -> Iterator[Run]:
 
 @pytest.fixture(scope="module")
 def workers() -> Iterator[Workers]:
-    started = Workers(Limits(workers=1, queue=1, seconds=3, megabytes=600))
+    started = Workers(Limits(workers=1, queue=1, seconds=2, megabytes=600))
     yield started
     started.close()
 
@@ -62,10 +62,6 @@ def process_id(_: bytes) -> int:
 
 
 def too_slow(_: bytes) -> None:
-    time.sleep(60)
-
-
-def too_slow_and_deaf(_: bytes) -> None:
     while True:
         try:
             time.sleep(60)
@@ -81,18 +77,23 @@ def fatal(_: bytes) -> None:
     os.kill(os.getpid(), signal.SIGSEGV)
 
 
+def littering(_: bytes) -> None:
+    ring: list[Any] = [bytearray(150 << 20)]
+    ring.append(ring)
+
+
 def waiting(_: bytes) -> None:
     time.sleep(0.3)
 
 
-@pytest.mark.parametrize("work", [too_slow, too_slow_and_deaf, too_large, fatal])
+@pytest.mark.parametrize("work", [too_slow, too_large, fatal])
 def test_work_that_takes_too_much_is_ended_and_only_that(
     run: Run, workers: Workers, work: Callable[[bytes], Any]
 ) -> None:
     [before] = run(workers.do(process_id, b"", present))
     [ended] = run(workers.do(work, b"", present))
     assert isinstance(ended, OverrunError)
-    assert "3 seconds, 600 MB" in str(ended)
+    assert "2 seconds, 600 MB" in str(ended)
     [read, after] = run(workers.do(case_of, TEXT, present), workers.do(process_id, b"", present))
     assert (read, after != before) == (CASE.to_json().encode(), True)
 
@@ -130,6 +131,11 @@ def test_what_waits_when_the_service_is_to_end_is_not_begun(
     monkeypatch.setattr(workers, "stopping", lambda: next(ending))
     first, second = run(workers.do(waiting, b"", present), workers.do(fatal, b"", present))
     assert (first, type(second)) == (None, BusyError)
+
+
+def test_what_one_request_leaves_is_not_counted_as_memory_of_the_next(run: Run, workers: Workers) -> None:
+    for _ in range(5):
+        assert run(workers.do(littering, b"", present)) == [None]
 
 
 def test_problems_come_from_the_process_whole(run: Run, workers: Workers) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 from pathlib import Path
 
 from watchfiles import awatch
@@ -72,11 +73,12 @@ class Followed:
 
     async def _watch_below(self, folder: Path, changed: Callable[[], None]) -> None:
         while True:
+            self._moved = asyncio.Event()
+            with suppress(FileNotFoundError):
+                async for _ in awatch(folder, stop_event=self._moved):
+                    await self._tell(TEMPLATES, changed)
             while not folder.is_dir():
                 await asyncio.sleep(PAUSE)
-            self._moved = asyncio.Event()
-            async for _ in awatch(folder, stop_event=self._moved):
-                await self._tell(TEMPLATES, changed)
 
     async def _tell(self, what: str, changed: Callable[[], None]) -> None:
         if what == TEMPLATES:

@@ -47,7 +47,7 @@ def run(service: Service, listening: socket.socket, names: Iterable[str] = ()) -
     logging.basicConfig(format=LOG, level=logging.INFO)
     for talkative in ("asyncio", "uvicorn", "watchfiles"):
         logging.getLogger(talkative).setLevel(logging.CRITICAL)
-    app = create_app(service, _names(listening, names))
+    app = create_app(service, names_of(listening, names))
     config = uvicorn.Config(
         app,
         http="h11",  # whatever else is installed
@@ -69,7 +69,7 @@ def run(service: Service, listening: socket.socket, names: Iterable[str] = ()) -
         server.run(sockets=[listening])
 
 
-def _names(listening: socket.socket, names: Iterable[str]) -> frozenset[str] | None:
+def names_of(listening: socket.socket, names: Iterable[str]) -> frozenset[str] | None:
     """By what the service may be called; by anything where others can reach it."""
     if not is_loopback(listening):
         return None
