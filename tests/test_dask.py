@@ -35,8 +35,9 @@ def started(processes: ExitStack, folder: Path, kind: str, *arguments: str) -> P
 def scheduler(processes: ExitStack, folder: Path) -> tuple[Program, str]:
     """A running scheduler, and its address."""
     program = started(processes, folder, "scheduler", "--port", "0")
-    assert until((folder / "scheduler.json").exists)
-    return program, json.loads((folder / "scheduler.json").read_text())["address"]
+    told = folder / "scheduler.json"
+    assert until(lambda: told.exists() and told.read_text().rstrip().endswith("}"))  # it is not written at once
+    return program, json.loads(told.read_text())["address"]
 
 
 def worker(processes: ExitStack, folder: Path) -> Program:

@@ -10,6 +10,7 @@ import pytest
 from tests.clean import build_wheel, make_environment, run
 from tests.support import ROOT
 
+pytestmark = pytest.mark.installed
 EXAMPLES = ROOT / "examples"
 LETTER_TESTS, WORKFLOW = EXAMPLES / "letter-tests", EXAMPLES / "workflow"
 

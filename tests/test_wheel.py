@@ -11,6 +11,8 @@ import pytest
 from tests.clean import build_wheel, make_environment, run
 from tests.support import ROOT, SAMPLES, sample_letter, sample_pdf
 
+pytestmark = pytest.mark.installed
+
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
