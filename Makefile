@@ -7,7 +7,7 @@ PYTEST_ARGS ?=
 SETUP_ARGS ?=
 LOCK_ARGS ?=
 
-.PHONY: help setup demo test installed conformance load bench check format accept schema metrics rules picture screenshot lock
+.PHONY: help setup demo test long conformance load bench check format accept schema metrics rules picture screenshot lock
 
 help: ## lists these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
@@ -22,10 +22,10 @@ demo: setup ## renders a sample letter as text and PDF
 
 test: override SETUP_ARGS += browser
 test: setup ## runs the tests (more options: PYTEST_ARGS="-k name")
-	$(BIN)/pytest -n auto --dist loadgroup -m "not installed" $(PYTEST_ARGS)
+	$(BIN)/pytest -n auto --dist loadgroup -m "not long" $(PYTEST_ARGS)
 
-installed: setup ## tests the built wheel, and the example projects with it
-	$(BIN)/pytest -n auto -m installed
+long: setup ## tests whole runs: batches that are killed, clusters, the built wheel and the example projects with it
+	$(BIN)/pytest -n auto -m long
 
 conformance: setup ## holds every sample letter against veraPDF (needs Java: SETUP_ARGS=java installs it)
 	$(BIN)/python tools/conformance.py

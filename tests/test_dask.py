@@ -11,6 +11,8 @@ import pytest
 
 from tests.batch.support import PROGRAM, Program, run, tree, until, write_cases
 
+pytestmark = pytest.mark.long
+
 DASK = "distributed.cli.dask_"
 HERE = ("--host", "127.0.0.1", "--no-dashboard")
 PATIENCE = {"DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "1s"}

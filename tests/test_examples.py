@@ -10,7 +10,7 @@ import pytest
 from tests.clean import build_wheel, make_environment, run
 from tests.support import ROOT
 
-pytestmark = pytest.mark.installed
+pytestmark = pytest.mark.long
 EXAMPLES = ROOT / "examples"
 LETTER_TESTS, WORKFLOW = EXAMPLES / "letter-tests", EXAMPLES / "workflow"
 

@@ -60,7 +60,7 @@ def test_the_page_about_python_names_all_that_a_program_can_import() -> None:
     assert [name for name in imrletters.__all__ if not re.search(rf"\b{name}\b", page)] == []
 
 
-@pytest.mark.installed
+@pytest.mark.long
 def test_the_tests_shown_pass(tmp_path: Path) -> None:
     [code] = TESTS
     (tmp_path / "test_letter.py").write_text(code)

@@ -11,7 +11,7 @@ import pytest
 from tests.clean import build_wheel, make_environment, run
 from tests.support import ROOT, SAMPLES, sample_letter, sample_pdf
 
-pytestmark = pytest.mark.installed
+pytestmark = pytest.mark.long
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,8 @@ import pytest
 
 from tests.batch.support import POISON, Program, case_text, manifest, run, tree, until, write_cases
 
+pytestmark = pytest.mark.long
+
 TEXT = ("--format", "text", "--jobs", "2")
 FAULTY = (7, 93, 94, 201, 333, 334, 500)
 

@@ -5,11 +5,15 @@ import re
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.batch.support import Program
 
 SCRIPT = """
 import sys
 from imrletters.cli import main
+
+pytestmark = pytest.mark.long
 kept = []
 if sys.argv[1] == "hold":
     from imrletters import inputs
