@@ -9,11 +9,11 @@ import pytest
 
 from tests.batch.support import Program
 
+pytestmark = pytest.mark.long
 SCRIPT = """
 import sys
 from imrletters.cli import main
 
-pytestmark = pytest.mark.long
 kept = []
 if sys.argv[1] == "hold":
     from imrletters import inputs
