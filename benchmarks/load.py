@@ -17,9 +17,9 @@ from tests.service.hostile import endless, expanding, nested
 from tests.service.running import JSON, PDF, TEXT, Running, memory_of, service
 
 from imrletters import parse, render
-from imrletters.examples import example_case, example_item
-from imrletters.proofread import check_document
-from imrletters.reports import entry
+from imrletters.case.example import example_case, example_item
+from imrletters.proofreading.proofread import check_document
+from imrletters.proofreading.report import entry
 
 CLIENTS, HOSTILE_CLIENTS, SECONDS = 50, 2, 60
 CHANCE = random.Random(8)  # noqa: S311 - no secret

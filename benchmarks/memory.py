@@ -5,9 +5,9 @@ from itertools import islice
 from pathlib import Path
 
 from benchmarks.contenders import letters
-from imrletters.batch.order import Order
+from imrletters.batch.options import RenderOptions
 from imrletters.batch.work import make, warm_up
-from imrletters.inputs import Document
+from imrletters.documents import Document
 
 LETTERS = 2000
 STEP = 100
@@ -18,7 +18,7 @@ def main() -> None:
     warm_up()
     megabytes = []
     for number, case in enumerate(islice(letters(), LETTERS), start=1):
-        outcome = make(Document("letter", "letter", case.to_json().encode()), Order())
+        outcome = make(Document("letter", "letter", case.to_json().encode()), RenderOptions())
         assert not outcome.problems
         if number % STEP == 0:
             megabytes.append(round(resident(), 1))

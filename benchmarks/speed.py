@@ -20,8 +20,9 @@ from typing import Any
 
 from benchmarks.contenders import CONTENDERS, SAMPLE, letters, natural_html
 from imrletters import load_case, render
-from imrletters.batch import Order, render_many
-from imrletters.engine import engine
+from imrletters.batch.options import RenderOptions
+from imrletters.batch.run import render_many
+from imrletters.printing.weasyprint.setup import engine
 
 FIGURES = Path(__file__).parents[1] / "docs" / "performance.json"
 ROUNDS = 25
@@ -163,7 +164,7 @@ def batch() -> dict[str, Any]:
 def _batch(jobs: int) -> float:
     cases = list(islice(letters(), BATCH))
     start = time.perf_counter()
-    problems = [outcome.problems for outcome in render_many(cases, Order(formats=("pdf",)), jobs=jobs)]
+    problems = [outcome.problems for outcome in render_many(cases, RenderOptions(formats=("pdf",)), jobs=jobs)]
     seconds = time.perf_counter() - start
     assert len(problems) == BATCH
     assert not any(problems)

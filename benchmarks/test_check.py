@@ -13,7 +13,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from tests.support import SAMPLES, case, sample_letter
 
 from imrletters import Case, check, render
-from imrletters.examples import HEADER, example_item
+from imrletters.case.example import HEADER, example_item
 
 ITEMS = 2000
 PRINTED = 40
@@ -66,7 +66,7 @@ def repeated(unit: str, length: int) -> str:
 def seconds(text: str) -> float:
     one = long_case(text, text)
     start = time.perf_counter()
-    check(one, copy="both")
+    check(one, audience="both")
     return time.perf_counter() - start
 
 
@@ -104,7 +104,7 @@ def test_checking_the_worst_1_mb(benchmark: BenchmarkFixture) -> None:
     text = repeated(worst, MEGABYTE)
     benchmark.extra_info["unit"] = worst
     benchmark.pedantic(  # type: ignore[no-untyped-call] # the plugin has no types here
-        check, args=(long_case(text, text),), kwargs={"copy": "both"}, rounds=1
+        check, args=(long_case(text, text),), kwargs={"audience": "both"}, rounds=1
     )
 
 

@@ -8,13 +8,13 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from tests.support import SAMPLES, sample_letter
 
 from imrletters.letter import CASE_FILE
-from imrletters.pagecheck import continued, refuse_lost_words
-from imrletters.pdf import lay_out, print_pdf, read_page
-from imrletters.provenance import provenance
+from imrletters.printing.provenance import letter_provenance
+from imrletters.printing.weasyprint.page_check import continued, refuse_lost_words
+from imrletters.printing.weasyprint.printer import lay_out, print_pdf, read_page
 
 LETTER = sample_letter(next(path for path in SAMPLES if path.stem == "several-pages"))
 HTML = LETTER.html()
-SAYS = provenance(LETTER.copy, LETTER.house)
+SAYS = letter_provenance(LETTER.audience, LETTER.house_style)
 
 
 def plain() -> bytes:

@@ -14,7 +14,7 @@ from threading import Barrier
 from imrletters import (
     DataError,
     Letter,
-    Order,
+    RenderOptions,
     canonical,
     case_schema,
     check,
@@ -63,20 +63,20 @@ def own_letter() -> Letter:
 def proved(letter: Callable[[], Letter]) -> object:
     """A letter in all its forms, and what its PDF gives back."""
     made = letter()
-    pdf, own = made.pdf(), made.house.templates
-    return made.html(), pdf, extract(pdf, own), verify(pdf, templates=own, letterhead=made.house.letterhead)
+    pdf, own = made.pdf(), made.house_style.templates
+    return made.html(), pdf, extract(pdf, own), verify(pdf, templates=own, letterhead=made.house_style.letterhead)
 
 
 def words(path: Path) -> object:
     case = load_case(path)
     text = render(case).text()
-    return text, parse(text), canonical(case), check(case, copy="both")
+    return text, parse(text), canonical(case), check(case, audience="both")
 
 
 def batch(path: Path) -> object:
     case = load_case(path)
     with ThreadPoolExecutor(2) as threads:
-        order = Order(copies=("public", "parties"), formats=("text", "html"))
+        order = RenderOptions(audiences=("public", "parties"), formats=("text", "html"))
         return list(render_many([case, case], order, executor=threads, jobs=2))
 
 

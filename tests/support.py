@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from imrletters import Case, Letter, canonical, load_case, render
-from imrletters.examples import example_data
-from imrletters.house import House
-from imrletters.pages import read_pages
-from imrletters.provenance import provenance
-from imrletters.values import Copy
+from imrletters.case.base import Audience
+from imrletters.case.example import example_data
+from imrletters.pdf.text_lines import read_pages
+from imrletters.printing.provenance import letter_provenance
+from imrletters.rendering.house_style import HouseStyle
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = sorted((ROOT / "samples").glob("*.json"))
@@ -48,26 +48,26 @@ def case(**changes: Any) -> Case:
 
 def public_part(whole: Case) -> Case:
     """What a letter of either copy is read back as: the canonical form of what the public copy carries."""
-    return canonical(whole.for_copy("public"))
+    return canonical(whole.for_audience("public"))
 
 
 @cache
-def sample_letter(path: Path, copy: Copy = "public") -> Letter:
+def sample_letter(path: Path, audience: Audience = "public") -> Letter:
     """The letter of a sample."""
-    return render(load_case(path), copy)
+    return render(load_case(path), audience)
 
 
 @cache
-def sample_pdf(path: Path, copy: Copy = "public") -> bytes:
+def sample_pdf(path: Path, audience: Audience = "public") -> bytes:
     """The printed letter of a sample, printed once for all tests of a process."""
-    return sample_letter(path, copy).pdf()
+    return sample_letter(path, audience).pdf()
 
 
 def print_page(html: str) -> bytes:
     """The print of a page that need not be a letter."""
-    from imrletters.pdf import print_pdf
+    from imrletters.printing.weasyprint.printer import print_pdf
 
-    return print_pdf(html, provenance("public", House()), {}).pdf
+    return print_pdf(html, letter_provenance("public", HouseStyle()), {}).pdf
 
 
 def squeezed(text: str) -> str:

@@ -9,7 +9,7 @@ from types import ModuleType
 import jpype
 import pytest
 
-from imrletters.values import COPIES, Copy
+from imrletters.case.base import AUDIENCES, Audience
 from tests.support import ROOT, SAMPLES, sample_pdf
 from tests.validators import FAULTS, broken, ua1_failures
 
@@ -29,10 +29,10 @@ def has_java() -> bool:
     return True
 
 
-@pytest.mark.parametrize("copy", COPIES)
+@pytest.mark.parametrize("audience", AUDIENCES)
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
-def test_a_letter_is_accessible(path: Path, copy: Copy) -> None:
-    assert ua1_failures(sample_pdf(path, copy)) == []
+def test_a_letter_is_accessible(path: Path, audience: Audience) -> None:
+    assert ua1_failures(sample_pdf(path, audience)) == []
 
 
 @pytest.mark.parametrize("fault", FAULTS)

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from imrletters import Case, CaseError, HouseError, LetterError, canonical, parse, read_case, render
+from imrletters import Case, CaseError, HouseStyleError, LetterError, canonical, parse, read_case, render
+from imrletters.case.example import example_data, example_item
 from imrletters.cli import main
-from imrletters.examples import example_data, example_item
 from tests.support import SAMPLES, case, example
 
 SAMPLE = next(path for path in SAMPLES if path.stem == "one-item-upheld")
@@ -149,7 +149,7 @@ def test_templates_that_leave_out_words_are_refused(tmp_path: Path) -> None:
     own.mkdir()
     (own / "own.j2").write_text('{% extends "editions/2016.j2" %}\n', encoding="utf-8")
     item = example_item(maximus_guideline={"mtus": [{"title": "Knee Complaints 2004", "pages": "341"}]})
-    with pytest.raises(HouseError, match="leave out /disputed_items/0/maximus_guideline/mtus/0/pages"):
+    with pytest.raises(HouseStyleError, match="leave out /disputed_items/0/maximus_guideline/mtus/0/pages"):
         render(Case.model_validate(example_data(edition="own", disputed_items=[item])), templates=tmp_path).text()
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from imrletters import CaseError, Letter, load_case, render
-from imrletters.examples import HEADER
+from imrletters.case.example import HEADER
 from tests.support import SAMPLES, case, sample_letter
 
 

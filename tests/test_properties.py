@@ -48,8 +48,8 @@ def test_of_the_copy_to_the_parties_the_same_is_read_back_from_print_as_of_the_p
 @given(cases_for_parties)
 @settings(max_examples=60)
 def test_the_public_copy_is_that_of_a_case_without_what_only_the_parties_are_told(case: Case) -> None:
-    assert render(case).text() == render(case.for_copy("public")).text()
-    assert render(case).html() == render(case.for_copy("public")).html()
+    assert render(case).text() == render(case.for_audience("public")).text()
+    assert render(case).html() == render(case.for_audience("public")).html()
 
 
 @given(cases)

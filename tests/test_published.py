@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from imrletters import Case, check, parse, render
-from imrletters.examples import HEADER
+from imrletters.case.example import HEADER
 from tests import published as original
 from tests.conftest import published_letters
 from tests.support import ROOT, SAMPLES, case, sample_letter, sample_pdf, squeezed

@@ -12,8 +12,8 @@ from click.testing import CliRunner
 
 import imrletters
 from imrletters import read_case, render
-from imrletters.check import rules
 from imrletters.cli import main
+from imrletters.proofreading.registry import all_rules
 from tests.support import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -82,7 +82,7 @@ def test_the_case_shown_is_a_case(data: str) -> None:
 @pytest.mark.parametrize("settings", examples("toml"))
 def test_the_settings_shown_name_rules(settings: str) -> None:
     check = tomllib.loads(settings)["check"]
-    known = {name for rule in rules() for name in (rule.code, rule.name, rule.code[0])}
+    known = {name for rule in all_rules() for name in (rule.code, rule.name, rule.code[0])}
     assert {*check["select"], *check["ignore"]} <= known
 
 

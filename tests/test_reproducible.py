@@ -103,7 +103,7 @@ def foreign_fonts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for path in font_folder().glob("*.ttf"):
         with TTFont(path) as font:
             metrics = font["hmtx"].metrics
-            metrics.update({glyph: (width + WIDER, left) for glyph, (width, left) in metrics.items()})
+            metrics.update({char: (width + WIDER, left) for char, (width, left) in metrics.items()})
             font["head"].fontRevision = 99.0
             font.save(folder / f"foreign-{path.name}")
     return folder
@@ -156,9 +156,9 @@ def test_a_font_of_the_system_that_is_preferred_would_be_noticed(
 ) -> None:
     (tmp_path / "fonts.conf").write_text(settings(foreign_fonts))
     careless = (
-        "import imrletters.engine, imrletters.pdf\nassert imrletters.engine._forget_system_fonts\n"
-        "imrletters.engine._forget_system_fonts = lambda _: None\n"
-        "imrletters.pdf.refuse_lost_words = lambda *_: None\n"
+        "from imrletters.printing.weasyprint import printer, setup\nassert setup._forget_system_fonts\n"
+        "setup._forget_system_fonts = lambda _: None\n"
+        "printer.refuse_lost_words = lambda *_: None\n"
     )
     environment = {"FONTCONFIG_FILE": str(tmp_path / "fonts.conf")}
     assert not digests(environment=environment, program=careless + PRINTER) & here
@@ -166,8 +166,8 @@ def test_a_font_of_the_system_that_is_preferred_would_be_noticed(
 
 def test_a_date_of_today_would_be_noticed(here: set[tuple[str, str]]) -> None:
     stamped = (
-        "import datetime, imrletters.pdf\nimrletters.pdf._mend_streams = lambda *_: None\n"
-        "imrletters.pdf.UNTOLD = datetime.datetime.now()\n"
+        "import datetime\nfrom imrletters.printing.weasyprint import printer\nprinter._mend_streams = lambda *_: None\n"
+        "printer.UNTOLD = datetime.datetime.now()\n"
     )
     assert not digests(program=stamped + PRINTER) & here
 

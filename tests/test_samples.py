@@ -8,16 +8,16 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from imrletters import Letter, LetterError, load_case, load_letterhead, parse, render
-from imrletters.layout import Layout
+from imrletters.case.base import AUDIENCES, Audience
+from imrletters.pdf.layout import Layout
 from imrletters.testing.page_snapshots import PageSnapshots
-from imrletters.values import COPIES, Copy
 from tests.support import OWN, SAMPLES, print_page, public_part, sample_letter, sample_pdf
 
 each_sample = pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 MIXED = next(path for path in SAMPLES if path.stem == "mixed-decisions")
 FOR_PARTIES = [path for path in SAMPLES if load_case(path).parties]
 each_for_parties = pytest.mark.parametrize("path", FOR_PARTIES, ids=lambda path: path.stem)
-each_copy = pytest.mark.parametrize("copy", COPIES)
+each_audience = pytest.mark.parametrize("audience", AUDIENCES)
 
 
 class HtmlFile(SingleFileSnapshotExtension):
@@ -57,17 +57,17 @@ def test_pages(letter_pages: PageSnapshots) -> None:
 
 
 @cache
-def own_letter(copy: Copy) -> Letter:
+def own_letter(audience: Audience) -> Letter:
     """The letter of the organization with templates and a letterhead of its own."""
     case = load_case(OWN / "own-edition.json", OWN / "templates")
     head = load_letterhead(OWN / "letterhead.toml")
-    return render(case, copy, templates=OWN / "templates", letterhead=head)
+    return render(case, audience, templates=OWN / "templates", letterhead=head)
 
 
 @cache
-def own_pdf(copy: Copy) -> bytes:
+def own_pdf(audience: Audience) -> bytes:
     """Its print, once for all tests of a process."""
-    return own_letter(copy).pdf()
+    return own_letter(audience).pdf()
 
 
 @each_for_parties
@@ -85,19 +85,19 @@ def test_tags_for_the_parties(path: Path, letter_tags: SnapshotAssertion) -> Non
     assert sample_pdf(path, "parties") == letter_tags
 
 
-@each_copy
-def test_text_of_an_organization_of_its_own(copy: Copy, letter_text: SnapshotAssertion) -> None:
-    assert own_letter(copy) == letter_text
+@each_audience
+def test_text_of_an_organization_of_its_own(audience: Audience, letter_text: SnapshotAssertion) -> None:
+    assert own_letter(audience) == letter_text
 
 
-@each_copy
-def test_print_of_an_organization_of_its_own(copy: Copy, letter_layout: SnapshotAssertion) -> None:
-    assert own_pdf(copy) == letter_layout
+@each_audience
+def test_print_of_an_organization_of_its_own(audience: Audience, letter_layout: SnapshotAssertion) -> None:
+    assert own_pdf(audience) == letter_layout
 
 
-@each_copy
-def test_tags_of_an_organization_of_its_own(copy: Copy, letter_tags: SnapshotAssertion) -> None:
-    assert own_pdf(copy) == letter_tags
+@each_audience
+def test_tags_of_an_organization_of_its_own(audience: Audience, letter_tags: SnapshotAssertion) -> None:
+    assert own_pdf(audience) == letter_tags
 
 
 def test_pages_of_an_organization_of_its_own(letter_pages: PageSnapshots) -> None:
@@ -125,10 +125,10 @@ def test_a_printed_letter_to_the_parties_is_read_back(path: Path) -> None:
     assert parse(sample_pdf(path, "parties")) == public_part(load_case(path))
 
 
-@each_copy
-def test_an_edition_of_its_own_is_not_read_back_and_says_so(copy: Copy) -> None:
-    letter = own_letter(copy)
-    for told in (letter.text(), own_pdf(copy)):
+@each_audience
+def test_an_edition_of_its_own_is_not_read_back_and_says_so(audience: Audience) -> None:
+    letter = own_letter(audience)
+    for told in (letter.text(), own_pdf(audience)):
         with pytest.raises(LetterError, match=r"worded as in no edition that can be read back \(2014, 2015, 2016\)"):
             parse(told)
 

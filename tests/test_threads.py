@@ -15,9 +15,9 @@ from typing import Any
 
 import pytest
 
-import imrletters.pdf
-from imrletters import LetterError, Order, PrintError, render, render_many
-from imrletters.engine import ONE_AT_A_TIME
+import imrletters.printing.weasyprint.printer
+from imrletters import LetterError, PrintError, RenderOptions, render, render_many
+from imrletters.printing.weasyprint.setup import ONE_AT_A_TIME
 from imrletters.testing.pictures import page_pictures
 from tests.support import ROOT, SAMPLES, case, print_page, sample_pdf
 
@@ -78,8 +78,8 @@ locked_and_not = pytest.mark.parametrize(
 
 @locked_and_not
 def test_one_thread_prints_at_a_time(monkeypatch: pytest.MonkeyPatch, lock: object, most: int) -> None:
-    monkeypatch.setattr("imrletters.engine.ONE_AT_A_TIME", lock)
-    assert most_at_once(render(case()).pdf, monkeypatch, "imrletters.pdf.read_page") == most
+    monkeypatch.setattr("imrletters.printing.weasyprint.setup.ONE_AT_A_TIME", lock)
+    assert most_at_once(render(case()).pdf, monkeypatch, "imrletters.printing.weasyprint.printer.read_page") == most
 
 
 @locked_and_not
@@ -93,7 +93,8 @@ MANY_FONTS = """
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
-from imrletters import engine, pdf
+from imrletters.printing.weasyprint import printer as pdf
+from imrletters.printing.weasyprint import setup as engine
 
 @engine.one_at_a_time()
 def places(thread):
@@ -139,7 +140,7 @@ def test_a_print_that_failed_holds_no_page_any_more(monkeypatch: pytest.MonkeyPa
         pages.extend(map(weakref.ref, laid_out))
         raise PrintError("refused")
 
-    monkeypatch.setattr(imrletters.pdf, "refuse_lost_words", refuse)
+    monkeypatch.setattr(imrletters.printing.weasyprint.printer, "refuse_lost_words", refuse)
     gc.disable()
     try:
         with pytest.raises(PrintError) as raised:
@@ -167,7 +168,7 @@ def test_a_failed_print_leaves_the_error_that_its_caller_handles_alone() -> None
 
 def test_the_processes_of_a_batch_know_nothing_of_a_print_here() -> None:
     with ONE_AT_A_TIME:
-        [outcome] = render_many([case()], Order(formats=("pdf",)), jobs=1)
+        [outcome] = render_many([case()], RenderOptions(formats=("pdf",)), jobs=1)
     assert outcome.files
 
 
@@ -175,9 +176,10 @@ FORKING = """
 import multiprocessing, sys
 from threading import Event, Thread
 from time import sleep
-from imrletters import engine, pdf
-from imrletters.house import House
-from imrletters.provenance import provenance
+from imrletters.printing.weasyprint import printer as pdf
+from imrletters.printing.weasyprint import setup as engine
+from imrletters.printing.provenance import letter_provenance
+from imrletters.rendering.house_style import HouseStyle
 
 def held():
     with engine.ONE_AT_A_TIME:
@@ -185,7 +187,7 @@ def held():
         sleep(0.3)
 
 def child():
-    pdf.print_pdf("<html lang=en><title>A page</title><p>a</p>", provenance("public", House()), {})
+    pdf.print_pdf("<html lang=en><title>A page</title><p>a</p>", letter_provenance("public", HouseStyle()), {})
 
 if sys.argv[1] == "unguarded":  # the child gets the lock as it is when it is forked
     engine.ONE_AT_A_TIME = type(engine.ONE_AT_A_TIME)()
@@ -208,8 +210,9 @@ def test_a_process_forked_while_a_thread_prints_can_print() -> None:
 def test_all_of_the_pdf_reader_is_loaded_before_a_pdf_is_opened() -> None:
     script = (
         "import sys\nread = lambda: {name for name in sys.modules if name.startswith('pdfminer')}\n"
-        "import imrletters.pdfobjects\nbefore = read()\n"
-        "import imrletters.appended, imrletters.content, imrletters.envelope, imrletters.pages, imrletters.tags\n"
+        "import imrletters.pdf.objects\nbefore = read()\n"
+        "import imrletters.verification.revisions, imrletters.verification.fingerprint\n"
+        "import imrletters.verification.embedded, imrletters.pdf.text_lines, imrletters.pdf.tags\n"
         "print(len(before) > 10, read() - before or 'no more')"
     )
     assert run(script).stdout.strip() == "True no more"

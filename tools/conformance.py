@@ -15,9 +15,10 @@ import pikepdf
 from cryptography.hazmat.primitives.serialization import NoEncryption, pkcs12
 
 from imrletters import Case, CaseError, load_case, load_letterhead, render
-from imrletters.render import editions
-from imrletters.sign import pkcs12_signer, sign
-from imrletters.values import COPIES
+from imrletters.case.base import AUDIENCES
+from imrletters.rendering.templates import editions
+from imrletters.signing.signers import pkcs12_signer
+from imrletters.signing.signing import sign
 from keys import key_and_certificate
 from verapdf import Judge, NoJavaError, judges
 
@@ -57,10 +58,10 @@ def sample_letters() -> Iterator[tuple[str, bytes]]:
     heads = {"": None, "letterhead": load_letterhead(OWN / "letterhead.toml")}
     for path, templates in [*folders, (OWN / "own-edition.json", OWN / "templates")]:
         for case in in_each_edition(load_case(path, templates), templates):
-            for copy in COPIES:
+            for audience in AUDIENCES:
                 for dress, letterhead in heads.items():
-                    letter = render(case, copy, templates=templates, letterhead=letterhead)
-                    yield f"{path.stem} {case.edition} {copy} {dress}".rstrip(), letter.pdf()
+                    letter = render(case, audience, templates=templates, letterhead=letterhead)
+                    yield f"{path.stem} {case.edition} {audience} {dress}".rstrip(), letter.pdf()
     yield from signed_letters()
 
 
@@ -70,11 +71,11 @@ def signed_letters() -> Iterator[tuple[str, bytes]]:
     signer = pkcs12_signer(bundle, lambda _: "")
     letterhead = load_letterhead(OWN / "letterhead.toml")
     for path in sorted(SAMPLES.glob("*.json")):
-        for copy in COPIES:
-            once = sign(render(load_case(path), copy, letterhead=letterhead).pdf(), signer)
-            yield f"{path.stem} {copy} letterhead signed", once
+        for audience in AUDIENCES:
+            once = sign(render(load_case(path), audience, letterhead=letterhead).pdf(), signer)
+            yield f"{path.stem} {audience} letterhead signed", once
             if path == SIGNED_TWICE:
-                yield f"{path.stem} {copy} letterhead signed twice", sign(once, signer)
+                yield f"{path.stem} {audience} letterhead signed twice", sign(once, signer)
 
 
 def in_each_edition(case: Case, templates: Path | None) -> Iterator[Case]:

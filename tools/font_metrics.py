@@ -11,7 +11,7 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-from imrletters.measure import FONTS
+from imrletters.rendering.line_breaking import FONTS
 from imrletters.resources import font_folder
 
 HIDDEN = {"Mn", "Me", "Cf", "Cc", "Co", "Cn"}

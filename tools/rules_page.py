@@ -11,7 +11,7 @@ from pathlib import Path
 from textwrap import TextWrapper
 from typing import Any
 
-from imrletters.check import Rule, rules
+from imrletters.proofreading.registry import Rule, all_rules
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 THEMES = {
@@ -40,7 +40,7 @@ def rules_page(counts: Mapping[str, Any]) -> str:
 
 def _published(counts: Mapping[str, Any]) -> Iterator[str]:
     found: dict[str, int] = counts["findings"]
-    severity = {rule.code: rule.severity for rule in rules()}
+    severity = {rule.code: rule.severity for rule in all_rules()}
     errors = sum(number for code, number in found.items() if severity[code] == "error")
     warnings = sum(found.values()) - errors
     letters, items = sum(counts["letters"].values()), sum(counts["items"].values())
@@ -56,14 +56,14 @@ def _published(counts: Mapping[str, Any]) -> Iterator[str]:
     yield ""
     yield "| rule | severity | findings |"
     yield "|---|---|---:|"
-    for rule in rules():
+    for rule in all_rules():
         if found.get(rule.code):
             yield f"| {rule.code} {rule.name} | {rule.severity} | {found[rule.code]} |"
     yield ""
 
 
 def _themes() -> Iterator[Iterator[str]]:
-    for letter, group in groupby(rules(), key=lambda rule: rule.code[0]):
+    for letter, group in groupby(all_rules(), key=lambda rule: rule.code[0]):
         yield _theme(THEMES[letter], list(group))
 
 
@@ -73,8 +73,8 @@ def _theme(title: str, group: list[Rule]) -> Iterator[str]:
     yield "| code | name | severity | copy | finds |"
     yield "|---|---|---|---|---|"
     for rule in group:
-        copies = ", ".join(rule.copies)
-        yield f"| {rule.code} | {rule.name} | {rule.severity} | {copies} | {_cell(_summary(rule))} |"
+        audiences = ", ".join(rule.audiences)
+        yield f"| {rule.code} | {rule.name} | {rule.severity} | {audiences} | {_cell(_summary(rule))} |"
     yield ""
     for rule in group:
         yield f"### {rule.code} {rule.name}"

@@ -4,21 +4,28 @@ Every call can be made from many threads at once; what is kept between calls nev
 thread after the other, in ``Letter.pdf`` and in ``verify``; for more at once there are processes, see ``render_many``.
 """
 
-from imrletters.batch import Order, Outcome, render_many
+from imrletters.batch import Outcome, RenderOptions, render_many
 from imrletters.case import (
+    Attestation,
+    Audience,
     Case,
     Citation,
     Decision,
     DisputedItem,
     ExpertReviewer,
     Guideline,
+    Mailing,
     Organization,
     PartialApproval,
+    Party,
+    Replacement,
+    ReviewedDocument,
+    case_schema,
 )
 from imrletters.errors import (
     CaseError,
     DataError,
-    HouseError,
+    HouseStyleError,
     ImrlettersError,
     LetterError,
     PrintError,
@@ -26,46 +33,43 @@ from imrletters.errors import (
     ResourceError,
     SignerError,
 )
-from imrletters.house import House, Letterhead, load_letterhead
 from imrletters.letter import Letter, render
-from imrletters.parse import canonical, parse
-from imrletters.parties import Attestation, Mailing, Party, Replacement, ReviewedDocument
-from imrletters.proof import Proof, extract, verify
-from imrletters.proofread import check, check_document
-from imrletters.schema import case_schema
+from imrletters.parsing import canonical, parse
+from imrletters.proofreading import check, check_document
+from imrletters.rendering import HouseStyle, Letterhead, load_letterhead
 from imrletters.validation import load_case, read_case
-from imrletters.values import Copy
+from imrletters.verification import VerificationResult, extract, verify
 
 __all__ = [
     "Attestation",
+    "Audience",
     "Case",
     "CaseError",
     "Citation",
-    "Copy",
     "DataError",
     "Decision",
     "DisputedItem",
     "ExpertReviewer",
     "Guideline",
-    "House",
-    "HouseError",
+    "HouseStyle",
+    "HouseStyleError",
     "ImrlettersError",
     "Letter",
     "LetterError",
     "Letterhead",
     "Mailing",
-    "Order",
     "Organization",
     "Outcome",
     "PartialApproval",
     "Party",
     "PrintError",
     "Problem",
-    "Proof",
+    "RenderOptions",
     "Replacement",
     "ResourceError",
     "ReviewedDocument",
     "SignerError",
+    "VerificationResult",
     "canonical",
     "case_schema",
     "check",

@@ -33,8 +33,8 @@ class Problem:
     column: int | None = None
     severity: str = "error"
     code: str = ""
-    plain: str = ""
-    plain_pointer: str | None = None
+    redacted: str = ""
+    redacted_pointer: str | None = None
 
     def at(self, source: str, line: int | None = None) -> Self:
         """The same problem, placed in the file ``source``; ``line`` where the whole case is one line of it."""
@@ -42,8 +42,8 @@ class Problem:
 
     def without_values(self) -> Self:
         """The same problem without a word of the case, for logs."""
-        place = self.pointer if self.plain_pointer is None else self.plain_pointer
-        return replace(self, message=self.plain or self.message, pointer=place)
+        place = self.pointer if self.redacted_pointer is None else self.redacted_pointer
+        return replace(self, message=self.redacted or self.message, pointer=place)
 
     def __str__(self) -> str:
         """One line, as compilers write it: ``case.json:12:17: error: /pointer: message``; invisible signs escaped."""
@@ -90,7 +90,7 @@ class PrintError(ImrlettersError):
     """The PDF engine or a library that it needs is missing, or it refused the page."""
 
 
-class HouseError(ImrlettersError):
+class HouseStyleError(ImrlettersError):
     """An organization's own template or letterhead is at fault; says which, where, and what it asked for."""
 
 

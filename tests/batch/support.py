@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
-from imrletters.examples import HEADER, example_data
+from imrletters.case.example import HEADER, example_data
 
 PROGRAM = str(Path(sys.executable).with_name("imrletters"))
 PATIENCE = 60

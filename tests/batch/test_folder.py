@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from imrletters.cli import main
-from imrletters.provenance import _digest_of_files
+from imrletters.printing.provenance import _digest_of_files
 from tests.batch.support import Program, case_text, manifest, run, tree, until, write_cases
 
 TEXT = ("--format", "text", "--jobs", "2")

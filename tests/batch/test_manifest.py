@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from imrletters.cli import main
-from imrletters.pages import read_pages
+from imrletters.pdf.text_lines import read_pages
 from tests.batch.support import case_text, manifest, tree, write_cases
 
 
@@ -35,8 +35,8 @@ def test_a_manifest_tells_every_case_in_order(folder: Path) -> None:
         "a",
     ]
     files = {f"cases-0000001.{kind}": (folder / f"out/cases-0000001.{kind}").read_bytes() for kind in ("txt", "pdf")}
-    printed_by = first["printed_by"]
-    assert isinstance(printed_by, dict)
+    toolchain = first["printed_by"]
+    assert isinstance(toolchain, dict)
     assert first == {
         "stem": "cases-0000001",
         "case_number": "CM16-0000001",
@@ -45,9 +45,9 @@ def test_a_manifest_tells_every_case_in_order(folder: Path) -> None:
         "files": {name: sha256(data).hexdigest() for name, data in files.items()},
         "pages": {"cases-0000001.pdf": len(list(read_pages(files["cases-0000001.pdf"])))},
         "problems": [],
-        "printed_by": printed_by,
+        "printed_by": toolchain,
     }
-    assert printed_by.keys() == {
+    assert toolchain.keys() == {
         "version",
         "templates",
         "own_templates",
@@ -57,13 +57,13 @@ def test_a_manifest_tells_every_case_in_order(folder: Path) -> None:
         "attached",
         "engine",
     }
-    assert printed_by["version"] == version("imrletters")
-    assert f"weasyprint {version('weasyprint')}" in printed_by["engine"]
+    assert toolchain["version"] == version("imrletters")
+    assert f"weasyprint {version('weasyprint')}" in toolchain["engine"]
     assert (second["files"], second["case_number"], last["source"]) == ({}, "CM16-0000002", "a.json")
     assert second["problems"] == [
         'cases.jsonl:2:13: error: /edition: got "1066"; expected an edition: 2014, 2015 or 2016'
     ] or "1066" in str(second["problems"])
-    assert third["printed_by"] == printed_by
+    assert third["printed_by"] == toolchain
 
 
 def test_nothing_in_it_depends_on_the_run(folder: Path) -> None:

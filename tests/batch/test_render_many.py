@@ -13,17 +13,17 @@ from typing import Any
 import pytest
 
 from imrletters import Case, render
-from imrletters.batch import Order, Outcome, render_many
-from imrletters.batch import crew as crew_module
 from imrletters.batch import pool as pool_module
+from imrletters.batch import workers as crew_module
 from imrletters.batch.ledger import Ledger
-from imrletters.batch.run import AHEAD
-from imrletters.batch.work import make
-from imrletters.inputs import Document
+from imrletters.batch.options import RenderOptions
+from imrletters.batch.run import AHEAD, render_many
+from imrletters.batch.work import Outcome, make
+from imrletters.documents import Document
 from tests.batch.support import case_text
 from tests.support import case
 
-TEXT = Order(formats=("text",))
+TEXT = RenderOptions(formats=("text",))
 KILLED = type("KilledWorker", (Exception,), {})()
 """What Dask says of a case that brought several workers down."""
 
@@ -106,7 +106,7 @@ def test_an_executor_of_the_callers_makes_the_same_bytes_and_stays_open(kind: st
     with lent(kind) as executor:
         outcomes = list(render_many(documents, jobs=2, executor=executor))
         assert executor.submit(len, "open").result() == 4
-    assert outcomes == [make(each, Order()) for each in documents]
+    assert outcomes == [make(each, RenderOptions()) for each in documents]
 
 
 def test_processes_are_replaced_after_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -156,7 +156,7 @@ def test_a_letter_printed_by_other_versions_is_no_letter_of_this_batch(tmp_path:
     outcome = make(document(1), TEXT)
     with Ledger(tmp_path, TEXT) as ledger:
         assert ledger.enter(document(1), outcome) == outcome
-        strange = ledger.enter(document(2), replace(make(document(2), TEXT), printed_by={"version": "0.0.1"}))
+        strange = ledger.enter(document(2), replace(make(document(2), TEXT), toolchain={"version": "0.0.1"}))
     assert [str(problem) for problem in strange.problems] == [
         "2.json: error: printed by other versions, templates or fonts than are installed here"
     ]

@@ -15,7 +15,7 @@ from pathlib import Path
 import httpx
 from starlette.types import ASGIApp
 
-from imrletters.examples import example_case
+from imrletters.case.example import example_case
 
 PROGRAM = Path(sys.executable).with_name("imrletters")
 JSON = {"Content-Type": "application/json"}

@@ -25,8 +25,8 @@ def test_the_requests_shown_are_answered(running: Running, tmp_path: Path, monke
     (tmp_path / "samples").symlink_to(ROOT / "samples")
     monkeypatch.setenv("SERVICE", running.url.rstrip("/"))
     done = subprocess.run(["sh", "-e"], input=script, cwd=tmp_path, capture_output=True, text=True, check=True)
-    proof, refused = done.stdout[: done.stdout.index("}") + 1], done.stdout[done.stdout.index("}") + 1 :]
-    assert json.loads(proof)["answer"] == "same"
+    result, refused = done.stdout[: done.stdout.index("}") + 1], done.stdout[done.stdout.index("}") + 1 :]
+    assert json.loads(result)["answer"] == "same"
     assert json.loads(refused)["status"] == 422
     assert load_case(tmp_path / "case.json").case_number == "CM16-0000002"
 

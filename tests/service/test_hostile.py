@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from imrletters import render
-from imrletters.examples import example_case
+from imrletters.case.example import example_case
 from imrletters.service.work import MOST_TOLD
 from tests.service.hostile import endless, expanding, nested
 from tests.service.running import JSON, PDF, Running

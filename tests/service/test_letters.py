@@ -8,11 +8,11 @@ import httpx
 import pytest
 
 from imrletters import load_case, parse, render
-from imrletters.examples import example_case, example_item
-from imrletters.guidelines import catalogue, in_force
-from imrletters.proofread import check_document
-from imrletters.reports import entry
-from imrletters.schema import case_schema
+from imrletters.case.example import example_case, example_item
+from imrletters.case.schema import case_schema
+from imrletters.mtus.catalogue import guideline_sections, in_force
+from imrletters.proofreading.proofread import check_document
+from imrletters.proofreading.report import entry
 from tests.service.running import JSON, PDF, TEXT
 from tests.support import FOR_PARTIES, SAMPLES, sample_letter, sample_pdf
 
@@ -98,8 +98,8 @@ def test_a_letter_is_read_back(client: httpx.Client) -> None:
 
 def test_a_pdf_is_proved(client: httpx.Client) -> None:
     pdf = sample_pdf(SAMPLE)
-    proof = client.post("v1/verify", content=pdf, headers=PDF).json()
-    assert (proof["answer"], proof["sound"], proof["case_number"]) == ("same", True, load_case(SAMPLE).case_number)
+    result = client.post("v1/verify", content=pdf, headers=PDF).json()
+    assert (result["answer"], result["sound"], result["case_number"]) == ("same", True, load_case(SAMPLE).case_number)
     altered = client.post("v1/verify", content=pdf + b"%", headers=PDF).json()
     assert (altered["answer"], altered["sound"], altered["where"]) == ("altered", False, "envelope")
     assert altered["what"]
@@ -111,7 +111,9 @@ def test_the_schema_is_the_one_of_the_command_line(client: httpx.Client) -> None
 
 def test_the_guidelines_are_those_of_the_catalogue(client: httpx.Client) -> None:
     every = client.get("v1/guidelines").json()["guidelines"]
-    assert [found["title"] for found in every] == [each.title for part in catalogue() for each in part.editions]
+    assert [found["title"] for found in every] == [
+        each.title for part in guideline_sections() for each in part.editions
+    ]
     day = example_case().decision_date
     assert day
     then = client.get("v1/guidelines", params={"on": str(day)}).json()["guidelines"]

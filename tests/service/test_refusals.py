@@ -13,9 +13,9 @@ import httpx
 import pytest
 from click.testing import CliRunner
 
+from imrletters.case.example import example_case
 from imrletters.cli import main
-from imrletters.examples import example_case
-from imrletters.house import House
+from imrletters.rendering.house_style import HouseStyle
 from imrletters.service import api
 from imrletters.service.app import create_app
 from imrletters.service.limits import Limits
@@ -163,7 +163,7 @@ def test_what_nobody_foresaw_is_a_refusal_of_the_same_form_and_logged_without_wh
 
     monkeypatch.setattr(api, "service_of", broken)
     caplog.set_level(logging.INFO)
-    answer = ask(create_app(Service(workers=cast("Workers", None), house=House())))
+    answer = ask(create_app(Service(workers=cast("Workers", None), house_style=HouseStyle())))
     told(answer, HTTPStatus.INTERNAL_SERVER_ERROR)
     assert "CM16" not in answer.text + caplog.text
     assert f"{answer.headers['x-request-id']} RuntimeError at test_refusals.py:" in caplog.text
@@ -171,7 +171,7 @@ def test_what_nobody_foresaw_is_a_refusal_of_the_same_form_and_logged_without_wh
 
 def test_no_more_bodies_come_in_at_once_than_have_room_in_memory() -> None:
     workers = Workers(Limits(workers=1))
-    service = Service(workers, House(), bodies=MOST_BODIES)
+    service = Service(workers, HouseStyle(), bodies=MOST_BODIES)
     assert told(ask(create_app(service)), HTTPStatus.SERVICE_UNAVAILABLE)
     service.bodies -= 1
     assert (ask(create_app(service)).status_code, service.bodies) == (HTTPStatus.OK, MOST_BODIES - 1)

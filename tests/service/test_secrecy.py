@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from imrletters import render
-from imrletters.examples import example_case, example_item
+from imrletters.case.example import example_case, example_item
 from tests.service.hostile import endless, expanding
 from tests.service.running import JSON, PDF, TEXT, Running, service
 

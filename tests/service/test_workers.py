@@ -13,9 +13,9 @@ import pytest
 from starlette.types import Message
 
 from imrletters import DataError, render
+from imrletters.case.example import example_case
 from imrletters.errors import PrintError
-from imrletters.examples import example_case
-from imrletters.house import House
+from imrletters.rendering.house_style import HouseStyle
 from imrletters.service import workers as workers_module
 from imrletters.service.app import create_app
 from imrletters.service.limits import Limits
@@ -91,9 +91,9 @@ def test_work_that_takes_too_much_is_ended_and_only_that(
     run: Run, workers: Workers, work: Callable[[bytes], Any]
 ) -> None:
     [before] = run(workers.do(process_id, b"", present))
-    [ended] = run(workers.do(work, b"", present))
-    assert isinstance(ended, OverrunError)
-    assert "2 seconds, 600 MB" in str(ended)
+    [guard_hyphen] = run(workers.do(work, b"", present))
+    assert isinstance(guard_hyphen, OverrunError)
+    assert "2 seconds, 600 MB" in str(guard_hyphen)
     [read, after] = run(workers.do(case_of, TEXT, present), workers.do(process_id, b"", present))
     assert (read, after != before) == (CASE.to_json().encode(), True)
 
@@ -198,7 +198,7 @@ def test_without_the_pdf_engine_nothing_is_started(monkeypatch: pytest.MonkeyPat
 
 def test_a_request_that_may_not_wait_is_told_when_to_come_again() -> None:
     workers = Workers(Limits(workers=1, queue=0))
-    app = create_app(Service(workers, House()))
+    app = create_app(Service(workers, HouseStyle()))
     assert ask(app).content == TEXT
     workers._taken = 1  # noqa: SLF001 - as while another is served
     refused = ask(app)
@@ -223,7 +223,7 @@ def test_nobody_is_answered_who_has_left() -> None:
 
         scope = {"type": "http", "method": "POST", "path": "/v1/letters", "query_string": b"", "root_path": ""}
         headers = [(b"host", b"localhost"), (b"content-type", b"application/json")]
-        await create_app(Service(workers, House()))({**scope, "headers": headers}, receive, send)
+        await create_app(Service(workers, HouseStyle()))({**scope, "headers": headers}, receive, send)
         return told
 
     start, *rest = asyncio.run(leaving())

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 
 from imrletters import Case, check, parse, render
-from imrletters.testing import example_case, example_item
+from imrletters.case.example import example_case, example_item
 from imrletters.testing.strategies import cases, cases_for_parties
 from tests.testing.conftest import Project
 

@@ -7,15 +7,14 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from imrletters import HouseError, Letter, load_letterhead, render
-from imrletters.testing import (
+from imrletters import HouseStyleError, Letter, load_letterhead, render
+from imrletters.case.example import example_case, example_item
+from imrletters.testing.checks import (
     assert_fonts_embedded,
     assert_inside_margins,
     assert_pages,
     assert_reproducible,
     assert_same_words,
-    example_case,
-    example_item,
 )
 from tests.support import OWN, print_page
 from tests.testing.planting import SAMPLE, letter, style, word
@@ -122,7 +121,7 @@ def test_what_cannot_be_printed_is_raised_as_it_is(tmp_path: Path) -> None:
     own = tmp_path / "editions" / "2016.j2"
     own.parent.mkdir()
     own.write_text("{{ telephone }}")
-    with pytest.raises(HouseError, match="'telephone' is undefined"):
+    with pytest.raises(HouseStyleError, match="'telephone' is undefined"):
         assert_reproducible(render(GOOD, templates=tmp_path))
 
 

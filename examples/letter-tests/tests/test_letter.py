@@ -3,17 +3,16 @@
 from pathlib import Path
 
 from imrletters import Letter, render
-from imrletters.testing import (
-    Box,
+from imrletters.case.example import example_case, example_item
+from imrletters.testing.checks import (
     assert_fonts_embedded,
     assert_inside_margins,
     assert_pages,
     assert_reproducible,
     assert_same_words,
-    example_case,
-    example_item,
 )
 from imrletters.testing.page_snapshots import PageSnapshots
+from imrletters.testing.pictures import Box
 
 
 def test_the_text(letter: Letter, letter_text: object) -> None:

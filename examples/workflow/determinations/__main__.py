@@ -33,7 +33,7 @@ def main() -> int:
                 case "case":
                     Path(given.file).write_bytes(store.versions(number)[-1].case_file)
                 case "letter":
-                    Path(given.file).write_bytes(store.letter(number, given.copy, given.version))
+                    Path(given.file).write_bytes(store.letter(number, given.audience, given.version))
             print(*store.versions(number), sep="\n")
     except DataError as error:
         print(error, file=sys.stderr)
@@ -62,7 +62,7 @@ def parser() -> ArgumentParser:
         command = commands.add_parser(name, help=what, description=what)
         command.add_argument("case_number")
         for each in more:
-            command.add_argument(each, choices=workflow.COPIES if each == "copy" else None)
+            command.add_argument(each, choices=workflow.AUDIENCES if each == "copy" else None)
         if name == "letter":
             command.add_argument("--version", type=int)
     return whole

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
-from imrletters import Copy, Problem
+from imrletters import Audience, Problem
 
 SCHEMA = Path(__file__).with_name("schema.sql")
 COLUMNS = "case_number, version, replaces, status, case_file, warnings"
@@ -79,13 +79,13 @@ class Store:
         insert = "INSERT INTO log (case_number, version, event, problems) VALUES (?, ?, ?, ?)"
         self.database.execute(insert, (version.case_number, version.version, event, brief(problems)))
 
-    def letter(self, case_number: str, copy: Copy, version: int | None = None) -> bytes:
+    def letter(self, case_number: str, audience: Audience, version: int | None = None) -> bytes:
         """The PDF of the newest issued version, or of the one that is told, as it was issued.
 
         Raises RefusedError if none is issued, or if the PDF is not what its digest says.
         """
         query = (
-            f"SELECT version, {copy}_pdf, {copy}_sha256 FROM determination"
+            f"SELECT version, {audience}_pdf, {audience}_sha256 FROM determination"
             " WHERE case_number = ? AND status = 'issued' AND version = coalesce(?, version) ORDER BY version DESC"
         )
         row = self.database.execute(query, (case_number, version)).fetchone()
@@ -93,7 +93,7 @@ class Store:
             raise RefusedError(f"no such letter of {case_number} is issued")
         version, pdf, digest = row
         if sha256(pdf).hexdigest() != digest:
-            raise RefusedError(f"{case_number} version {version}: the {copy} letter is not what was issued")
+            raise RefusedError(f"{case_number} version {version}: the {audience} letter is not what was issued")
         return bytes(pdf)
 
 

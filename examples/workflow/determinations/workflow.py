@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import get_args
 
-from imrletters import CaseError, Copy, DataError, Problem, check_document, read_case, render, verify
+from imrletters import Audience, CaseError, DataError, Problem, check_document, read_case, render, verify
 
 from determinations.store import RefusedError, Store, Version, brief
 
-COPIES: tuple[Copy, ...] = get_args(Copy)
+AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 
 
 def draft(store: Store, case_number: str, case_file: bytes) -> None:
@@ -46,9 +46,9 @@ def issue(store: Store, case_number: str) -> None:
     """
     checked = _newest(store, case_number, "checked")
     fields: dict[str, object] = {"status": "issued"}
-    for copy in COPIES:  # takes a second or two, in which nothing is locked
-        fields[f"{copy}_pdf"] = pdf = _proved(checked, copy)
-        fields[f"{copy}_sha256"] = sha256(pdf).hexdigest()
+    for audience in AUDIENCES:  # takes a second or two, in which nothing is locked
+        fields[f"{audience}_pdf"] = pdf = _proved(checked, audience)
+        fields[f"{audience}_sha256"] = sha256(pdf).hexdigest()
     store.change(checked, "issued", fields)
 
 
@@ -80,7 +80,7 @@ def _problems(store: Store, version: Version) -> Iterator[Problem]:
     except CaseError as error:
         yield from error.problems
         return
-    yield from check_document(version.case_file, copy="both", case_file=True)
+    yield from check_document(version.case_file, audience="both", case_file=True)
     if case.case_number != version.case_number:
         yield Problem("is not the number of this determination", "/case_number")
     if version.replaces:
@@ -90,10 +90,10 @@ def _problems(store: Store, version: Version) -> Iterator[Problem]:
             yield Problem("does not name the version that this one replaces", "/replaces")
 
 
-def _proved(version: Version, copy: Copy) -> bytes:
+def _proved(version: Version, audience: Audience) -> bytes:
     """The PDF of a copy. Raises RefusedError if it is not what its case prints."""
-    pdf = render(read_case(version.case_file), copy).pdf()
-    proof = verify(pdf)
-    if proof.answer != "same":
-        raise RefusedError(f"the {copy} letter of {version} cannot be proved: {proof.what}")
+    pdf = render(read_case(version.case_file), audience).pdf()
+    result = verify(pdf)
+    if result.answer != "same":
+        raise RefusedError(f"the {audience} letter of {version} cannot be proved: {result.what}")
     return pdf

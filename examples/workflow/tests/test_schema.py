@@ -63,8 +63,8 @@ def test_what_must_never_happen_is_refused(database: sqlite3.Connection, stateme
 
 @pytest.mark.parametrize(
     "lost",
-    [*(f"{copy}_{part} = NULL" for copy in ("public", "parties") for part in ("pdf", "sha256"))]
-    + [f"{copy}_sha256 = '{'0' * 63}'" for copy in ("public", "parties")],
+    [*(f"{audience}_{part} = NULL" for audience in ("public", "parties") for part in ("pdf", "sha256"))]
+    + [f"{audience}_sha256 = '{'0' * 63}'" for audience in ("public", "parties")],
 )
 def test_nothing_is_issued_without_both_letters_and_their_digests(database: sqlite3.Connection, lost: str) -> None:
     database.execute("UPDATE determination SET status = 'checked' WHERE case_number = 'draft'")

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Barrier
 
 import pytest
-from imrletters import Proof, verify
+from imrletters import VerificationResult, verify
 
 from determinations import workflow
 from determinations.store import RefusedError, Store
@@ -41,7 +41,7 @@ def test_who_has_printed_when_another_issues_is_refused(
 ) -> None:
     both_have_printed = Barrier(2, timeout=60)
 
-    def waiting(pdf: bytes) -> Proof:
+    def waiting(pdf: bytes) -> VerificationResult:
         both_have_printed.wait()
         return verify(pdf)
 
@@ -63,7 +63,7 @@ def test_who_has_printed_when_another_issues_is_refused(
 def test_what_is_edited_while_its_letters_are_printed_is_not_issued(
     checked: Store, mended: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def edited(pdf: bytes) -> Proof:
+    def edited(pdf: bytes) -> VerificationResult:
         monkeypatch.undo()
         workflow.edit(checked, NUMBER, mended.replace(b"lighthouse keeper", b"clock maker"))
         workflow.check(checked, NUMBER)

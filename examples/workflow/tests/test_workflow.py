@@ -26,10 +26,10 @@ def statuses(store: Store) -> list[str]:
 
 def test_both_letters_of_an_issued_determination_are_what_its_case_prints(issued: Store, mended: bytes) -> None:
     assert statuses(issued) == ["issued"]
-    public, parties = (issued.letter(NUMBER, copy) for copy in workflow.COPIES)
+    public, parties = (issued.letter(NUMBER, audience) for audience in workflow.AUDIENCES)
     assert verify(public).answer == verify(parties).answer == "same"
     case = read_case(mended)
-    assert [extract(public), extract(parties)] == [case.for_copy(copy) for copy in workflow.COPIES]
+    assert [extract(public), extract(parties)] == [case.for_audience(audience) for audience in workflow.AUDIENCES]
 
 
 def test_a_draft_with_an_error_is_refused_with_every_problem_and_its_place(store: Store, faulty: bytes) -> None:

@@ -7,7 +7,7 @@ from contextlib import closing
 from imrletters.batch.ledger import Ledger
 from imrletters.batch.run import render_many
 from imrletters.batch.work import Outcome
-from imrletters.inputs import Document
+from imrletters.documents import Document
 
 
 def make_missing(
@@ -33,6 +33,6 @@ def make_missing(
                 given[document.stem] = document
                 yield document
 
-    with closing(render_many(missing(), ledger.order, jobs=jobs, executor=executor)) as outcomes:
+    with closing(render_many(missing(), ledger.options, jobs=jobs, executor=executor)) as outcomes:
         for outcome in outcomes:
             yield ledger.enter(given.pop(outcome.stem), outcome)

@@ -15,12 +15,12 @@ from typing import Self
 
 from imrletters.batch.account import Account
 from imrletters.batch.files import kept_to_one, remove_parts, write_whole
-from imrletters.batch.order import Order
+from imrletters.batch.options import RenderOptions
 from imrletters.batch.record import is_record, known, place, record_of
 from imrletters.batch.work import Outcome, failed
+from imrletters.documents import MANIFEST, Document
 from imrletters.errors import Problem
-from imrletters.inputs import MANIFEST, Document
-from imrletters.provenance import digest
+from imrletters.printing import digest
 
 ACCOUNT = ".imrletters-account"
 OF_ONE_FILE = (EISDIR, ENAMETOOLONG)
@@ -33,10 +33,10 @@ class Ledger:
     Raises OSError and sqlite3.Error where the folder cannot be written, or where another batch writes into it.
     """
 
-    def __init__(self, folder: Path, order: Order) -> None:
+    def __init__(self, folder: Path, options: RenderOptions) -> None:
         self.folder = folder
-        self.order = order
-        self.printed_by = order.printed_by()
+        self.options = options
+        self.toolchain = options.toolchain()
         self.foreign = False
         with ExitStack() as opened:
             self.lock = opened.enter_context(kept_to_one(folder))
@@ -67,7 +67,7 @@ class Ledger:
             yield f"{self.folder / MANIFEST} is no manifest of a batch and would be written over; name another folder"
         for document in documents:
             number, content = known(document)
-            names = [name for _, _, name in self.order.files(document.stem)]
+            names = [name for _, _, name in self.options.files(document.stem)]
             self.account.want(document.stem, place(document), number, content)
             others = [(name, other) for name in names if (other := self.account.reserve(name, place(document)))]
             for name, other in others[:1]:
@@ -83,16 +83,16 @@ class Ledger:
     def is_made(self, document: Document) -> bool:
         """Whether all files of a case are there, made of the same content by the same versions and templates."""
         record = self.account.made(document.stem)
-        if record.get("printed_by") != self.printed_by or record["case_digest"] != known(document)[1]:
+        if record.get("printed_by") != self.toolchain or record["case_digest"] != known(document)[1]:
             return False
-        names = [name for _, _, name in self.order.files(document.stem)]
+        names = [name for _, _, name in self.options.files(document.stem)]
         files: dict[str, str] = record["files"]
         return [*files] == names and all(_digest_of(self.folder / name) == files[name] for name in names)
 
     def enter(self, document: Document, outcome: Outcome) -> Outcome:
         """Writes the files of a case, then notes that they are made, or what was wrong. Gives what came of it."""
         self.worth_keeping = True
-        if outcome.files and outcome.printed_by != self.printed_by:
+        if outcome.files and outcome.toolchain != self.toolchain:
             outcome = failed(document, Problem("printed by other versions, templates or fonts than are installed here"))
         try:
             for name, data in outcome.files.items():
@@ -101,7 +101,7 @@ class Ledger:
             if error.errno not in OF_ONE_FILE:
                 raise
             outcome = failed(document, Problem(f"{name} cannot be written: {str(error.strerror).lower()}"))
-        self.account.enter(record_of(document, outcome, self.printed_by))
+        self.account.enter(record_of(document, outcome, self.toolchain))
         self.account.save()
         return outcome
 

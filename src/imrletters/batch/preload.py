@@ -6,4 +6,4 @@ import imrletters.batch.work
 from imrletters.errors import PrintError
 
 with suppress(PrintError):  # each PDF that is asked for will say that the engine is missing
-    import imrletters.pdf  # noqa: F401 - to be there
+    import imrletters.printing.weasyprint  # noqa: F401 - to be there

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from imrletters.batch.work import Outcome
-from imrletters.inputs import Document
-from imrletters.provenance import digest
+from imrletters.documents import Document
+from imrletters.printing import digest
 
 
-def record_of(document: Document, outcome: Outcome, printed_by: Mapping[str, str]) -> dict[str, Any]:
+def record_of(document: Document, outcome: Outcome, toolchain: Mapping[str, str]) -> dict[str, Any]:
     """The record of a case; nothing in it depends on the run."""
     number, content = known(document)
     return {
@@ -20,7 +20,7 @@ def record_of(document: Document, outcome: Outcome, printed_by: Mapping[str, str
         "files": {name: digest(data) for name, data in outcome.files.items()},
         "pages": outcome.pages,
         "problems": [str(problem) for problem in outcome.problems],
-        "printed_by": dict(printed_by),
+        "printed_by": dict(toolchain),
     }
 
 

@@ -5,12 +5,12 @@ from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 
-from imrletters.batch.crew import Crew, Lent, Processes
-from imrletters.batch.order import Order
+from imrletters.batch.options import RenderOptions
 from imrletters.batch.work import Outcome, failed
+from imrletters.batch.workers import Crew, Lent, Processes
 from imrletters.case import Case
+from imrletters.documents import Document
 from imrletters.errors import Problem
-from imrletters.inputs import Document
 
 AHEAD = 4
 """Cases given out for each process at once: enough that none waits, few enough to hold in memory."""
@@ -18,7 +18,7 @@ AHEAD = 4
 
 def render_many(
     cases: Iterable[Case | Document],
-    order: Order | None = None,
+    options: RenderOptions | None = None,
     *,
     jobs: int | None = None,
     executor: Executor | None = None,
@@ -35,8 +35,8 @@ def render_many(
     The processes import the main module of the program: a script calls this under ``if __name__ == "__main__"``.
     """
     jobs = jobs or os.cpu_count() or 1
-    order = order or Order()
-    crew = Processes(order, jobs) if executor is None else Lent(order, executor)
+    options = options or RenderOptions()
+    crew = Processes(options, jobs) if executor is None else Lent(options, executor)
     documents = (_document(case, place) for place, case in enumerate(cases, start=1))
     try:
         yield from _in_order(documents, crew, AHEAD * jobs)
@@ -61,7 +61,7 @@ def _outcome(document: Document, future: "Future[Outcome]", crew: Crew) -> Outco
         return future.result()
     except Exception:  # noqa: BLE001 - whatever went wrong outside of the letter, it is tried again
         try:
-            return crew.alone(document)
+            return crew.retry_isolated(document)
         except CancelledError:
             raise
         except Exception as error:  # noqa: BLE001 - one case must not stop the others

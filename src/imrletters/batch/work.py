@@ -8,9 +8,9 @@ from functools import cache
 from multiprocessing import parent_process
 from threading import Thread
 
-from imrletters.batch.order import Order
+from imrletters.batch.options import RenderOptions
+from imrletters.documents import Document
 from imrletters.errors import DataError, ImrlettersError, Problem
-from imrletters.inputs import Document
 from imrletters.letter import Letter
 
 ALLOCATIONS = 200_000
@@ -31,31 +31,31 @@ class Outcome:
     files: dict[str, bytes] = field(default_factory=dict)
     pages: dict[str, int] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
-    printed_by: dict[str, str] = field(default_factory=dict)
+    toolchain: dict[str, str] = field(default_factory=dict)
 
 
-def make(document: Document, order: Order) -> Outcome:
+def make(document: Document, options: RenderOptions) -> Outcome:
     """Makes the files of one case."""
     files: dict[str, bytes] = {}
     pages: dict[str, int] = {}
     try:
-        case = document.case(order.house.templates)
-        for copy, form, name in order.files(document.stem):
-            letter = Letter(case, copy, order.house)  # reading the case has validated it
+        case = document.case(options.house_style.templates)
+        for audience, form, name in options.files(document.stem):
+            letter = Letter(case, audience, options.house_style)  # reading the case has validated it
             if form == "pdf":
-                files[name], pages[name] = letter.printed(attach=order.attach)
+                files[name], pages[name] = letter.printed(attach=options.attach)
             else:
-                files[name] = (letter.text(order.width) if form == "text" else letter.html()).encode()
+                files[name] = (letter.text(options.width) if form == "text" else letter.html()).encode()
     except DataError as error:
         return failed(document, *error.problems)
     except ImrlettersError as error:
         return failed(document, Problem(str(error)))
-    return Outcome(document.stem, document.source, document.line, files, pages, printed_by=_printed_by(order))
+    return Outcome(document.stem, document.source, document.line, files, pages, toolchain=_toolchain(options))
 
 
 @cache
-def _printed_by(order: Order) -> dict[str, str]:
-    return order.printed_by()
+def _toolchain(options: RenderOptions) -> dict[str, str]:
+    return options.toolchain()
 
 
 def failed(document: Document, *problems: Problem) -> Outcome:

@@ -9,13 +9,11 @@ from pathlib import Path
 
 import click
 
-from imrletters.batch import Order
-from imrletters.batch.book import make_missing
-from imrletters.batch.ledger import Ledger
+from imrletters.batch import Ledger, RenderOptions, make_missing
 from imrletters.cli.cluster import cluster
 from imrletters.cli.progress import Progress
+from imrletters.documents import Document
 from imrletters.errors import ImrlettersError
-from imrletters.inputs import Document
 
 GOES_ON = "the same command goes on from here"
 STOPPED = 130
@@ -26,7 +24,7 @@ MOST_FAULTS = 20
 def render_batch(  # noqa: PLR0913 - what the command line says of a batch
     read: Callable[[], Iterable[Document]],
     folder: Path,
-    order: Order,
+    options: RenderOptions,
     *,
     jobs: int | None,
     scheduler: str | None,
@@ -34,10 +32,10 @@ def render_batch(  # noqa: PLR0913 - what the command line says of a batch
 ) -> int:
     """Renders all cases that ``read`` gives, anew at each call, into a folder. The exit code."""
     try:
-        with cluster(scheduler) as (executor, processes), Ledger(folder, order) as ledger:
+        with cluster(scheduler) as (executor, processes), Ledger(folder, options) as ledger:
             if faults := list(islice(ledger.want(read()), MOST_FAULTS)):
                 raise click.UsageError("\n".join(faults))
-            with Progress(ledger.account.wanted(), folder, order, quiet=quiet) as progress:
+            with Progress(ledger.account.wanted(), folder, options, quiet=quiet) as progress:
                 made = make_missing(read(), ledger, jobs=processes or jobs, executor=executor, kept=progress.has_kept)
                 with closing(made):
                     for outcome in made:

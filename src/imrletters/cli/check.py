@@ -5,13 +5,21 @@ from pathlib import Path
 
 import click
 
-from imrletters.check import CheckedCopy, Rule, rules
-from imrletters.cli.house import FOLDER
+from imrletters.cli.house_style import FOLDER
+from imrletters.documents import documents
 from imrletters.errors import Problem
-from imrletters.inputs import documents
-from imrletters.proofread import check_document
-from imrletters.reports import json_report, sarif_report
-from imrletters.settings import FILE_NAME, CheckSettings, SettingsError, check_settings
+from imrletters.proofreading import (
+    FILE_NAME,
+    CheckedAudience,
+    CheckSettings,
+    Rule,
+    SettingsError,
+    all_rules,
+    check_document,
+    check_settings,
+    json_report,
+    sarif_report,
+)
 
 
 @click.command("check")
@@ -21,6 +29,7 @@ from imrletters.settings import FILE_NAME, CheckSettings, SettingsError, check_s
 @click.option("--ignore", multiple=True, metavar="RULE", help="Leave these out.")
 @click.option(
     "--copy",
+    "audience",
     type=click.Choice(["public", "parties", "both"]),
     default="public",
     show_default=True,
@@ -37,7 +46,7 @@ def check_command(  # noqa: PLR0913 - one for each option
     explain: str | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
-    copy: CheckedCopy,
+    audience: CheckedAudience,
     templates: Path | None,
     strict: bool,
     config: Path | None,
@@ -49,21 +58,21 @@ def check_command(  # noqa: PLR0913 - one for each option
     Exits 0 where there is nothing or only warnings, 1 with errors (with --strict: with anything), 2 for a wrong call.
     """
     settings = _settings(config, [explain] if explain else list(select), ignore, strict=strict)
-    applied = [rule for rule in rules("both" if explain else copy) if rule.code in settings.codes]
+    applied = [rule for rule in all_rules("both" if explain else audience) if rule.code in settings.codes]
     if explain:
         click.echo("\n\n".join(map(explanation, applied)))
         return
     if not names:
         raise click.UsageError("Missing argument 'CASE...'.")
     if not applied:
-        reason = f"none of these rules speaks of the {copy} copy" if settings.codes else "every rule is left out"
+        reason = f"none of these rules speaks of the {audience} copy" if settings.codes else "every rule is left out"
         raise click.UsageError(reason)
     problems: list[Problem] = []
     for document in documents(names, sys.stdin.buffer):
         found = (
             [Problem(document.fault)]
             if document.data is None
-            else check_document(document.data, settings.codes, copy, templates, case_file=document.case_file)
+            else check_document(document.data, settings.codes, audience, templates, case_file=document.case_file)
         )
         problems += [problem.at(document.source, document.line) for problem in found]
     shown = [problem.without_values() for problem in problems] if no_values else problems
@@ -80,8 +89,8 @@ def explanation(rule: Rule) -> str:
         f"{kind}:\n" + "\n".join(f"  {pointer}: {value}" for pointer, value in example.items())
         for kind, example in (("Catches", rule.catches), ("Leaves alone", rule.leaves))
     ]
-    copies = "Copies: " + ", ".join(rule.copies)
-    return "\n".join([f"{rule.code} {rule.name} ({rule.severity})", rule.why, copies, *examples])
+    audiences = "Copies: " + ", ".join(rule.audiences)
+    return "\n".join([f"{rule.code} {rule.name} ({rule.severity})", rule.why, audiences, *examples])
 
 
 def _settings(config: Path | None, select: list[str], ignore: tuple[str, ...], *, strict: bool) -> CheckSettings:

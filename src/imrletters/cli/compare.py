@@ -5,11 +5,9 @@ from pathlib import Path
 
 import click
 
-from imrletters.cli.house import FILE
-from imrletters.compare import differences
+from imrletters.cli.house_style import FILE
+from imrletters.comparison import changed_lines, differences
 from imrletters.errors import DataError
-from imrletters.layout import Layout
-from imrletters.textdiff import changed_lines
 
 
 @click.command("compare")
@@ -21,7 +19,7 @@ def compare_command(expected: Path, received: Path) -> None:
     Where words differ nothing is said of lines, where lines break elsewhere nothing of places, and where any of these
     differ nothing of tags: they follow. Pictures are not compared.
     """
-    from imrletters.tags import tag_outline  # noqa: PLC0415 - the PDF reader is loaded only when a PDF is read
+    from imrletters.pdf import Layout, tag_outline  # noqa: PLC0415 - the PDF reader is loaded only when a PDF is read
 
     letters = []
     for path in (expected, received):

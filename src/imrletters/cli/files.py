@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from imrletters.batch.files import write_whole
+from imrletters.batch import write_whole
 
 
 def output_folder(name: str) -> Path:

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from imrletters.cli.outcome import each
+from imrletters.documents import STANDARD_INPUT
 from imrletters.errors import DataError
-from imrletters.inputs import STANDARD_INPUT
 
 
 def each_letter(names: tuple[str, ...], do: Callable[[str, bytes], None], piped: bytes | None = None) -> int:

@@ -7,7 +7,7 @@ import click
 
 from imrletters.cli.files import output_folder, print_out, put, refuse_lost_files
 from imrletters.cli.letters import each_letter, written_as
-from imrletters.parse import parse
+from imrletters.parsing import parse
 
 letters_argument = click.argument("letters", nargs=-1, required=True, metavar="LETTER...")
 output_option = click.option(
@@ -28,7 +28,7 @@ def parse_command(letters: tuple[str, ...], output: str | None) -> None:
 @output_option
 def extract_command(letters: tuple[str, ...], output: str | None) -> None:
     """Give back the case that travels inside each LETTER, a PDF file or - for standard input, as it is."""
-    from imrletters.envelope import attached_case  # noqa: PLC0415 - the PDF reader is loaded only when a PDF is read
+    from imrletters.verification import attached_case  # noqa: PLC0415 - the PDF reader is loaded only when a PDF is read
 
     _write_cases(letters, output, attached_case)
 

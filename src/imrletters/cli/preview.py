@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from imrletters.cli.house import FILE, FOLDER
+from imrletters.cli.house_style import FILE, FOLDER
 from imrletters.cli.service import open_socket, require_server, started, tell
 from imrletters.errors import Problem
 
@@ -29,10 +29,10 @@ def preview_command(case: Path, *, port: int, no_open: bool, templates: Path | N
     if not case.is_file():
         raise click.UsageError(f"{case} is no ordinary file.")
     followed = Followed(case, templates, letterhead)
-    if isinstance(house := followed.house(), Problem):
-        raise click.UsageError(house.message)
+    if isinstance(house_style := followed.house_style(), Problem):
+        raise click.UsageError(house_style.message)
     listening = open_socket("127.0.0.1", port)
-    service = Service(started(Limits()), house, followed=followed)
+    service = Service(started(Limits()), house_style, followed=followed)
     tell(listening)
     if not no_open:
         click.launch(address(listening))

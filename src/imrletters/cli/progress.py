@@ -9,8 +9,8 @@ from typing import Self
 import click
 from tqdm import tqdm
 
-from imrletters.batch import Order, Outcome
-from imrletters.inputs import Document
+from imrletters.batch import Outcome, RenderOptions
+from imrletters.documents import Document
 
 EVERY = 30
 """Seconds between two plain lines."""
@@ -21,10 +21,10 @@ SHOWN = 10
 class Progress:
     """Of a number of cases: those made, kept from an earlier call, and with problems. ``quiet`` tells only problems."""
 
-    def __init__(self, total: int, folder: Path, order: Order, *, quiet: bool) -> None:
+    def __init__(self, total: int, folder: Path, options: RenderOptions, *, quiet: bool) -> None:
         self.total = total
         self.folder = folder
-        self.order = order
+        self.options = options
         self.quiet = quiet
         self.made = self.kept = self.failed = 0
         self.problems: Counter[str] = Counter()
@@ -48,8 +48,8 @@ class Progress:
             self.failed += 1
             for problem in outcome.problems:
                 # without the words of the case, so that like problems count together
-                plain = problem.without_values()
-                self.problems[": ".join(filter(None, [plain.pointer, plain.message]))] += 1
+                redacted = problem.without_values()
+                self.problems[": ".join(filter(None, [redacted.pointer, redacted.message]))] += 1
                 self._say(str(problem), err=True)
         self._step()
 
@@ -78,7 +78,7 @@ class Progress:
 
     def _tell_files(self, stem: str) -> None:
         if not self.quiet:
-            for _, _, name in self.order.files(stem):
+            for _, _, name in self.options.files(stem):
                 self._say(str(self.folder / name))
 
     def _step(self) -> None:

@@ -8,18 +8,15 @@ from pathlib import Path
 
 import click
 
-from imrletters.batch import Order
-from imrletters.batch.order import SUFFIXES, Format
-from imrletters.batch.work import make
+from imrletters.batch import SUFFIXES, Format, RenderOptions, make
+from imrletters.case import AUDIENCES
 from imrletters.cli.batch import render_batch
 from imrletters.cli.files import output_folder, print_out, put, refuse_lost_files
-from imrletters.cli.house import letterhead_option, templates_option
+from imrletters.cli.house_style import letterhead_option, templates_option
 from imrletters.cli.outcome import each
+from imrletters.documents import STANDARD_INPUT, Document, documents
 from imrletters.errors import CaseError
-from imrletters.house import House, Letterhead
-from imrletters.inputs import STANDARD_INPUT, Document, documents
-from imrletters.render import COLUMNS
-from imrletters.values import COPIES
+from imrletters.rendering import COLUMNS, HouseStyle, Letterhead
 
 BOTH = "both"
 
@@ -36,8 +33,9 @@ BOTH = "both"
 )
 @click.option(
     "--copy",
-    type=click.Choice([*COPIES, BOTH]),
-    default=COPIES[0],
+    "audience",
+    type=click.Choice([*AUDIENCES, BOTH]),
+    default=AUDIENCES[0],
     show_default=True,
     help="What the state publishes, or what the parties receive (written as <stem>.parties.txt and .pdf).",
 )
@@ -61,7 +59,7 @@ def render_command(  # noqa: PLR0913 - one for each option
     *,
     output: str,
     formats: tuple[Format, ...],
-    copy: str,
+    audience: str,
     templates: Path | None,
     letterhead: Letterhead | None,
     no_attach: bool,
@@ -75,12 +73,12 @@ def render_command(  # noqa: PLR0913 - one for each option
     More than one case is a batch: DIR then gets a manifest.jsonl too, with the digests of all files. Whatever stops a
     batch, the same command goes on where it stopped, and makes only what is missing or changed.
     """
-    order = Order(
-        copies=tuple(name for name in COPIES if copy in (name, BOTH)),
-        formats=tuple(dict.fromkeys(formats)) or Order.formats,
+    options = RenderOptions(
+        audiences=tuple(name for name in AUDIENCES if audience in (name, BOTH)),
+        formats=tuple(dict.fromkeys(formats)) or RenderOptions.formats,
         width=width,
         attach=not no_attach,
-        house=House(templates, letterhead),
+        house_style=HouseStyle(templates, letterhead),
     )
     standard = BytesIO(sys.stdin.buffer.read() if STANDARD_INPUT in cases else b"")
 
@@ -90,24 +88,24 @@ def render_command(  # noqa: PLR0913 - one for each option
 
     first = list(islice(read(), 2))
     if output == "-":
-        if len(first) != 1 or len([*order.files("")]) != 1:
+        if len(first) != 1 or len([*options.files("")]) != 1:
             raise click.UsageError("-o - prints one letter in one format; name one case, one copy and one --format.")
-        sys.exit(each(first, lambda document: print_out(*_made(document, order).values())))
+        sys.exit(each(first, lambda document: print_out(*_made(document, options).values())))
     folder = output_folder(output)
     if len(first) > 1:
-        sys.exit(render_batch(read, folder, order, jobs=jobs, scheduler=scheduler, quiet=quiet))
-    refuse_lost_files(folder, [(name, each.source) for each in first for _, _, name in order.files(each.stem)])
+        sys.exit(render_batch(read, folder, options, jobs=jobs, scheduler=scheduler, quiet=quiet))
+    refuse_lost_files(folder, [(name, each.source) for each in first for _, _, name in options.files(each.stem)])
 
     def write(document: Document) -> None:
-        for name, data in _made(document, order).items():
+        for name, data in _made(document, options).items():
             put(folder / name, data)
 
     sys.exit(each(first, write))
 
 
-def _made(document: Document, order: Order) -> dict[str, bytes]:
+def _made(document: Document, options: RenderOptions) -> dict[str, bytes]:
     """The files of one case. Raises DataError for its problems."""
-    outcome = make(document, order)
+    outcome = make(document, options)
     if outcome.problems:
         raise CaseError(outcome.problems)
     return outcome.files

@@ -2,7 +2,7 @@
 
 import click
 
-from imrletters.schema import case_schema_text
+from imrletters.case import case_schema_text
 
 
 @click.command("schema")

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from imrletters.cli.house import letterhead_option, templates_option
+from imrletters.cli.house_style import letterhead_option, templates_option
 from imrletters.cli.service import open_socket, require_server, started, tell
-from imrletters.house import House, Letterhead
+from imrletters.rendering import HouseStyle, Letterhead
 
 
 @click.command("serve")
@@ -69,6 +69,6 @@ def serve_command(  # noqa: PLR0913 - one for each option
     counted = {} if workers is None else {"workers": workers}
     limits = Limits(queue=queue, seconds=time_limit, megabytes=memory_limit, body=body_limit, **counted)
     listening = open_socket(host, port)
-    service = Service(started(limits), House(templates, letterhead), browser_storage=not no_browser_storage)
+    service = Service(started(limits), HouseStyle(templates, letterhead), browser_storage=not no_browser_storage)
     tell(listening)
     run(service, listening, names)

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from imrletters.cli.files import output_folder, print_out, put, refuse_lost_files
-from imrletters.cli.house import FILE
+from imrletters.cli.house_style import FILE
 from imrletters.cli.letters import each_letter, written_as
+from imrletters.documents import STANDARD_INPUT
 from imrletters.errors import ResourceError, SignerError
-from imrletters.inputs import STANDARD_INPUT
 
 if TYPE_CHECKING:
-    from imrletters.sign import Ask, Signer
+    from imrletters.signing import Ask, Signer
 
 SIGNED = ".signed.pdf"
 
@@ -48,7 +48,7 @@ def sign_command(  # noqa: PLR0913 - one for each option
     if output == "-" and len(letters) != 1:
         raise click.UsageError("-o - prints one letter; name one.")
     try:
-        from imrletters import sign as signing  # noqa: PLC0415 - an extra, and half a second that the others do without
+        from imrletters import signing  # noqa: PLC0415 - an extra, and half a second that the others do without
     except ResourceError as error:
         raise click.UsageError(str(error)) from None
     folder = None if output == "-" else output_folder(output)
@@ -77,7 +77,7 @@ def sign_command(  # noqa: PLR0913 - one for each option
 
 
 def _signer(pkcs12: Path | None, config: Path | None, setup: str, ask: "Ask") -> "AbstractContextManager[Signer]":
-    from imrletters.sign import configured_signer, pkcs12_signer  # noqa: PLC0415 - as above
+    from imrletters.signing import configured_signer, pkcs12_signer  # noqa: PLC0415 - as above
 
     if pkcs12 is not None:
         return nullcontext(pkcs12_signer(_bytes(pkcs12), ask))

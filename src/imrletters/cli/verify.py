@@ -5,12 +5,11 @@ from pathlib import Path
 
 import click
 
-from imrletters.cli.house import FILE, letterhead_option, templates_option
+from imrletters.cli.house_style import FILE, letterhead_option, templates_option
 from imrletters.cli.letters import each_letter, source_of
 from imrletters.errors import DataError
-from imrletters.house import Letterhead
-from imrletters.manifest import missing_from, read_manifest
-from imrletters.proof import Proof, verify
+from imrletters.rendering import Letterhead
+from imrletters.verification import VerificationResult, missing_from, read_manifest, verify
 
 ANSWERS = {
     "same": "the same, byte for byte",
@@ -42,10 +41,10 @@ def verify_command(
     unsound: list[str] = []
 
     def prove(name: str, letter: bytes) -> None:
-        proof = verify(letter, templates=templates, letterhead=letterhead)
-        sentences, sound = told(proof), proof.sound
+        result = verify(letter, templates=templates, letterhead=letterhead)
+        sentences, sound = told(result), result.sound
         if manifest:
-            missing = missing_from(records, proof.case_number, proof.digests)
+            missing = missing_from(records, result.case_number, result.digests)
             sentences.append(missing or "in the record")
             sound = sound and not missing
         click.echo(f"{source_of(name)}: {'; '.join(sentences)}")
@@ -56,8 +55,8 @@ def verify_command(
     sys.exit(1 if code or unsound else 0)
 
 
-def told(proof: Proof) -> list[str]:
+def told(result: VerificationResult) -> list[str]:
     """What a proof says, in a person's words."""
-    where = f" ({proof.where})" if proof.where else ""
-    what = f": {proof.what}" if proof.what else ""
-    return [f"{ANSWERS[proof.answer]}{where}{what}", *proof.signatures]
+    where = f" ({result.where})" if result.where else ""
+    what = f": {result.what}" if result.what else ""
+    return [f"{ANSWERS[result.answer]}{where}{what}", *result.signatures]

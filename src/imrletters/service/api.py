@@ -10,18 +10,17 @@ from typing import Annotated, TypeVar
 from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from imrletters.batch.order import Format, Order
-from imrletters.check import CheckedCopy
-from imrletters.guidelines import catalogue, in_force
-from imrletters.render import COLUMNS
-from imrletters.schema import case_schema_text
+from imrletters.batch import Format, RenderOptions
+from imrletters.case import Audience, Day, case_schema_text
+from imrletters.mtus import guideline_sections, in_force
+from imrletters.proofreading import CheckedAudience
+from imrletters.rendering import COLUMNS
 from imrletters.service import documentation as doc
 from imrletters.service.answers import Findings, GuidelineEdition, Guidelines, Health, Verdict
 from imrletters.service.reading import HTML, JSON, PDF, SCHEMA_TYPE, TEXT, accepted, body, content_type
 from imrletters.service.refusal import entries
 from imrletters.service.state import service_of
-from imrletters.service.work import case_of, findings_of, letter_of, proof_of
-from imrletters.values import Copy, Day
+from imrletters.service.work import case_of, findings_of, letter_of, verification_of
 
 FORMS: dict[str, Format] = {TEXT: "text", HTML: "html", PDF: "pdf"}
 HTML_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
@@ -58,7 +57,9 @@ class _Asked(BaseModel):
 class LetterAsked(_Asked):
     """How a letter is wished."""
 
-    which: Copy = Field(default="public", alias="copy", description="What the state publishes, or the parties receive.")
+    which: Audience = Field(
+        default="public", alias="copy", description="What the state publishes, or the parties receive."
+    )
     width: int = Field(default=COLUMNS, ge=0, le=10_000, description="Columns of a text letter; 0: a line a paragraph.")
     attach: bool = Field(default=True, description="Whether a PDF carries its case.")
 
@@ -66,7 +67,7 @@ class LetterAsked(_Asked):
 class CheckAsked(_Asked):
     """What is proofread."""
 
-    which: CheckedCopy = Field(default="public", alias="copy", description="The copy that the rules speak of.")
+    which: CheckedAudience = Field(default="public", alias="copy", description="The copy that the rules speak of.")
 
 
 class NothingAsked(_Asked):
@@ -84,9 +85,9 @@ async def letters(request: Request, asked: Annotated[LetterAsked, Query()]) -> R
     """The letter of a case, as text, HTML or PDF: whichever the request accepts."""
     media = accepted(request, *FORMS)
     content_type(request, JSON)
-    house = service_of(request).house_now()
-    order = Order((asked.which,), (FORMS[media],), asked.width, asked.attach, house)
-    letter = await _worked(request, partial(letter_of, order=order))
+    house_style = service_of(request).current_house_style()
+    options = RenderOptions((asked.which,), (FORMS[media],), asked.width, asked.attach, house_style)
+    letter = await _worked(request, partial(letter_of, options=options))
     return Response(letter, media_type=media, headers={"Content-Security-Policy": HTML_POLICY} if media == HTML else {})
 
 
@@ -95,8 +96,10 @@ async def check(request: Request, asked: Annotated[CheckAsked, Query()]) -> Resp
     """What the proofreading rules find in a case, or in a letter. Refused as ``letters`` does where it is no case."""
     accepted(request, JSON)
     media = content_type(request, JSON, TEXT, PDF)
-    house = service_of(request).house_now()
-    found = await _worked(request, partial(findings_of, copy=asked.which, house=house, case_file=media == JSON))
+    house_style = service_of(request).current_house_style()
+    found = await _worked(
+        request, partial(findings_of, audience=asked.which, house_style=house_style, case_file=media == JSON)
+    )
     return _json(Findings(problems=entries(tuple(found))))
 
 
@@ -113,8 +116,8 @@ async def verify(request: Request, _: Annotated[NothingAsked, Query()]) -> Respo
     """Whether a PDF is what the case inside it prints."""
     accepted(request, JSON)
     content_type(request, PDF)
-    proof = await _worked(request, partial(proof_of, house=service_of(request).house_now()))
-    return _json(Verdict(**asdict(proof) | {"digests": sorted(proof.digests), "sound": proof.sound}))
+    result = await _worked(request, partial(verification_of, house_style=service_of(request).current_house_style()))
+    return _json(Verdict(**asdict(result) | {"digests": sorted(result.digests), "sound": result.sound}))
 
 
 @router.get("/v1/schema", **doc.SCHEMA)
@@ -127,7 +130,11 @@ async def schema(request: Request, _: Annotated[NothingAsked, Query()]) -> Respo
 async def guidelines(request: Request, asked: Annotated[GuidelinesAsked, Query()]) -> Response:
     """The guideline editions of the MTUS as letters cite them."""
     accepted(request, JSON)
-    found = in_force(asked.on) if asked.on else [edition for section in catalogue() for edition in section.editions]
+    found = (
+        in_force(asked.on)
+        if asked.on
+        else [edition for section in guideline_sections() for edition in section.editions]
+    )
     return _json(Guidelines(guidelines=[GuidelineEdition.model_validate(edition) for edition in found]))
 
 

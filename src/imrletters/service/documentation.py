@@ -9,9 +9,8 @@ from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from imrletters.examples import example_case
+from imrletters.case import case_schema, example_case
 from imrletters.letter import render
-from imrletters.schema import case_schema
 from imrletters.service.answers import Findings, Guidelines, Health, Verdict
 from imrletters.service.reading import HTML, JSON, PDF, SCHEMA_TYPE, TEXT
 from imrletters.service.refusal import MEDIA_TYPE, ProblemDetails

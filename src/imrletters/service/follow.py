@@ -7,8 +7,8 @@ from pathlib import Path
 
 from watchfiles import awatch
 
-from imrletters.errors import HouseError, Problem
-from imrletters.house import House, load_letterhead
+from imrletters.errors import HouseStyleError, Problem
+from imrletters.rendering import HouseStyle, load_letterhead
 
 CASE, TEMPLATES = "case", "templates"
 PAUSE = 0.2
@@ -26,11 +26,11 @@ class Followed:
         self._news = asyncio.Condition()
         self._moved = asyncio.Event()
 
-    def house(self) -> House | Problem:
+    def house_style(self) -> HouseStyle | Problem:
         """What its letter is printed with now, or what is wrong with the letterhead."""
         try:
-            return House(self.templates, load_letterhead(self.letterhead) if self.letterhead else None)
-        except HouseError as error:
+            return HouseStyle(self.templates, load_letterhead(self.letterhead) if self.letterhead else None)
+        except HouseStyleError as error:
             return Problem(str(error).replace(f"{self.letterhead.parent}/" if self.letterhead else "", ""))
 
     async def watch(self, changed: Callable[[], None]) -> None:

@@ -6,7 +6,7 @@ from fastapi import Request, Response
 from pydantic import BaseModel, Field
 
 from imrletters.errors import Problem
-from imrletters.reports import entry
+from imrletters.proofreading import entry
 
 TITLES = {413: "Content Too Large", 422: "Unprocessable Content"}
 """The names that RFC 9110 gives; those of Python depend on its version."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fastapi import Request
 
 from imrletters.errors import DataError, Problem
-from imrletters.house import House
+from imrletters.rendering import HouseStyle
 from imrletters.service.follow import Followed
 from imrletters.service.workers import BusyError, Workers
 
@@ -22,16 +22,16 @@ class Service:
     """How the service was started; in place of the house stands the problem of a letterhead that is followed."""
 
     workers: Workers
-    house: House | Problem
+    house_style: HouseStyle | Problem
     browser_storage: bool = True
     followed: Followed | None = None
     bodies: int = 0
 
-    def house_now(self) -> House:
+    def current_house_style(self) -> HouseStyle:
         """What letters are printed with. Raises DataError where that is at fault now."""
-        if isinstance(self.house, Problem):
-            raise DataError([self.house])
-        return self.house
+        if isinstance(self.house_style, Problem):
+            raise DataError([self.house_style])
+        return self.house_style
 
     @contextmanager
     def reading_a_body(self) -> Iterator[None]:
@@ -55,7 +55,7 @@ class Service:
     def _print_otherwise(self) -> None:
         self.workers.renew()
         if self.followed:
-            self.house = self.followed.house()
+            self.house_style = self.followed.house_style()
 
 
 def service_of(request: Request) -> Service:

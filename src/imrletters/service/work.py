@@ -9,16 +9,14 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import NamedTuple, TypeVar
 
-from imrletters.batch.order import Order
-from imrletters.batch.work import warm_up
-from imrletters.check import CheckedCopy
+from imrletters.batch import RenderOptions, warm_up
 from imrletters.errors import DataError, ImrlettersError, PrintError, Problem
-from imrletters.house import House
 from imrletters.letter import Letter
-from imrletters.parse import parse
-from imrletters.proof import Proof, verify
-from imrletters.proofread import findings_in
+from imrletters.parsing import parse
+from imrletters.proofreading import CheckedAudience, findings_in
+from imrletters.rendering import HouseStyle
 from imrletters.validation import read_case
+from imrletters.verification import VerificationResult, verify
 
 T = TypeVar("T")
 MOST_TOLD = 1000
@@ -31,18 +29,20 @@ class Refused(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def letter_of(case: bytes, *, order: Order) -> bytes:
+def letter_of(case: bytes, *, options: RenderOptions) -> bytes:
     """The one letter that is ordered of a case file. Raises as reading and printing do."""
-    [copy], [form] = order.copies, order.formats
-    letter = Letter(read_case(case, order.house.templates), copy, order.house)
+    [audience], [form] = options.audiences, options.formats
+    letter = Letter(read_case(case, options.house_style.templates), audience, options.house_style)
     if form == "pdf":
-        return letter.pdf(attach=order.attach)
-    return (letter.text(order.width) if form == "text" else letter.html()).encode()
+        return letter.pdf(attach=options.attach)
+    return (letter.text(options.width) if form == "text" else letter.html()).encode()
 
 
-def findings_of(document: bytes, *, copy: CheckedCopy, house: House, case_file: bool) -> list[Problem]:
+def findings_of(
+    document: bytes, *, audience: CheckedAudience, house_style: HouseStyle, case_file: bool
+) -> list[Problem]:
     """What the proofreading rules find in a case file or a letter. Raises DataError where it is refused."""
-    return [*_told(findings_in(document, copy=copy, templates=house.templates, case_file=case_file))]
+    return [*_told(findings_in(document, audience=audience, templates=house_style.templates, case_file=case_file))]
 
 
 def case_of(letter: bytes) -> bytes:
@@ -50,9 +50,9 @@ def case_of(letter: bytes) -> bytes:
     return parse(letter).to_json().encode()
 
 
-def proof_of(pdf: bytes, *, house: House) -> Proof:
+def verification_of(pdf: bytes, *, house_style: HouseStyle) -> VerificationResult:
     """Whether a PDF is what the case inside it prints. Raises LetterError."""
-    return verify(pdf, templates=house.templates, letterhead=house.letterhead)
+    return verify(pdf, templates=house_style.templates, letterhead=house_style.letterhead)
 
 
 def bounded(seconds: int, work: Callable[[bytes], T], data: bytes) -> "T | Refused":
@@ -90,7 +90,7 @@ def begin(megabytes: int) -> None:
     for stream in (1, 2):
         os.dup2(nowhere, stream)
     with suppress(PrintError):
-        from imrletters.pdf import lay_out, read_page  # noqa: PLC0415 - says that the engine is missing
+        from imrletters.printing.weasyprint import lay_out, read_page  # noqa: PLC0415 - says that the engine is missing
 
         lay_out(read_page("<p>ready"))
 
@@ -98,7 +98,7 @@ def begin(megabytes: int) -> None:
 def why_not_ready() -> str:
     """Why nothing can be printed here; an empty text if it can."""
     try:
-        import imrletters.pdf  # noqa: F401, PLC0415 - says that the engine is missing
+        import imrletters.printing.weasyprint  # noqa: F401, PLC0415 - says that the engine is missing
     except PrintError as error:
         return str(error)
     return ""

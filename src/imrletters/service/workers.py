@@ -5,8 +5,7 @@ from collections.abc import Awaitable, Callable
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from typing import TypeVar
 
-from imrletters.batch.crew import LIFE
-from imrletters.batch.pool import processes
+from imrletters.batch import LIFE, processes
 from imrletters.errors import DataError, PrintError, Problem
 from imrletters.service.limits import Limits
 from imrletters.service.work import Refused, begin, bounded, why_not_ready

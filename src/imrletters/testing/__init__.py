@@ -3,7 +3,7 @@
 Needs ``pip install 'imrletters[testing]'``.
 """
 
-from imrletters.examples import example_case, example_item
+from imrletters.case import example_case, example_item
 from imrletters.testing.checks import (
     assert_fonts_embedded,
     assert_inside_margins,

@@ -11,10 +11,9 @@ from multiprocessing import get_context
 import pypdfium2
 
 from imrletters.case import Case
-from imrletters.compare import differences
-from imrletters.layout import Layout
+from imrletters.comparison import differences
 from imrletters.letter import Letter
-from imrletters.pages import read_pages
+from imrletters.pdf import Layout, read_pages
 from imrletters.testing.subjects import Subject, letter_of, pdf_of
 
 SLACK = 0.5
@@ -36,11 +35,11 @@ def assert_inside_margins(subject: Subject, margin: float = 72, *, top: float | 
     found = []
     for page in read_pages(pdf_of(subject)):
         for line in page:
-            inked = [glyph for glyph in line.glyphs if glyph.text.strip()]
+            inked = [char for char in line.chars if char.text.strip()]
             if not inked:
                 continue
-            left, right = inked[0].x0, max(glyph.x1 for glyph in inked)
-            highest = line.baseline - max(glyph.size for glyph in inked)
+            left, right = inked[0].x0, max(char.x1 for char in inked)
+            highest = line.baseline - max(char.size for char in inked)
             reach = {
                 "left": margin - left,
                 "right": right - (page.width - margin),
@@ -80,8 +79,8 @@ def assert_reproducible(subject: Case | Letter) -> None:
     Raises also what printing raises. The process is a new one: call this from a module that may be imported again.
     """
     letter = letter_of(subject)
-    if own := letter.house.templates:  # a path seen from here leads nowhere from there
-        letter = replace(letter, house=replace(letter.house, templates=own.resolve()))
+    if own := letter.house_style.templates:  # a path seen from here leads nowhere from there
+        letter = replace(letter, house_style=replace(letter.house_style, templates=own.resolve()))
     with (
         tempfile.TemporaryDirectory() as folder,
         ProcessPoolExecutor(1, get_context("spawn"), initializer=_go_elsewhere, initargs=(folder,)) as process,

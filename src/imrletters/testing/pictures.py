@@ -8,7 +8,7 @@ from threading import Lock
 import pypdfium2
 from PIL import Image, ImageChops, ImageDraw
 
-from imrletters.pdfobjects import readable
+from imrletters.pdf import readable
 
 POINTS_PER_INCH = 72
 RED = (220, 0, 0)

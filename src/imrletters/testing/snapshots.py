@@ -5,11 +5,9 @@ from typing import Any
 
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
-from imrletters.compare import differences
-from imrletters.layout import Layout
-from imrletters.tags import tag_outline
+from imrletters.comparison import changed_lines, differences
+from imrletters.pdf import Layout, tag_outline
 from imrletters.testing.subjects import layout_of, letter_of, pages_of, pdf_of
-from imrletters.textdiff import changed_lines
 
 HOW_TO_ACCEPT = "look at what the test prints, and accept it with: pytest --snapshot-update"
 
@@ -34,7 +32,7 @@ class TextSnapshot(SingleFileSnapshotExtension):
 
 
 class LayoutSnapshot(SingleFileSnapshotExtension):
-    """What stands where on the pages, in what type; see ``imrletters.layout``."""
+    """What stands where on the pages, in what type; see ``imrletters.pdf.layout``."""
 
     file_extension = "layout.txt"
     _write_mode = WriteMode.TEXT

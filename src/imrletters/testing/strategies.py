@@ -10,11 +10,9 @@ from typing import Any, get_args
 
 from hypothesis import strategies as st
 
-from imrletters.case import Case
-from imrletters.examples import example_data
-from imrletters.measure import advance_widths
-from imrletters.parties import AttestationKind, DocumentKind, ServiceMethod
-from imrletters.printable import faults
+from imrletters.case import AttestationKind, Case, DocumentKind, ServiceMethod, example_data
+from imrletters.rendering import advance_widths
+from imrletters.validation import faults
 
 EDITIONS = ["2014", "2015", "2016"]
 PRINTABLE = "".join(advance_widths())

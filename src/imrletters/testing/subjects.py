@@ -3,9 +3,8 @@
 from functools import lru_cache
 
 from imrletters.case import Case
-from imrletters.layout import Layout
 from imrletters.letter import Letter, render
-from imrletters.pages import read_pages
+from imrletters.pdf import Layout, read_pages
 
 Subject = Case | Letter | bytes
 """A case stands for the public copy of its letter; bytes are those of a PDF, whoever made it."""

@@ -1,0 +1,75 @@
+"""The case: what a determination letter says, as immutable values, with its JSON Schema and example data."""
+
+from imrletters.case.base import AUDIENCES, Audience, Day, Part, Text, parts_in
+from imrletters.case.example import example_case, example_data, example_item
+from imrletters.case.model import (
+    GUIDELINE_FIELDS,
+    HEADER_FIELDS,
+    NARRATIVE_FIELDS,
+    Case,
+    Citation,
+    Decision,
+    DisputedItem,
+    ExpertReviewer,
+    Guideline,
+    Organization,
+    PartialApproval,
+    audiences_of,
+    paragraphs,
+)
+from imrletters.case.parties import (
+    Attestation,
+    AttestationKind,
+    DocumentKind,
+    Mailing,
+    Party,
+    Replacement,
+    ReviewedDocument,
+    ServiceMethod,
+)
+from imrletters.case.paths import Path, pointer, texts_in
+from imrletters.case.schema import case_schema, case_schema_text
+from imrletters.case.texts import guidelines, items, narratives, printed_texts, services
+
+__all__ = [
+    "AUDIENCES",
+    "GUIDELINE_FIELDS",
+    "HEADER_FIELDS",
+    "NARRATIVE_FIELDS",
+    "Attestation",
+    "AttestationKind",
+    "Audience",
+    "Case",
+    "Citation",
+    "Day",
+    "Decision",
+    "DisputedItem",
+    "DocumentKind",
+    "ExpertReviewer",
+    "Guideline",
+    "Mailing",
+    "Organization",
+    "Part",
+    "PartialApproval",
+    "Party",
+    "Path",
+    "Replacement",
+    "ReviewedDocument",
+    "ServiceMethod",
+    "Text",
+    "audiences_of",
+    "case_schema",
+    "case_schema_text",
+    "example_case",
+    "example_data",
+    "example_item",
+    "guidelines",
+    "items",
+    "narratives",
+    "paragraphs",
+    "parts_in",
+    "pointer",
+    "printed_texts",
+    "services",
+    "texts_in",
+]

@@ -1,0 +1,10 @@
+"""Compares two layouts or two texts, and describes the differences in words."""
+
+from imrletters.comparison.layouts import differences
+from imrletters.comparison.texts import changed_lines, common_start
+
+__all__ = [
+    "changed_lines",
+    "common_start",
+    "differences",
+]

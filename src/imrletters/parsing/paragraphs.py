@@ -1,0 +1,172 @@
+"""Undoes the line breaks of a letter: lines of text or print in, paragraphs out.
+
+Three kinds of letters are read: text whose paragraphs are parted by blank lines, text of older letters in which every
+line is followed by an empty one, and print.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING
+
+from imrletters.rendering import AFTER_HYPHEN, BOLD, HYPHENS, MEASURE, REGULAR, advance_widths, chunks
+
+if TYPE_CHECKING:  # reading text must not load the PDF reader
+    from imrletters.pdf import PrintedLine
+
+NEW_PARAGRAPH = 17.0
+"""Lines farther apart than this (in points) belong to different paragraphs; lines of one are 13.8 pt apart."""
+TOP_MARGIN = 72.0
+"""What stands above (in points) is letterhead, no part of the letter."""
+ORDINARY_WIDTH = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of a letter, and where its lines begin: first character, page (None in a text letter) and line."""
+
+    text: str
+    lines: tuple[tuple[int, int | None, int], ...]
+
+    def place(self, character: int = 0) -> tuple[int | None, int]:
+        """Page and line of one character."""
+        line = bisect_right(self.lines, character, key=lambda line: line[0]) - 1
+        return self.lines[max(line, 0)][1:]
+
+
+def text_paragraphs(text: str) -> list[Paragraph]:
+    """The paragraphs of a text whose paragraphs are parted by blank lines and whose lines break at spaces."""
+    found: list[Paragraph] = []
+    lines: list[str] = []
+    for number, line in enumerate([*text.split("\n"), ""], start=1):
+        if line.strip(" "):
+            lines.append(line)
+        elif lines:
+            first = number - len(lines)
+            starts = accumulate((len(line) + 1 for line in lines), initial=0)
+            places = tuple((start, None, line) for line, start in enumerate(list(starts)[:-1], start=first))
+            found.append(Paragraph(" ".join(lines).strip(), places))
+            lines = []
+    return found
+
+
+def spaced_paragraphs(
+    text: str, titles: Collection[str], openings: Sequence[str], heading_end: re.Pattern[str]
+) -> list[Paragraph]:
+    """The paragraphs of a text in which every line is followed by an empty one.
+
+    A line of spaces parts paragraphs, each of ``openings`` begins one, and each of ``titles`` is one. An item heading
+    that nothing parts from the rationale before it begins where that rationale's last line ends early: where the next
+    word would have had room.
+    """
+    groups: list[list[tuple[int, str]]] = [[]]
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line and not line.strip(" "):
+            groups.append([])
+        elif line:
+            if any(re.match(opening, line.strip(" ")) for opening in openings):
+                groups.extend(_split_heading(groups.pop(), heading_end))
+                groups.append([])
+            groups[-1].append((number, line))
+            if line.strip(" ") in titles:
+                groups.append([])
+    return [
+        _paragraph([_Measured.plain(line) for _, line in group], [(None, number) for number, _ in group])
+        for group in groups
+        if group
+    ]
+
+
+def _split_heading(group: list[tuple[int, str]], heading_end: re.Pattern[str]) -> list[list[tuple[int, str]]]:
+    if not group or not heading_end.search(group[-1][1].rstrip(" ")):
+        return [group]
+    for start in range(len(group) - 1, 0, -1):
+        before, line = group[start - 1][1].strip(" "), group[start][1]
+        room = _Measured.plain(before + " ").has_room_for(_Measured.plain(line))
+        if room and re.search(r"[.?!)\"'\u201d]$|[A-Z]{4}$", before):
+            return [group[:start], group[start:]]
+    return [group]
+
+
+def printed_paragraphs(pages: Iterable[Sequence[PrintedLine]]) -> list[Paragraph]:
+    """The paragraphs of a printed letter.
+
+    A blank line, printed or left free, ends a paragraph. Where a page ends, the paragraph ends with it if its last line
+    was not broken, or if the next page begins with a bold label.
+    """
+    groups: list[list[PrintedLine]] = [[]]
+    for page in pages:
+        for position, line in enumerate(page):
+            last = groups[-1][-1] if groups[-1] else None
+            if line.baseline < TOP_MARGIN:
+                continue
+            if not line.text.strip(" "):
+                groups.append([])
+                continue
+            if last and (line.baseline - last.baseline > NEW_PARAGRAPH if position else not _goes_on(last, line)):
+                groups.append([])
+            groups[-1].append(line)
+    return [
+        _paragraph([_Measured.of(line) for line in group], [(line.page, line.line) for line in group])
+        for group in groups
+        if group
+    ]
+
+
+def _goes_on(last: PrintedLine, following: PrintedLine) -> bool:
+    """Whether a line was broken where its page ends: the next piece had no room on it, and is no bold label."""
+    if "Bold" in following.chars[0].font and "Bold" not in last.chars[-1].font:
+        return False
+    if last.text.endswith(tuple(hyphen + AFTER_HYPHEN for hyphen in HYPHENS)):
+        return False
+    line, after = _Measured.of(last), _Measured.of(following)
+    return not line.has_room_for(after) if line.text[-1:].isspace() else line.breaks_inside_word(after)
+
+
+def _paragraph(lines: Sequence[_Measured], places: Sequence[tuple[int | None, int]]) -> Paragraph:
+    """The paragraph of these lines. A broken line ends in the spaces or the hyphen it was broken at, or is full."""
+    text = lines[0].text.lstrip()
+    starts = [0]
+    for before, line in pairwise(lines):
+        spaced = before.text[-1:].isspace() or line.text.startswith(" ")
+        text += line.text if spaced or before.breaks_inside_word(line) else " " + line.text
+        starts.append(len(text) - len(line.text))
+    return Paragraph(text.rstrip(), tuple((start, *place) for start, place in zip(starts, places, strict=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """A line and the weight of each of its characters; all regular where only the text is known."""
+
+    text: str
+    weights: Sequence[int]
+
+    @classmethod
+    def plain(cls, text: str) -> _Measured:
+        return cls(text, [REGULAR] * len(text))
+
+    @classmethod
+    def of(cls, line: PrintedLine) -> _Measured:
+        weights = [BOLD if "Bold" in char.font else REGULAR for char in line.chars]
+        return cls(line.text, weights) if len(weights) == len(line.text) else cls.plain(line.text)
+
+    def has_room_for(self, following: _Measured, characters: int | None = None) -> bool:
+        """Whether the first piece of the line that follows, or its first ``characters``, would have had room here."""
+        piece = next(iter(chunks(following.text)), "").rstrip(" ")[:characters]
+        filled = sum(map(_width, self.text, self.weights)) + sum(map(_width, piece, following.weights))
+        return filled <= MEASURE
+
+    def breaks_inside_word(self, following: _Measured) -> bool:
+        """Whether a word goes on in the following line: after a hyphen, or because it is wider than a line."""
+        if self.text.endswith(HYPHENS):
+            return not self.has_room_for(following)
+        return " " not in self.text and not self.has_room_for(following, characters=1)
+
+
+def _width(character: str, weight: int) -> int:
+    widths = advance_widths().get(character)
+    return widths[weight] if widths else ORDINARY_WIDTH

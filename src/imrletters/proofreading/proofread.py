@@ -1,0 +1,92 @@
+"""Proofreads cases and letters: what validation refuses and what the rules find, in one list with places."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from pathlib import Path as FilePath
+
+from imrletters.case import Case, pointer
+from imrletters.errors import DataError, Problem
+from imrletters.parsing import is_pdf, parse_with_origins
+from imrletters.proofreading.registry import CheckedAudience, Finding, Rule, all_rules, findings
+from imrletters.validation import Source, decoded, read_case
+
+JSON_STARTS = ("{", "[")
+
+
+def check(case: Case, codes: Collection[str] | None = None, audience: CheckedAudience = "public") -> list[Problem]:
+    """What the rules find in a case: all that speak of the copy, or those of them whose codes are in ``codes``."""
+    return [_problem(rule, finding) for rule, finding in findings(case, codes, audience)]
+
+
+def check_document(
+    data: bytes,
+    codes: Collection[str] | None = None,
+    audience: CheckedAudience = "public",
+    templates: FilePath | None = None,
+    *,
+    case_file: bool | None = None,
+) -> list[Problem]:
+    """What is wrong in a case file or in a letter (text or PDF), each problem with its place, in their order.
+
+    A document that validation or parsing refuses has only those problems; for others see ``findings_in``.
+    """
+    try:
+        return findings_in(data, codes, audience, templates, case_file=case_file)
+    except DataError as error:
+        return list(error.problems)
+
+
+def findings_in(
+    data: bytes,
+    codes: Collection[str] | None = None,
+    audience: CheckedAudience = "public",
+    templates: FilePath | None = None,
+    *,
+    case_file: bool | None = None,
+) -> list[Problem]:
+    """What the rules find in a case file or in a letter (text or PDF), each with its place, in their order.
+
+    What a letter says to the parties alone is not read back, so rules that speak of that only are applied to case files
+    and not to letters. ``templates`` is the folder of an organization's own editions, which a case may name.
+    ``case_file`` says whether the document is a case file where its name tells; else its first sign does. Raises
+    DataError where validation or parsing refuses the document.
+    """
+    as_case = _is_json(data) if case_file is None else case_file
+    placed = _in_case_file(data, codes, audience, templates) if as_case else _in_letter(data, codes, audience)
+    return sorted(placed, key=lambda problem: (problem.page or 0, problem.line or 0, problem.column or 0))
+
+
+def _is_json(data: bytes) -> bool:
+    """Whether a document means to be a case file: anything that is neither a PDF nor plain text."""
+    if is_pdf(data):
+        return False
+    return data.removeprefix("\ufeff".encode()).lstrip()[:1].decode(errors="replace") in ("", *JSON_STARTS)
+
+
+def _in_case_file(
+    data: bytes, codes: Collection[str] | None, audience: CheckedAudience, templates: FilePath | None
+) -> list[Problem]:
+    found = list(findings(read_case(data, templates), codes, audience))
+    if not found:
+        return []
+    source = Source(decoded(data).removeprefix("\ufeff"))
+    places = [source.place(finding.path, character=finding.start) for _, finding in found]
+    return [
+        replace(_problem(rule, finding), line=line, column=column)
+        for (rule, finding), (line, column) in zip(found, places, strict=True)
+    ]
+
+
+def _in_letter(data: bytes, codes: Collection[str] | None, audience: CheckedAudience) -> list[Problem]:
+    case, origins = parse_with_origins(data)
+    readable = {rule.code for rule in all_rules("public") if codes is None or rule.code in codes}
+    placed = [
+        (rule, finding, origins.place(finding.path, finding.start))
+        for rule, finding in findings(case, readable, audience)
+    ]
+    return [replace(_problem(rule, finding), page=page, line=line) for rule, finding, (page, line) in placed]
+
+
+def _problem(rule: Rule, finding: Finding) -> Problem:
+    message = f"{finding.message}: {finding.evidence}" if finding.evidence else finding.message
+    return Problem(message, pointer(finding.path), severity=rule.severity, code=rule.code, redacted=finding.message)

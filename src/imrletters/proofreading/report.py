@@ -1,0 +1,68 @@
+"""Writes problems for machines: as JSON, and as SARIF 2.1.0 for code-scanning tools."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from importlib.metadata import version
+from typing import Any
+
+from imrletters.errors import Problem
+from imrletters.proofreading.registry import Rule
+
+SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+IN_URI = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/")
+REFUSED = "case"
+"""The rule id of problems that validation or parsing found."""
+
+
+def json_report(problems: Iterable[Problem]) -> str:
+    """The problems as a JSON list; places that are not known are null."""
+    return json.dumps([entry(problem) for problem in problems], indent=2, ensure_ascii=False) + "\n"
+
+
+def entry(problem: Problem) -> dict[str, Any]:
+    """A problem as JSON data."""
+    return {name: value for name, value in asdict(problem).items() if name not in ("redacted", "redacted_pointer")}
+
+
+def sarif_report(problems: Iterable[Problem], rules: Sequence[Rule]) -> str:
+    """The problems as a SARIF 2.1.0 log with the rules that were applied."""
+    driver = {
+        "name": "imrletters",
+        "version": version("imrletters"),
+        "rules": [
+            {"id": REFUSED, "name": "valid-case", "shortDescription": {"text": "The case or letter cannot be read."}},
+            *(
+                {
+                    "id": rule.code,
+                    "name": rule.name,
+                    "shortDescription": {"text": rule.why},
+                    "defaultConfiguration": {"level": rule.severity},
+                }
+                for rule in rules
+            ),
+        ],
+    }
+    run = {"tool": {"driver": driver}, "results": [_result(problem) for problem in problems]}
+    return json.dumps({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False) + "\n"
+
+
+def _result(problem: Problem) -> dict[str, Any]:
+    location: dict[str, Any] = {"logicalLocations": [{"fullyQualifiedName": problem.pointer or "/"}]}
+    if problem.source:
+        location["physicalLocation"] = {"artifactLocation": {"uri": _uri(problem.source)}}
+        if problem.line is not None:
+            region = {"startLine": problem.line} | ({"startColumn": problem.column} if problem.column else {})
+            location["physicalLocation"]["region"] = region
+    return {
+        "ruleId": problem.code or REFUSED,
+        "level": problem.severity,
+        "message": {"text": problem.message},
+        "locations": [location],
+        "properties": {"page": problem.page} if problem.page is not None else {},
+    }
+
+
+def _uri(path: str) -> str:
+    """The URI reference of a path as the caller wrote it."""
+    return "".join(chr(byte) if byte in IN_URI else f"%{byte:02X}" for byte in path.encode(errors="surrogateescape"))

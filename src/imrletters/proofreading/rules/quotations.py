@@ -1,0 +1,197 @@
+"""Rules about quotations: the pages and sections that a rationale quotes are those that the guideline line names."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import TypeVar
+
+from imrletters.case import Case, Guideline, items
+from imrletters.mtus import find, guideline_sections, known
+from imrletters.proofreading.registry import Finding, rule
+
+Cited = TypeVar("Cited")
+NUMBER = r"[0-9]{1,4}(?![0-9])"
+NUMBERS = rf"{NUMBER}(?:(?: ?[-–,&] ?| and | to | through |, and ){NUMBER}){{0,20}}"
+PAGES_QUOTED = re.compile(rf"\b(?:pages?|pgs?\.?|pp?\.) ?({NUMBERS})", re.IGNORECASE)
+PAGES_IN_LINE = re.compile(rf"Page\(s\): ?({NUMBERS})")
+PAGE_RANGE = re.compile(rf"({NUMBER})(?:(?: ?[-–] ?| to | through )({NUMBER}))?")
+SECTION_WORD = re.compile(r"\bsection(?:\(s\): ?|\b)", re.IGNORECASE)
+SENTENCE_END = re.compile(r"[.;!?][\"”)]? +(?=[A-Z\"“])|\n")
+CLAUSE_END = re.compile(r"[.;:!?][\"”)]?(?: |$)|\n|, (?!wrist|(?:and )?hand\b)", re.IGNORECASE)
+LEADS_ON = re.compile(r" ?(?:of|in|from) (?![0-9])")
+REACH = 160
+"""How many characters a guideline may stand from the pages or the section that are quoted of it."""
+OTHER_SOURCE = re.compile(
+    r"\b(?:ODG|Official Disabilit\w+|Medicare|CMS|third|3rd|second|2nd|editions?|journal|study|article|reports?"
+    r"|records?|notes?|AMA|https?|www|UpToDate|textbook|handbook|manual|policy|bulletin|label|Labor Code)\b|\bed\.",
+    re.IGNORECASE,
+)
+MTUS_NAMED = re.compile(r"\bMTUS\b|\bguidelines?\b|\bchapter\b", re.IGNORECASE)
+ACOEM = re.compile(r"\bACOEM\b|\bchapter\b", re.IGNORECASE)
+ODG = re.compile(r"\bODG\b|\bOfficial Disabilit(?:y|ies) Guidelines?\b", re.IGNORECASE)
+RATIONALE = "/disputed_items/0/decision_rationale"
+MAXIMUS_LINE = "/disputed_items/0/maximus_guideline"
+PAIN_ON_88_89 = {
+    "/edition": "2015",
+    MAXIMUS_LINE: {"mtus": [{"title": "Chronic Pain Treatment Guidelines", "pages": "88, 89"}]},
+}
+
+
+@rule(
+    "C01",
+    "quoted-pages",
+    "warning",
+    why="A determination refers to the evidence it used (8 CCR 9792.10.6(d)); a published one quoted pages 98, 99 "
+    "under a line that said 88, 89.",
+    catches=PAIN_ON_88_89 | {RATIONALE: "Pages 98, 99 of the MTUS Chronic Pain Guidelines allow ten visits."},
+    leaves=PAIN_ON_88_89 | {RATIONALE: "Pages 87-88 of the MTUS Chronic Pain Guidelines allow ten visits."},
+)
+def quoted_pages(case: Case) -> Iterator[Finding]:
+    """Pages that the rationale quotes, for the first time, of a guideline whose line names other pages only."""
+    for path, item in items(case):
+        cited = _cited_pages(item.maximus_guideline)
+        if not any(pages for _, pages in cited):
+            continue
+        rationale, seen = item.decision_rationale, set()
+        for match, context, topic in _in_context(rationale, PAGES_QUOTED):
+            named = _of_same_guideline(cited, context, topic)
+            pages = _ranges(match[1])
+            if match[1] not in seen and named and all(named) and not any(_overlap(pages, line) for line in named):
+                seen.add(match[1])
+                line = ", ".join(map(_written, named))
+                yield Finding(
+                    (*path, "decision_rationale"),
+                    "quotes pages that the guideline line does not name",
+                    f"{match[0]}; the line: {line}",
+                    match.start(),
+                )
+
+
+@rule(
+    "C02",
+    "quoted-section",
+    "warning",
+    why="A determination refers to the evidence it used (8 CCR 9792.10.6(d)), so its quotations and citations agree.",
+    catches={RATIONALE: "The Surgical Considerations section of the MTUS knee chapter is met."},
+    leaves={RATIONALE: "The Special Studies section of the MTUS knee chapter is not met."},
+)
+def quoted_section(case: Case) -> Iterator[Finding]:
+    """A known section that the rationale quotes of a guideline whose line names other sections only."""
+    for path, item in items(case):
+        cited = [(_topic(citation.title), citation.sections) for citation in item.maximus_guideline.mtus]
+        if not any(sections for _, sections in cited):
+            continue
+        rationale = item.decision_rationale
+        for match, context, topic in _in_context(rationale, SECTION_WORD):
+            named = _of_same_guideline(cited, context, topic)
+            name = _section_beside(rationale, match) if named and all(named) else None
+            if name and not any(_alike(name, other) for of_line in named for other in of_line):
+                line = ", ".join(other for of_line in named for other in of_line)
+                yield Finding(
+                    (*path, "decision_rationale"),
+                    "quotes a section that the guideline line does not name",
+                    f"{name}; the line: {line}",
+                    match.start(),
+                )
+
+
+@cache
+def _topic_words() -> tuple[re.Pattern[str], dict[str, str]]:
+    """The words that name a guideline within a sentence, and the section of the regulation that each means."""
+    section_of = {word: section.number for section in guideline_sections() for word in section.words}
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, section_of))})\b", re.IGNORECASE | re.ASCII), section_of
+
+
+def _topics(text: str) -> list[str]:
+    """The sections of the regulation whose guidelines a text names, in its order."""
+    pattern, section_of = _topic_words()
+    return [section_of[word.lower()] for word in pattern.findall(text)]
+
+
+def _topic(title: str) -> str | None:
+    """The section of the regulation that a cited title belongs to."""
+    edition = find(title)
+    return edition.section if edition else next(iter(_topics(title)), None)
+
+
+def _in_context(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], str, str | None]]:
+    """The places a pattern finds, each with the words that say of which source it is, and the guideline these name.
+
+    They are the words before it in its sentence ("the MTUS on page 9"), or those after it if it leads on to them ("page
+    9 of the MTUS"), up to the next such place. Of several guidelines the nearest counts.
+    """
+    found = list(pattern.finditer(text))
+    ends = [0, *(match.end() for match in found)]
+    starts = [*(match.start() for match in found), len(text)]
+    for match, before, after in zip(found, ends, starts[1:], strict=False):
+        if LEADS_ON.match(text, match.end()):
+            context = CLAUSE_END.split(text[match.end() : min(after, match.end() + REACH)], maxsplit=1)[0]
+            nearest_first = _topics(context)
+        else:
+            context = SENTENCE_END.split(text[max(before, match.start() - REACH) : match.start()])[-1]
+            nearest_first = _topics(context)[::-1]
+        yield match, context, next(iter(nearest_first), None)
+
+
+def _of_same_guideline(cited: Sequence[tuple[str | None, Cited]], context: str, topic: str | None) -> list[Cited]:
+    """What is cited of the guideline that the context names; nothing where that is not clear."""
+    if not MTUS_NAMED.search(context) or OTHER_SOURCE.search(context):
+        return []
+    if topic is None and ACOEM.search(context):
+        return []
+    return [places for section, places in cited if topic in (None, section)]
+
+
+def _cited_pages(guideline: Guideline) -> list[tuple[str | None, list[range]]]:
+    """The pages of each citation; of a line kept whole only if it is about a single guideline."""
+    if guideline.text is None:
+        return [(_topic(citation.title), _ranges(citation.pages or "")) for citation in guideline.mtus]
+    topics = set(_topics(guideline.text))
+    if len(topics) != 1 or OTHER_SOURCE.search(guideline.text):
+        return []
+    pages = [pages for match in PAGES_IN_LINE.finditer(guideline.text) for pages in _ranges(match[1])]
+    return [(topics.pop(), pages)]
+
+
+def _ranges(pages: str) -> list[range]:
+    """The pages of "88, 89", "98-99" or "98-9"."""
+    ranges = []
+    for match in PAGE_RANGE.finditer(pages):
+        first, last = match[1], match[2] or match[1]
+        if int(last) < int(first):
+            last = first[: -len(last)] + last
+        ranges.append(range(int(first), int(last) + 1))
+    return ranges
+
+
+def _overlap(some: list[range], others: list[range]) -> bool:
+    return any(one.start < other.stop and other.start < one.stop for one in some for other in others)
+
+
+def _written(ranges: list[range]) -> str:
+    return ", ".join(str(one.start) if len(one) == 1 else f"{one.start}-{one.stop - 1}" for one in ranges)
+
+
+@cache
+def _section_names() -> dict[str, str]:
+    """The known sections of guidelines as compared, the longest first; none that is the name of a guideline."""
+    names = sorted(known("sections"), key=lambda name: (-len(name), name))
+    return {_folded(name): name for name in names if not _topics(name)}
+
+
+def _section_beside(text: str, match: re.Match[str]) -> str | None:
+    """The known section that is named right before the word "section", or after "Section(s):"."""
+    if match[0].rstrip().endswith(":"):
+        after = _folded(text[match.end() : match.end() + REACH])
+        return next((name for key, name in _section_names().items() if after.startswith(key)), None)
+    before = _folded(text[max(0, match.start() - REACH) : match.start()]).rstrip(" ,\"”'’")
+    names = ((key, name) for key, name in _section_names().items() if before.endswith(key))
+    return next((name for key, name in names if not before[: -len(key)][-1:].isalnum()), None)
+
+
+def _alike(name: str, other: str) -> bool:
+    return _folded(name) in _folded(other) or _folded(other) in _folded(name)
+
+
+def _folded(text: str) -> str:
+    return text.casefold().replace("&", "and")

@@ -1,0 +1,139 @@
+"""Renders a case: as text, and as the HTML that is printed. The one importer of jinja2."""
+
+import html
+import re
+import traceback
+from functools import cache
+from pathlib import Path
+
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    nodes,
+)
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from imrletters.case import Audience, Case
+from imrletters.errors import HouseStyleError
+from imrletters.rendering.house_style import HouseStyle
+from imrletters.rendering.line_breaking import guard_hyphen, printed_lines, text_lines
+from imrletters.rendering.view import letter_view
+from imrletters.resources import data_folder
+
+COLUMNS = 80
+PLAIN = HouseStyle()
+FAULTS = (TemplateError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError)
+"""What jinja2 raises where a template is at fault: its own errors, and those of the expressions it computes."""
+
+
+def editions(templates: Path | None = None) -> list[str]:
+    """The names of the editions that there are templates for: ours, and those in an organization's own folder."""
+    return _editions_in(template_names(templates)) if templates else list(_our_editions())
+
+
+@cache
+def _our_editions() -> list[str]:
+    return _editions_in(template_names())
+
+
+def _editions_in(names: list[str]) -> list[str]:
+    return sorted({Path(name).stem for name in names if name.startswith("editions/")})
+
+
+def template_names(templates: Path | None = None) -> list[str]:
+    """The names of all templates, an organization's own in place of ours."""
+    folders = [*([templates] if templates else []), data_folder("templates")]
+    return sorted({path.relative_to(folder).as_posix() for folder in folders for path in folder.rglob("*.j2")})
+
+
+def template_tree(name: str, templates: Path | None = None) -> nodes.Template:
+    """A template as jinja2 reads it. Raises HouseError where it cannot be read."""
+    environment = _environment("text", templates)
+    try:
+        source, _, _ = environment.loader.get_source(environment, name)  # type: ignore[union-attr] # it has one
+        return environment.parse(source, name)
+    except FAULTS as error:
+        raise _fault(error, name) from None
+
+
+def render_text(
+    case: Case, width: int = COLUMNS, audience: Audience = "public", house_style: HouseStyle = PLAIN
+) -> str:
+    """The letter as text, its paragraphs wrapped at ``width`` columns; 0 leaves each on one line."""
+    letter = re.sub(r"\n{2,}", "\n\n", _rendered(case, audience, "text", house_style))
+    return (
+        "\n".join(line for paragraph in letter.strip("\n").split("\n") for line in text_lines(paragraph, width)) + "\n"
+    )
+
+
+def render_html(case: Case, audience: Audience = "public", house_style: HouseStyle = PLAIN) -> str:
+    """The letter as an HTML page that needs no other file; ``pdf`` prints it."""
+    return _rendered(case, audience, "html", house_style)
+
+
+def _rendered(case: Case, audience: Audience, medium: str, house_style: HouseStyle) -> str:
+    view = letter_view(case, audience, house_style.letterhead)
+    name = view["edition"] if audience == "public" else f"copies/{audience}.j2"
+    try:
+        return _environment(medium, house_style.templates).get_template(name).render(view)
+    except FAULTS as error:
+        raise _fault(error, name) from None
+
+
+def _fault(error: Exception, name: str) -> HouseStyleError:
+    """The fault of a template, with its name, its line and what it asked for; ``name`` where no line is known."""
+    place = f"{name}: "
+    if isinstance(error, TemplateSyntaxError):
+        place = f"{error.name}:{error.lineno}: "
+    else:
+        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
+        if frames:
+            place = f"{'/'.join(Path(frames[-1].filename).parts[-2:])}:{frames[-1].lineno}: "
+    missing = "there is no template " if isinstance(error, TemplateNotFound) else ""
+    return HouseStyleError(f"{place}error: {missing}{getattr(error, 'message', None) or error}")
+
+
+@cache
+def _environment(medium: str, own: Path | None = None) -> Environment:
+    """The one wording, spoken through the macros of ``medium`` ("text" or "html"), an organization's own first.
+
+    Own templates reach ours of the same name as "imrletters/NAME".
+    """
+    templates = data_folder("templates")
+    ours = FileSystemLoader(templates)
+    loaders = [FileSystemLoader(own)] if own else []
+    kind = ImmutableSandboxedEnvironment if own else Environment  # ours need no watching, which takes time
+    environment = kind(
+        loader=ChoiceLoader([*loaders, ours, PrefixLoader({"imrletters": ours})]),
+        undefined=StrictUndefined,
+        autoescape=medium == "html",
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    # the words of a block come escaped in HTML; they are measured plain, and escaped again where they are printed
+    environment.globals["medium"] = f"{medium}.j2"
+    environment.globals["style"] = Markup(  # noqa: S704 - the package's own file
+        (templates / "letter.css").read_text(encoding="utf-8")
+    )
+    environment.filters["plain"] = plain = _unescaped if medium == "html" else str
+    environment.filters["fold"] = lambda text: _fold(plain(text))
+    environment.filters["printed_lines"] = printed_lines
+    environment.filters["guard_hyphen"] = guard_hyphen
+    return environment
+
+
+def _fold(text: str) -> str:
+    """Joins the lines of a template's wording by one space; spaces inside a line stay as they are."""
+    return " ".join(line.strip(" ") for line in text.split("\n") if line.strip(" "))
+
+
+def _unescaped(text: str) -> str:
+    return html.unescape(str(text))

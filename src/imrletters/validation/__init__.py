@@ -1,0 +1,17 @@
+"""Validates JSON: a case, or every problem at once with its line and column."""
+
+from imrletters.validation.case_file import decoded, load_case, read_case, validate
+from imrletters.validation.json_source import Lines, Source
+from imrletters.validation.printable import HEADING_END, Fault, faults
+
+__all__ = [
+    "HEADING_END",
+    "Fault",
+    "Lines",
+    "Source",
+    "decoded",
+    "faults",
+    "load_case",
+    "read_case",
+    "validate",
+]

@@ -1,0 +1,199 @@
+"""Validates: JSON in, a case out, or every problem at once, each with its place.
+
+Refused is only what cannot be printed or could not be read back. All else (dates out of order, contradictions) is a
+finding of proofreading, so that a published letter with a slip stays readable.
+"""
+
+import difflib
+import json
+import operator
+from dataclasses import replace
+from functools import cache, reduce
+from pathlib import Path as FilePath
+from typing import Any
+
+from pydantic import ValidationError
+
+from imrletters.case import Case, Path, parts_in, pointer
+from imrletters.errors import CaseError, Problem
+from imrletters.validation.json_source import Lines, Source
+from imrletters.validation.printable import Fault, faults
+
+LONGEST_EXCERPT = 60
+WORDS_OF_FAULTS = {
+    "missing": "is missing; every case has it",
+    "string_unicode": "a key in it holds half of a character; write the character itself",
+}
+WORDS_OF_TYPES = {
+    "string_type": "a text in quotes",
+    "tuple_type": "a list",
+    "model_type": "an object",
+    "too_short": "at least one entry",
+    "date_form": "a date as YYYY-MM-DD",
+    "impossible_date": "a day that exists, as YYYY-MM-DD",
+}
+
+
+def load_case(path: str | FilePath, templates: FilePath | None = None) -> Case:
+    """The case in a JSON file. Raises CaseError with every problem, each placed in the file.
+
+    ``templates`` is the folder of an organization's own editions, which the case may name.
+    """
+    try:
+        data = FilePath(path).read_bytes()
+    except OSError as error:
+        raise CaseError([Problem(str(error.strerror or error), source=str(path))]) from None
+    try:
+        return read_case(data, templates)
+    except CaseError as error:
+        raise error.at(str(path)) from None
+
+
+def read_case(data: bytes | str, templates: FilePath | None = None) -> Case:
+    """The case in the bytes or the text of a JSON file. Raises CaseError with every problem, line and column."""
+    text = (data if isinstance(data, str) else decoded(data)).removeprefix("\ufeff")
+    repeated: list[str] = []
+    try:
+        raw = json.loads(text, object_pairs_hook=lambda pairs: _object(pairs, repeated))
+    except json.JSONDecodeError as error:
+        line, column = Lines(text).place(error.pos)
+        raise CaseError([Problem(f"broken JSON: {_in_our_words(error.msg)}", line=line, column=column)]) from None
+    except (RecursionError, ValueError):
+        raise CaseError([Problem("no case: lists nested too deeply, or a number of thousands of digits")]) from None
+    case, found = _validated(raw, templates)
+    if case is not None and not found and not repeated:
+        return case
+    source = Source(text)
+    placed = [(fault, source.place(fault.path, of_key=fault.of_key, character=fault.character)) for fault in found]
+    for path, offset in source.repeated:
+        placed.append((Fault(path, "the same key twice in one object"), source.lines.place(offset)))
+    problems = [replace(_problem(fault), line=line, column=column) for fault, (line, column) in placed]
+    raise CaseError(sorted(problems, key=lambda problem: (problem.line or 0, problem.column or 0)))
+
+
+def validate(case: Case, templates: FilePath | None = None) -> None:
+    """Raises CaseError if a case built in Python could not be printed or read back."""
+    found = list(faults(case.to_data(), templates=templates))
+    if found:
+        raise CaseError([_problem(fault) for fault in found])
+
+
+def decoded(data: bytes) -> str:
+    """The text of a JSON file. Raises CaseError where it is not UTF-8."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", errors="replace").removeprefix("\ufeff")
+        line, column = Lines(before).place(len(before))
+        message = f"the byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8"
+        raise CaseError([Problem(message, line=line, column=column)]) from None
+
+
+def _problem(fault: Fault) -> Problem:
+    strange = next((number for number, step in enumerate(fault.path) if _is_strange(step)), None)
+    redacted = None if strange is None else pointer(fault.path[:strange])
+    return Problem(fault.message, pointer(fault.path), redacted=fault.redacted, redacted_pointer=redacted)
+
+
+def _is_strange(step: str | int) -> bool:
+    """Whether a step of a path is a key of this file only, and so may be anything."""
+    return isinstance(step, str) and step not in _all_keys()
+
+
+@cache
+def _all_keys() -> frozenset[str]:
+    """The keys that some object of a case may have."""
+    found: set[str] = set()
+    models: list[Any] = [Case]
+    while models:
+        for name, field in models.pop().model_fields.items():
+            found.add(field.alias or name)
+            models.extend(parts_in(field.annotation))
+    return frozenset(found)
+
+
+def _object(pairs: list[tuple[str, Any]], repeated: list[str]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        repeated.extend(key for key, _ in pairs)
+    return members
+
+
+def _in_our_words(message: str) -> str:
+    """What ``json`` says of a fault, as an expectation: "Expecting ',' delimiter" becomes 'expected ","'."""
+    words = message.replace("Expecting", "expected").replace(" delimiter", "").replace("'", '"')
+    return words[0].lower() + words[1:]
+
+
+def _validated(raw: Any, templates: FilePath | None) -> tuple[Case | None, list[Fault]]:
+    """The case, if there is one, and all that is wrong with it."""
+    try:
+        case, found = Case.model_validate(raw), []
+    except ValidationError as error:
+        case, found = None, [_fault(details) for details in error.errors(include_url=False) if not _echo(details, raw)]
+    unknown = {fault.path for fault in found if fault.of_key}
+    known = {(fault.path, fault.character) for fault in found}
+    if isinstance(raw, dict):
+        found += [fault for fault in faults(raw, unknown, templates) if (fault.path, fault.character) not in known]
+    return case, found
+
+
+def _echo(details: Any, raw: Any) -> bool:
+    """Whether pydantic only repeats a fault: entries of a list it has found fault with, half a character in a text."""
+    if details["type"] == "string_unicode":  # told of an object where one of its keys is at fault
+        return isinstance(reduce(operator.getitem, details["loc"], raw), str)
+    return details["type"] == "too_short" and bool(details["input"])
+
+
+def _fault(details: Any) -> Fault:
+    """What pydantic found, in the words of this format."""
+    path, kind, got = tuple(details["loc"]), details["type"], details["input"]
+    if kind in WORDS_OF_FAULTS:
+        return Fault(path, WORDS_OF_FAULTS[kind])
+    if kind in ("both_places", "text_and_citations"):
+        return Fault(path, f"expected {details['msg']}")
+    if kind == "extra_forbidden":
+        near = difflib.get_close_matches(str(path[-1]), _known_keys(path[:-1]), n=1)
+        hint = f'; did you mean "{near[0]}"?' if near else f"; known keys: {', '.join(_known_keys(path[:-1]))}"
+        return Fault(path, f"unknown key{hint}", of_key=True, redacted="unknown key")
+    if kind == "literal_error":
+        return _unexpected(path, got, details["ctx"]["expected"].replace("'", '"'))
+    if kind == "string_pattern_mismatch":
+        return _unlike(path, got)
+    return _unexpected(path, got, _expected(kind, path, details["msg"]))
+
+
+def _expected(kind: str, path: Path, message: str) -> str:
+    if kind == "model_type" and not path:
+        return "an object: one case to a file"
+    words = message.removeprefix("Input should be ")
+    return WORDS_OF_TYPES.get(kind, words[:1].lower() + words[1:])
+
+
+def _unexpected(path: Path, got: Any, expected: str) -> Fault:
+    return Fault(path, f"got {excerpt(got)}; expected {expected}", redacted=f"expected {expected}")
+
+
+def _unlike(path: Path, got: str) -> Fault:
+    """A text that is not like its field's pattern."""
+    if path[-1] == "pages":
+        return _unexpected(path, got, "digits, commas and hyphens, such as 98-99")
+    if path[-1] == "case_number" and got.strip():
+        return _unexpected(path, got, "a case number without spaces, such as CM16-0000001")
+    return Fault(path, "is empty; expected words")
+
+
+def _known_keys(path: Path) -> list[str]:
+    """The keys that an object of the case may have."""
+    model: Any = Case
+    for step in path:
+        if isinstance(step, str):
+            field = next(f for name, f in model.model_fields.items() if (f.alias or name) == step)
+            model = next(parts_in(field.annotation))
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def excerpt(value: Any) -> str:
+    """A JSON value as a problem quotes it: on one line and not long."""
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= LONGEST_EXCERPT else text[: LONGEST_EXCERPT - 3] + "..."

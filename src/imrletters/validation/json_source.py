@@ -1,0 +1,117 @@
+"""Where things stand in a JSON file: turns a JSON pointer into line and column, and finds what ``json`` lets pass.
+
+Used only when something is wrong, so it is written to be right on any text, not to be fast. Lines end at LF, CR LF or
+CR; columns count characters from 1, a tab for one, and a byte order mark for none.
+"""
+
+import bisect
+import json
+import re
+from dataclasses import dataclass, field
+
+from imrletters.case import Path
+
+WHITE_SPACE = re.compile(r"[ \t\n\r]*")
+STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+SCALAR = re.compile(r"[^\s,\]}]+")
+KEY = re.compile(r'("(?:[^"\\]|\\.)*")[ \t\n\r]*:', re.DOTALL)
+LINE_END = re.compile(r"\r\n|\n|\r")
+HIGH_SURROGATE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}")
+LOW_SURROGATE = re.compile(r"\\u[dD][c-fC-F][0-9a-fA-F]{2}")
+ESCAPE = re.compile(r"\\u[0-9a-fA-F]{4}|\\.", re.DOTALL)
+
+
+class Lines:
+    """The lines of a text, for telling where an offset into it stands."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(match.end() for match in LINE_END.finditer(text))]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column, both from 1, of an offset into the text."""
+        line = bisect.bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+
+@dataclass
+class Source:
+    """The text of a valid JSON file and where its values and keys begin (offsets into the text).
+
+    ``repeated`` lists the keys that stand twice in one object, each where it stands again.
+    """
+
+    text: str
+    values: dict[Path, int] = field(default_factory=dict)
+    keys: dict[Path, int] = field(default_factory=dict)
+    repeated: list[tuple[Path, int]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Maps the text."""
+        self.lines = Lines(self.text)
+        self._map()
+
+    def place(self, path: Path, *, of_key: bool = False, character: int | None = None) -> tuple[int, int]:
+        """Where the value at ``path`` begins, or its key, or one character (counted from 0) of its string.
+
+        A path that is not in the text is placed at its nearest ancestor that is.
+        """
+        if of_key and path in self.keys:
+            return self.lines.place(self.keys[path])
+        while path and path not in self.values:
+            path = path[:-1]
+        offset = self.values.get(path, 0)
+        return self.lines.place(offset if character is None else self._inside(offset, character))
+
+    def _inside(self, offset: int, character: int) -> int:
+        """The offset of one character of the string that begins at ``offset``; escapes stand for one character."""
+        position, counted = offset + 1, 0
+        while counted < character:
+            match = ESCAPE.match(self.text, position)
+            step = match.group() if match else self.text[position]
+            if HIGH_SURROGATE.fullmatch(step):
+                low = ESCAPE.match(self.text, position + 6)
+                if low and LOW_SURROGATE.fullmatch(low.group()):
+                    step += low.group()
+            position += len(step)
+            counted += 1
+        return position
+
+    def _map(self) -> None:
+        """Walks the text once, without recursion, so that no depth of nesting can stop it."""
+        open_paths: list[tuple[Path, int | None]] = []
+        path: Path = ()
+        position = 0
+        while (position := self._skip(position)) < len(self.text):
+            sign = self.text[position]
+            if sign in "}]":
+                if not open_paths:
+                    return
+                path = open_paths.pop()[0]
+                position += 1
+            elif sign == ",":
+                position += 1
+                if open_paths and open_paths[-1][1] is not None:
+                    container, index = open_paths[-1][0], (open_paths[-1][1] or 0) + 1
+                    open_paths[-1] = (container, index)
+                    path = (*container, index)
+            elif open_paths and open_paths[-1][1] is None and sign == '"' and (key := KEY.match(self.text, position)):
+                path = (*open_paths[-1][0], json.loads(key.group(1), strict=False))
+                if path in self.keys:
+                    self.repeated.append((path, position))
+                self.keys[path] = position
+                position = key.end()
+            elif sign in "{[":
+                self.values[path] = position
+                open_paths.append((path, None if sign == "{" else 0))
+                path = (*path, 0) if sign == "[" else path
+                position += 1
+            else:
+                match = STRING.match(self.text, position) or SCALAR.match(self.text, position)
+                if not match:
+                    return
+                self.values[path] = position
+                position = match.end()
+
+    def _skip(self, position: int) -> int:
+        match = WHITE_SPACE.match(self.text, position)
+        return match.end() if match else position

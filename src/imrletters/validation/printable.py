@@ -1,0 +1,203 @@
+"""What a letter cannot print, or could not be read back from: faults of a case that its shape alone does not show."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+from typing import Any
+
+from imrletters.case import GUIDELINE_FIELDS, HEADER_FIELDS, NARRATIVE_FIELDS, Path, paragraphs, texts_in
+from imrletters.rendering import EM, SANS, advance_widths, editions, width
+from imrletters.wording import DECISIONS, MARK, Wording, read_guideline, says, wording_of
+
+GUIDELINE_LABEL = re.compile(r"guideline:.|^ *claims +administrator +guideline", re.IGNORECASE | re.DOTALL)
+LINE_END = re.compile(r"\n[ \n]*")
+HEADING_END = re.compile(f": *(?:{DECISIONS})$")
+HEADER_CELL = 139.0
+"""The room for the case number in the header block, in points, and the size of its type."""
+HEADER_SIZE = 11
+HINTS = {
+    "\t": "a tab; use spaces",
+    "\r": "a carriage return; part paragraphs by blank lines",
+    "\u00ad": "a soft hyphen, which print would hide; remove it",
+    "\u2011": "a non-breaking hyphen, which the letter's fonts lack; use an ordinary hyphen",
+}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One fault of a case: the path to its value, or to its key, and the character of the value it begins at.
+
+    ``plain`` is the message without a word of the case, where the two differ.
+    """
+
+    path: Path
+    message: str
+    of_key: bool = False
+    character: int | None = None
+    redacted: str = ""
+
+
+def faults(raw: dict[str, Any], ignored: Collection[Path] = (), templates: FilePath | None = None) -> Iterator[Fault]:
+    """Every fault of the JSON data of a case. Values of a wrong type, and paths in ``ignored``, are passed over.
+
+    ``templates`` is the folder of an organization's own editions. What these say for themselves is not known, so nobody
+    may forge what ours say.
+    """
+    for path, text in texts_in(raw):
+        if path[0] != "$schema" and not any(path[: len(other)] == other for other in ignored):
+            yield from _character_faults(path, text)
+    yield from _header_faults(raw)
+    edition = raw.get("edition")
+    if isinstance(edition, str) and edition.strip():
+        if edition in editions(templates):
+            own = templates is not None and (templates / "editions" / f"{edition}.j2").exists()
+            wording = wording_of(editions()[-1] if own else edition)
+            if not own:
+                yield from _edition_faults(raw, wording)
+            yield from _forgeries(raw, wording)
+            yield from _credential_faults(raw, wording)
+        else:
+            expected = f"expected an edition: {', '.join(editions(templates))}"
+            yield Fault(("edition",), f"got {json.dumps(edition, ensure_ascii=False)}; {expected}", redacted=expected)
+
+
+def _character_faults(path: Path, text: str) -> Iterator[Fault]:
+    """Characters that no print shows as they are, each kind once in a text, and line ends inside a paragraph."""
+    narrative = path[-1] in NARRATIVE_FIELDS
+    allowed = advance_widths()
+    for character in dict.fromkeys(text):
+        if character in allowed or (narrative and character == "\n"):
+            continue
+        times = text.count(character)
+        again = f" ({times} times in this text)" if times > 1 else ""
+        redacted = "a character that a letter cannot print"
+        yield Fault(path, _about(character, text) + again, character=text.index(character), redacted=redacted)
+    edge = text.strip(" ")
+    if not narrative and edge.strip() != edge and edge.strip():
+        message = "begins or ends with a space that is no ordinary one, which no print shows; remove it"
+        yield Fault(path, message)
+    if narrative:
+        first, last = len(text) - len(text.lstrip(" \n")), len(text.rstrip(" \n"))
+        for match in LINE_END.finditer(text, first, last):
+            if match.group().count("\n") == 1:
+                message = "a line end inside a paragraph; join the lines by a space, or part paragraphs by a blank line"
+                yield Fault(path, message, character=text.index("\n", match.start()))
+
+
+def _about(character: str, text: str) -> str:
+    code = f"U+{ord(character):04X}"
+    if character in HINTS:
+        return f"{code} is {HINTS[character]}"
+    if character == "\n":
+        return f"{code} is a line end; this text is one line"
+    category = unicodedata.category(character)
+    if category == "Cs":
+        return f"{code} is half of a character; write the character itself"
+    if category == "Cc":
+        return f"{code} is a control character; remove it"
+    if category in ("Mn", "Me"):
+        before = text[text.index(character) - 1 : text.index(character)]
+        composed = unicodedata.normalize("NFC", before + character)
+        hint = f'; write "{composed}" as one character' if before and len(composed) == 1 else "; remove it"
+        return f"{code} is a mark that combines with the letter before it{hint}"
+    name = unicodedata.name(character, "a character without a name").lower()
+    shown = f'"{character}" ' if character.isprintable() else ""
+    return f"{code} {shown}({name}) cannot be printed in the letter's fonts; replace it"
+
+
+def _header_faults(raw: dict[str, Any]) -> Iterator[Fault]:
+    present = [name for name in HEADER_FIELDS if raw.get(name) is not None]
+    missing = [name for name in HEADER_FIELDS if name not in present]
+    if present and missing:
+        yield Fault((), f"the header block has no {', '.join(missing)}; expected all seven of its fields, or none")
+    number = raw.get("case_number")
+    if isinstance(number, str) and all(character in advance_widths() for character in number):
+        printed = width(number, SANS) * HEADER_SIZE / EM
+        if printed > HEADER_CELL:
+            yield Fault(
+                ("case_number",), f"is {printed:.0f} pt wide; the header block has room for {HEADER_CELL:.0f} pt"
+            )
+
+
+def _members(value: Any, path: Path, *keys: str) -> Iterator[tuple[Path, Any]]:
+    """The values under ``keys``, "*" standing for every entry of a list; what has another shape is passed over."""
+    if not keys:
+        yield path, value
+    elif keys[0] == "*":
+        for index, entry in enumerate(value if isinstance(value, list) else ()):
+            yield from _members(entry, (*path, index), *keys[1:])
+    elif isinstance(value, dict) and keys[0] in value:
+        yield from _members(value[keys[0]], (*path, keys[0]), *keys[1:])
+
+
+def _edition_faults(raw: dict[str, Any], wording: Wording) -> Iterator[Fault]:
+    """Citations of a kind that the edition has no words for."""
+    for guidelines, key in zip(wording.guidelines, GUIDELINE_FIELDS, strict=True):
+        for path, guideline in _members(raw, (), "disputed_items", "*", key):
+            if isinstance(guideline, dict) and not any(guideline.values()) and not guidelines.no_evidence:
+                message = f"the {wording.edition} edition has no wording for no evidence; expected a citation or text"
+                yield Fault(path, message)
+        for path, text in _members(raw, (), "disputed_items", "*", key, "text"):
+            said = text.strip(" ") if isinstance(text, str) else ""
+            if said and not says(said, read_guideline(said, guidelines, wording.citation_place), guidelines):
+                yield Fault(path, "has more spaces than the letter's wording; write one, or mtus and non_mtus")
+        own = wording.citation_place
+        other = "pages" if own == "sections" else "sections"
+        for path, citation in _members(raw, (), "disputed_items", "*", key, "mtus", "*"):
+            if isinstance(citation, dict) and citation.get(other) and not citation.get(own):
+                yield Fault((*path, other), f"the {wording.edition} edition prints {own}, not {other}")
+
+
+def _forgeries(raw: dict[str, Any], wording: Wording) -> Iterator[Fault]:
+    """Paragraphs that would read as a part of the letter itself."""
+    narratives = [
+        *_members(raw, (), "clinical_case_summary"),
+        *_members(raw, (), "disputed_items", "*", "decision_rationale"),
+    ]
+    headings = [
+        *_members(raw, (), "disputed_items", "*", "service"),
+        *_members(raw, (), "disputed_items", "*", "partial_approval", "original_request"),
+    ]
+    openings = list(_openings(raw, wording))
+    for path, text in (*narratives, *headings):
+        for paragraph in paragraphs(text) if isinstance(text, str) else ():
+            opening = next((words for words in openings if _begins(paragraph, words)), None)
+            if opening:
+                message = f'begins like a part of the letter: "{opening}"; word it otherwise'
+                redacted = "begins like a part of the letter; word it otherwise"
+                yield Fault(path, message, character=text.index(paragraph), redacted=redacted)
+    for path, text in narratives:
+        for paragraph in paragraphs(text) if isinstance(text, str) else ():
+            if match := HEADING_END.search(paragraph):
+                message = f'ends like an item heading: "{match.group()}"; word it otherwise'
+                yield Fault(path, message, character=text.index(paragraph) + match.start())
+
+
+def _credential_faults(raw: dict[str, Any], wording: Wording) -> Iterator[Fault]:
+    """Names that hold the letter's own words, so that what stands before and after them would change sides."""
+    for field in ("licensure_states", "specialties"):
+        for path, name in _members(raw, (), "expert_reviewer", field, "*"):
+            if isinstance(name, str) and wording.between_credentials in name:
+                yield Fault(path, f'holds words of the letter: "{wording.between_credentials}"; leave them out')
+    for path, label in _members(raw, (), "organization", "label"):
+        if isinstance(label, str) and GUIDELINE_LABEL.search(f"{label} guideline:"):
+            yield Fault(path, "reads like another guideline label of the letter; name the organization otherwise")
+
+
+def _openings(raw: dict[str, Any], wording: Wording) -> Iterator[str]:
+    organization = raw.get("organization")
+    names = organization if isinstance(organization, dict) else {}
+    for opening in wording.openings:
+        words = opening.replace(MARK["name"], str(names.get("name", "MAXIMUS Federal Services")))
+        yield words.replace(MARK["label"], str(names.get("label", "MAXIMUS")))
+
+
+def _begins(paragraph: str, words: str) -> bool:
+    """Whether a paragraph begins with ``words``, however they are spaced and capitalized."""
+    said = words.split()
+    return [word.casefold() for word in paragraph.split(maxsplit=len(said))[: len(said)]] == [
+        w.casefold() for w in said
+    ]

@@ -1,0 +1,13 @@
+"""Verifies PDFs: extracts the attached case, prints it again, compares, and looks the letter up in a manifest."""
+
+from imrletters.verification.manifest import missing_from, read_manifest
+from imrletters.verification.reprint import VerificationResult, attached_case, extract, verify
+
+__all__ = [
+    "VerificationResult",
+    "attached_case",
+    "extract",
+    "missing_from",
+    "read_manifest",
+    "verify",
+]

@@ -1,0 +1,92 @@
+"""The values of a case."""
+
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from imrletters import Case, Citation, Guideline
+from imrletters.case.example import HEADER, example_data
+from imrletters.case.model import paragraphs
+from tests.support import case
+
+
+def test_a_case_cannot_be_changed() -> None:
+    sound = case()
+    with pytest.raises(ValidationError, match="frozen"):
+        setattr(sound, "edition", "2014")  # noqa: B010 - mypy would refuse the plain assignment
+    assert sound.edition == "2016"
+
+
+def test_a_case_goes_through_its_own_json() -> None:
+    sound = case(**HEADER)
+    assert Case.model_validate_json(sound.to_json()) == sound
+
+
+def test_the_json_of_a_case_says_nothing_superfluous() -> None:
+    data = example_data(**{"$schema": "../schemas/case.schema.json"}, schema_version=1)
+    assert Case.model_validate(data).to_data() == example_data()
+
+
+def test_the_json_of_a_case_keeps_accents_readable() -> None:
+    assert "Fictício" in case(clinical_case_summary="Fictício.").to_json()
+
+
+def test_an_organization_of_its_own_is_kept() -> None:
+    organization = {"name": "Example Review Services", "label": "EXAMPLE"}
+    assert case(organization=organization).to_data()["organization"] == organization
+
+
+def test_a_header_is_there_with_its_case_number_and_only_then() -> None:
+    assert case(**HEADER).has_header
+    assert not case().has_header
+
+
+@pytest.mark.parametrize(
+    "day", [20160302, 0, "20160302", "2016-3-2", "2016-03-02T00:00:00", "03/02/2016", "2016-02-30", True, ""]
+)
+def test_a_date_is_written_one_way_only(day: object) -> None:
+    with pytest.raises(ValidationError, match="YYYY-MM-DD"):
+        case(**HEADER | {"date_of_injury": day})
+
+
+def test_sections_and_pages_are_not_cited_together() -> None:
+    with pytest.raises(ValidationError, match="not both"):
+        Citation(title="Knee Complaints 2004", sections=("Special Studies",), pages="3")
+
+
+def test_text_stands_instead_of_citations() -> None:
+    assert Guideline(text="Decision based on a hunch.").text
+    with pytest.raises(ValidationError, match="not both"):
+        Guideline(text="Decision based on a hunch.", non_mtus=("A hunch",))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"clinical_case_summary": " \n "},
+        {"disputed_items": []},
+        {"expert_reviewer": {"licensure_states": [], "specialties": ["Pain Medicine"]}},
+        {"schema_version": 2},
+        {"reviewer_name": "Somebody"},
+        {**HEADER, "case_number": "CM16 1"},
+    ],
+)
+def test_a_case_of_another_shape_is_refused(change: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        case(**change)
+
+
+@pytest.mark.parametrize(
+    ("narrative", "parts"),
+    [
+        ("One.", ["One."]),
+        ("One.\n\nTwo.", ["One.", "Two."]),
+        ("\n\n One. \n \n\n Two.\n", ["One.", "Two."]),
+        ("One,\nstill one.", ["One,\nstill one."]),
+        ("Two  spaces stay.", ["Two  spaces stay."]),
+        (" \n ", []),
+    ],
+)
+def test_blank_lines_part_paragraphs(narrative: str, parts: list[str]) -> None:
+    assert paragraphs(narrative) == parts

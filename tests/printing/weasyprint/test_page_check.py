@@ -1,0 +1,250 @@
+"""No word of a letter is cut off or printed outside the margins: such a page is refused."""
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from imrletters import CaseError, Letter, PrintError, load_letterhead, render
+from imrletters.case.base import AUDIENCES, Audience
+from imrletters.case.example import HEADER, example_item
+from imrletters.pdf.text_lines import PrintedLine, PrintedPage, read_pages
+from imrletters.rendering.line_breaking import AFTER_HYPHEN
+from imrletters.validation.case_file import validate
+from tests.support import FOR_PARTIES, OWN, ROOT, SAMPLES, case, print_page, sample_letter, sample_pdf
+
+LEFT, RIGHT, TOP, BOTTOM = 72.0, 540.0, 72.0, 720.0
+TABLE = 5.4
+"""How far the header block stands out to both sides, as in published letters (points)."""
+SLACK = 0.2
+LONG_WORD = "Pneumonoultramicroscopicsilicovolcanoconiosis" * 6
+SENTENCE = "The injured worker was seen again, and the knee was found to be stable in every direction. "
+PAGE = 4200
+"""About as many characters as a page holds."""
+
+each_audience = pytest.mark.parametrize("audience", AUDIENCES)
+
+
+def outside(pages: list[PrintedPage]) -> list[str]:
+    """The lines of which a visible glyph is outside the margins; what is above them on the first page is letterhead."""
+    return [
+        f"page {line.page}, {line.baseline:.1f}: {line.text}"
+        for page in pages
+        for line in page
+        if not _within(line) and not (line.page == 1 and line.baseline < TOP)
+    ]
+
+
+def _within(line: PrintedLine) -> bool:
+    chars = [char for char in line.chars if not char.text.isspace()]
+    aside = TABLE if any("Sans" in char.font for char in chars) else 0
+    return TOP <= line.baseline <= BOTTOM and all(
+        char.x0 >= LEFT - aside - SLACK and char.x1 <= RIGHT + aside + SLACK for char in chars
+    )
+
+
+def missing(letter: Letter, pages: Sequence[list[PrintedLine]]) -> list[str]:
+    """The words of a letter's text that its print does not hold where the text does, without regard to white space."""
+    printed = "".join("".join(line.text.split()) for page in pages for line in page)
+    place, lost = 0, []
+    for word in letter.text(0).replace(AFTER_HYPHEN, " ").split():
+        found = printed.find(word, place)
+        # the first words of a header block's row wait for the second line of its label, one line further down
+        if found < 0 and printed.find(word) < 0:
+            lost.append(word)
+        place = max(place, found + len(word) if 0 <= found < place + 40 else place)
+    return lost
+
+
+def sound(letter: Letter) -> list[PrintedPage]:
+    """The pages of a letter, found to hold all of it within the margins."""
+    pages = read_pages(letter.pdf())
+    assert outside(pages) == []
+    assert missing(letter, pages) == []
+    return pages
+
+
+def long_words() -> dict[str, Any]:
+    """A case with a word longer than the line in every text field but the header block's."""
+    replaced = {"case_number": "CM16-0000008", "decision_date": "2016-11-02", "error": LONG_WORD}
+    document = FOR_PARTIES["documents_reviewed"][0] | {"title": LONG_WORD, "author": LONG_WORD}
+    guideline = {"mtus": [{"title": LONG_WORD, "sections": [LONG_WORD]}], "non_mtus": [LONG_WORD]}
+    partial = {"kind": "quantity", "original_request": LONG_WORD, "authorized": LONG_WORD}
+    return {
+        **HEADER,
+        **FOR_PARTIES,
+        "replaces": replaced,
+        "documents_reviewed": [document],
+        "parties": [{"role": LONG_WORD, "name": LONG_WORD, "address": [LONG_WORD]}],
+        "organization": {"name": LONG_WORD, "label": "L" * 120},
+        "expert_reviewer": {"licensure_states": [LONG_WORD], "specialties": [LONG_WORD]},
+        "clinical_case_summary": LONG_WORD,
+        "disputed_items": [
+            example_item(
+                service=LONG_WORD,
+                decision_rationale=LONG_WORD,
+                claims_administrator_guideline=guideline,
+                maximus_guideline=guideline,
+                partial_approval=partial,
+            )
+        ],
+    }
+
+
+@each_audience
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_every_word_of_a_sample_is_within_the_margins(path: Path, audience: Audience) -> None:
+    pages = read_pages(sample_pdf(path, audience))
+    assert outside(pages) == []
+    assert missing(sample_letter(path, audience), pages) == []
+
+
+@each_audience
+def test_a_word_longer_than_the_line_is_broken_where_the_line_is_full(audience: Audience) -> None:
+    subject = case(**long_words())
+    validate(subject)
+    text = "".join("".join(line.text.split()) for page in sound(render(subject, audience)) for line in page)
+    assert text.count(LONG_WORD) == render(subject, audience).text(0).count(LONG_WORD) >= 10
+
+
+def test_a_rationale_of_forty_pages_is_printed_whole() -> None:
+    paragraph = SENTENCE * (PAGE // len(SENTENCE))
+    rationale = "\n\n".join([paragraph.strip()] * 40)
+    pages = sound(render(case(disputed_items=[example_item(decision_rationale=rationale)])))
+    assert len(pages) >= 40
+
+
+def test_one_paragraph_of_several_pages_is_printed_whole() -> None:
+    pages = sound(render(case(clinical_case_summary=(SENTENCE * (8 * PAGE // len(SENTENCE))).strip())))
+    assert len(pages) >= 8
+
+
+def test_two_hundred_disputed_items_are_printed_whole() -> None:
+    items = [example_item(service=f"Service number {number}") for number in range(1, 201)]
+    pages = sound(render(case(disputed_items=items, **HEADER, **FOR_PARTIES), "parties"))
+    text = " ".join(line.text for page in pages for line in page)
+    assert [number for number in range(1, 201) if f"Service number {number}:" not in " ".join(text.split())] == []
+
+
+@pytest.mark.parametrize("number", ["CM16-" + "9" * 80, "W" * 40])
+def test_a_value_too_wide_for_the_header_block_is_refused(number: str) -> None:
+    with pytest.raises(CaseError, match=r"/case_number: is .* wide; the header block has room"):
+        render(case(**(HEADER | {"case_number": number}))).pdf()
+
+
+def test_a_value_wider_than_the_page_would_be_noticed_on_the_page_too(tmp_path: Path) -> None:
+    templates = own_macros(tmp_path, lambda macros: macros.replace("<td>{{ value }}", "<td>{{ value * 20 }}"))
+    with pytest.raises(PrintError, match=r"page 1: 'CM16-.*' is printed outside the margins"):
+        render(case(**HEADER), templates=templates).pdf()
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("<p style='white-space: nowrap'>{words}</p>", "page 1: 'word word"),
+        ("<p style='position: relative; left: 440pt'>pushed aside</p>", "page 1: 'pushed aside'"),
+        ("<p style='position: relative; left: -9pt'>pushed aside</p>", "page 1: 'pushed aside'"),
+        ("<p style='position: relative; top: -19pt'>pushed up</p>", "page 1: 'pushed up'"),
+        ("<p style='margin-left: 460pt'>pushed in</p>", "page 1: 'pushed'"),
+        ("<p style='text-indent: -9pt'>outdented</p>", "page 1: 'outdented'"),
+        ("<p style='break-after: page'>a</p><p style='margin-right: -200pt; text-align: right'>b</p>", "page 2: 'b'"),
+        ("<p style='position: absolute; left: 700pt'>gone</p>", "page 1: 'gone'"),
+        ("<p style='position: absolute; top: -100pt'>gone</p>", "page 1: 'gone'"),
+        ("<p style='position: fixed; top: 800pt'>gone</p>", "page 1: 'gone'"),
+        ("<p>here</p><p style='display: none'>not here</p>", "the pages do not hold .*'nothere'"),
+        ("<p>one <span style='display: none'>lost</span> two</p>", "the pages do not hold .*'losttwo'"),
+        ("<p>one</p><p style='height: 700pt'>two</p><p style='display: none'>x</p>", "the pages do not hold .*'x'"),
+        ("<p>words<span style='display: none'>lost</span></p>", "the pages do not hold .*'lost'"),
+    ],
+)
+def test_a_page_that_loses_words_is_refused_with_page_and_words(page: str, said: str) -> None:
+    sheet = "<style>@page { size: Letter; margin: 1in } body { margin: 0 }</style>"
+    with pytest.raises(PrintError, match=said):
+        print_page(f"<html lang=en><title>A page</title>{sheet}<body>" + page.format(words="word " * 80))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div style='overflow: hidden; height: 10pt'><p>shown</p><p>cut off</p></div>",
+        "<p style='clip: rect(0, 0, 0, 0); position: absolute'>cut off</p>",
+        "<p style='visibility: hidden'>not drawn</p>",
+        "<p style='opacity: 0'>not drawn</p>",
+        "<p style='font-size: 0'>too small</p>",
+        "<p style='transform: translateX(600pt)'>moved</p>",
+    ],
+)
+def test_words_that_are_laid_out_but_not_shown_are_refused(page: str) -> None:
+    with pytest.raises(PrintError):
+        print_page(f"<html lang=en><title>A page</title><body>{page}")
+
+
+def test_what_is_within_the_margins_is_printed() -> None:
+    sheet = "<style>@page { size: Letter; margin: 1in } body { margin: 0 }</style>"
+    page = f"<html lang=en><title>A page</title>{sheet}<body><p>{'word ' * 80}</p><p>end </p>"
+    assert outside(read_pages(print_page(page))) == []
+
+
+def own_macros(folder: Path, change: Callable[[str], str]) -> Path:
+    """A folder with macros of one's own, made of ours."""
+    ours = (ROOT / "templates" / "html.j2").read_text(encoding="utf-8")
+    assert change(ours) != ours
+    (folder / "html.j2").write_text(change(ours), encoding="utf-8")
+    return folder
+
+
+@each_audience
+@pytest.mark.parametrize(
+    ("ours", "theirs", "said"),
+    [
+        ("<h1", '<h1 style="margin-left: 300pt"', "is printed outside the margins"),
+        (
+            "<p>{{ lines(text | guard_hyphen",
+            '<p style="margin-left: 99pt">{{ lines(text | guard_hyphen',
+            "outside the margins",
+        ),
+        ("<h2>", '<h2 style="display: none">', "do not hold the words"),
+        ("<table>", '<table style="margin-left: 200pt">', "outside the margins"),
+    ],
+)
+def test_templates_of_ones_own_that_push_words_outside_are_refused(
+    ours: str, theirs: str, said: str, audience: Audience, tmp_path: Path
+) -> None:
+    templates = own_macros(tmp_path, lambda macros: macros.replace(ours, theirs))
+    letter = render(case(clinical_case_summary=SENTENCE * 3, **HEADER), audience, templates=templates)
+    with pytest.raises(PrintError, match=said):
+        letter.pdf()
+
+
+def test_an_edition_of_ones_own_with_a_line_too_wide_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "editions").mkdir()
+    wide = '{% extends "imrletters/editions/2016.j2" %}{% block credentials %}<p>WIDE</p>{% endblock %}'
+    (tmp_path / "editions" / "wide.j2").write_text(wide.replace("WIDE", "<p>" + "W" * 90))
+    with pytest.raises(PrintError, match=r"page 1: 'WWWW.*' is printed outside the margins"):
+        render(case(edition="wide"), templates=tmp_path).pdf()
+
+
+@each_audience
+def test_a_letterhead_may_stand_in_the_margin(audience: Audience) -> None:
+    head = load_letterhead(OWN / "letterhead.toml")
+    pages = read_pages(render(case(**HEADER, **FOR_PARTIES), audience, letterhead=head).pdf())
+    assert outside(pages) == []
+    above = [line for line in pages[0] if line.baseline < TOP]
+    assert [line.text.strip() for line in above] == [head.name, *head.address]
+    assert all(char.x0 >= LEFT and char.x1 <= RIGHT + SLACK for line in above for char in line.chars)
+
+
+@pytest.mark.parametrize("style", ["left: 470pt", "top: 650pt", "left: -20pt"])
+def test_a_glyph_outside_the_margins_would_be_noticed(style: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("imrletters.printing.weasyprint.printer.refuse_lost_words", lambda *_: None)
+    sheet = "<style>@page { size: Letter; margin: 1in } body { margin: 0; font-family: Liberation Serif }</style>"
+    page = f"<html lang=en><title>A page</title>{sheet}<body><div style='{style}; position: absolute'>Wide words</div>"
+    assert outside(read_pages(print_page(page)))
+
+
+def test_a_word_that_is_not_printed_would_be_noticed() -> None:
+    letter = render(case())
+    pages = [[line for line in page if not re.search("stable", line.text)] for page in read_pages(letter.pdf())]
+    assert "stable." in missing(letter, pages)

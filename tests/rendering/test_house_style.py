@@ -1,0 +1,255 @@
+"""What an organization prints in its own way: templates before ours, and a letterhead."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from imrletters import CaseError, HouseStyleError, Letterhead, load_case, load_letterhead, parse, render
+from imrletters.case.base import AUDIENCES, Audience
+from imrletters.case.example import HEADER
+from imrletters.pdf.layout import Layout
+from imrletters.pdf.text_lines import read_pages
+from imrletters.rendering.house_style import MOST_LINES, PNG
+from tests.rendering.test_view import haystack, holds
+from tests.support import FOR_PARTIES, OWN, ROOT, SAMPLES, case, public_part, sample_letter, sample_pdf
+
+LOGO = (OWN / "logo.png").read_bytes()
+FULL = Letterhead(
+    name="Lighthouse Example Reviews",
+    address=("1 Invented Pier", "Sampleton", "CA 90001", "lighthouse.example"),
+    logo="logo.png",
+    logo_text="A lighthouse",
+    image=LOGO,
+)
+TEXT_AREA = 72.0
+each_audience = pytest.mark.parametrize("audience", AUDIENCES)
+
+
+class Images(HTMLParser):
+    """Collects the attributes of the images of a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[dict[str, str | None]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "img":
+            self.found.append(dict(attrs))
+
+
+def own(folder: Path, name: str, template: str) -> Path:
+    """A folder with one template of one's own."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(template, encoding="utf-8")
+    return folder
+
+
+def test_an_edition_of_ones_own_is_printed() -> None:
+    templates = OWN / "templates"
+    letter = render(load_case(OWN / "own-edition.json", templates), templates=templates)
+    text = letter.text(0)
+    assert "Lighthouse Example Reviews chose one expert reviewer, who" in text
+    assert "Chronic Pain Medical Treatment 2016 (see Physical medicine treatment)." in text
+    assert "Lighthouse guideline: Decision based on MTUS Elbow Complaints 2007." in text
+    assert "IMR ISSUES, DECISIONS AND RATIONALES" in text
+
+
+def test_an_edition_of_ones_own_is_unknown_without_its_folder() -> None:
+    with pytest.raises(CaseError, match='got "lighthouse"; expected an edition: 2014, 2015, 2016'):
+        load_case(OWN / "own-edition.json")
+    with pytest.raises(CaseError, match=r"expected an edition: 2014, 2015, 2016, lighthouse$"):
+        render(case(edition="harbor"), templates=OWN / "templates")
+
+
+def without_field_name(data: bytes) -> bytes:
+    """The PDF carries the case, and one of the case's fields is named after the organization of the format."""
+    return data.replace(b'"maximus_guideline":', b"")
+
+
+@each_audience
+def test_another_organization_leaves_the_name_maximus_nowhere(audience: Audience) -> None:
+    templates = OWN / "templates"
+    head = load_letterhead(OWN / "letterhead.toml")
+    letter = render(load_case(OWN / "own-edition.json", templates), audience, templates=templates, letterhead=head)
+    for made in (letter.text().encode(), letter.html().encode(), without_field_name(haystack(letter.pdf()))):
+        assert not holds(made, "maximus")
+    assert holds(haystack(render(case(), audience).pdf()), "maximus")
+
+
+@each_audience
+@pytest.mark.parametrize("edition", ["2014", "2015", "2016"])
+def test_in_our_editions_too(audience: Audience, edition: str) -> None:
+    organization = {"name": "Example Review Services", "label": "EXAMPLE"}
+    letter = render(case(edition=edition, organization=organization, **HEADER, **FOR_PARTIES), audience)
+    for made in (letter.text().encode(), letter.html().encode(), without_field_name(haystack(letter.pdf()))):
+        assert not holds(made, "maximus")
+
+
+def test_a_template_may_extend_ours_of_the_same_name_and_override_one_block(tmp_path: Path) -> None:
+    block = '{% block binding_effect %}{{ m.title("BINDING") }}{% endblock %}'
+    block = '{% extends "imrletters/copies/parties.j2" %}\n' + block
+    sound = case(**HEADER, **FOR_PARTIES)
+    theirs = render(sound, "parties", templates=own(tmp_path, "copies/parties.j2", block)).text(0)
+    ours = render(sound, "parties").text(0)
+    paragraphs = ours.split("\n\n")
+    binding = next(paragraph for paragraph in paragraphs if "It is binding on all parties" in paragraph)
+    assert theirs == ours.replace(binding, "BINDING")
+    assert render(sound, templates=tmp_path).text(0) == render(sound).text(0)
+
+
+def test_the_macros_may_be_ones_own(tmp_path: Path) -> None:
+    source = (ROOT / "templates" / "text.j2").read_text(encoding="utf-8")
+    changed = source.replace("\n{{ text }}\n\n{% endmacro %}", "\n== {{ text }} ==\n\n{% endmacro %}", 1)
+    assert changed != source
+    text = render(case(), templates=own(tmp_path, "text.j2", changed)).text()
+    assert "== CLINICAL CASE SUMMARY ==" in text
+
+
+def test_a_folder_without_templates_changes_nothing(tmp_path: Path) -> None:
+    assert render(case(), templates=tmp_path).html() == render(case()).html()
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("{{ telephone }}", "error: 'telephone' is undefined"),
+        ("{{ organization.telephone }}", "has no attribute 'telephone'"),
+        ("{% for one in telephones %}{% endfor %}", "error: 'telephones' is undefined"),
+        ("{% if %}", "error: Expected an expression"),
+        ("{{ subject | shout }}", "error: No filter named 'shout'"),
+        ("{% include 'blocks/none.j2' %}", "error: there is no template blocks/none.j2"),
+        ("{{ 1 + document.title }}", "error: unsupported operand"),
+        ("{{ 1 / 0 }}", "error: division by zero"),
+        ("{{ subject.__class__ }}", "error: access to attribute '__class__'"),
+    ],
+)
+def test_a_fault_of_a_template_is_named_with_its_line(asked: str, said: str, tmp_path: Path) -> None:
+    template = f'{{% extends "imrletters/letter.j2" %}}\n{{% block credentials %}}\n\n{asked}\n{{% endblock %}}\n'
+    letter = render(case(edition="mine"), templates=own(tmp_path, "editions/mine.j2", template))
+    for make in (letter.text, letter.html):
+        with pytest.raises(HouseStyleError, match=rf"^editions/mine\.j2:4: .*{re.escape(said)}"):
+            make()
+
+
+def test_a_template_that_is_missing_or_no_text_is_named(tmp_path: Path) -> None:
+    missing = render(case(edition="mine"), templates=own(tmp_path, "editions/mine.j2", '{% extends "none.j2" %}'))
+    with pytest.raises(HouseStyleError, match=r"^editions/mine\.j2:1: error: there is no template none\.j2$"):
+        missing.text()
+    (tmp_path / "editions" / "odd.j2").write_bytes(b"\xff")
+    with pytest.raises(HouseStyleError, match=r"^editions/odd\.j2: error: 'utf-8' codec"):
+        render(case(edition="odd"), templates=tmp_path).text()
+
+
+def test_a_template_that_extends_itself_is_refused(tmp_path: Path) -> None:
+    letter = render(
+        case(edition="mine"), templates=own(tmp_path, "editions/mine.j2", '{% extends "editions/mine.j2" %}')
+    )
+    with pytest.raises(HouseStyleError, match=r"^editions/mine\.j2:1: error: maximum recursion"):
+        letter.text()
+
+
+def test_the_letterhead_file_is_read() -> None:
+    head = load_letterhead(OWN / "letterhead.toml")
+    assert head.name == "Lighthouse Example Reviews"
+    assert head.address == ("1 Invented Pier, Sampleton, CA 90001", "office@lighthouse.example")
+    assert (head.logo_text, head.image) == ("A white lighthouse on a blue field", LOGO)
+    assert LOGO.startswith(PNG)
+
+
+def test_nothing_of_a_letterhead_is_required(tmp_path: Path) -> None:
+    empty = tmp_path / "empty.toml"
+    empty.write_text("")
+    head = load_letterhead(empty)
+    assert head == Letterhead()
+    assert Layout.of(render(case(), letterhead=head).pdf()) == Layout.of(render(case()).pdf())
+
+
+@each_audience
+def test_the_letterhead_is_on_the_page_with_its_image_in_words(audience: Audience) -> None:
+    html = render(case(**HEADER, **FOR_PARTIES), audience, letterhead=FULL).html()
+    [image] = Images(html).found
+    assert image["alt"] == "A lighthouse"
+    assert str(image["src"]).startswith("data:image/png;base64,")
+    assert [line for line in (FULL.name, *FULL.address) if f"<p>{line}</p>" not in html] == []
+    assert Images(render(case(**HEADER), audience).html()).found == []
+
+
+def test_the_text_letter_has_no_letterhead() -> None:
+    assert render(case(), letterhead=FULL).text() == render(case()).text()
+
+
+@each_audience
+@pytest.mark.parametrize("path", SAMPLES[::3], ids=lambda path: path.stem)
+def test_the_letterhead_moves_no_line_and_no_page(path: Path, audience: Audience) -> None:
+    printed = read_pages(render(sample_letter(path, audience).case, audience, letterhead=FULL).pdf())
+    head = [line for page in printed for line in page if line.baseline < TEXT_AREA]
+    assert [line.text.strip() for line in head] == [FULL.name, *FULL.address]
+    assert {line.page for line in head} == {1}
+    below = [[(line.text, round(line.baseline, 1)) for line in page if line not in head] for page in printed]
+    plain = read_pages(sample_pdf(path, audience))
+    assert below == [[(line.text, round(line.baseline, 1)) for line in page] for page in plain]
+
+
+@each_audience
+def test_a_letter_with_a_letterhead_is_read_back(audience: Audience) -> None:
+    whole = case(**HEADER, **FOR_PARTIES)
+    assert parse(render(whole, audience, letterhead=FULL).pdf()) == public_part(whole)
+
+
+def test_what_looks_like_markup_in_a_letterhead_is_escaped() -> None:
+    strange = '"><img src="file:///etc/passwd"><script>{{ 7*7 }}</script>&amp;'
+    head = Letterhead(name=strange, address=(strange,), logo="logo.png", logo_text=strange, image=LOGO)
+    html = render(case(), letterhead=head).html()
+    [image] = Images(html).found
+    assert image["alt"] == strange
+    assert html.count("&lt;script&gt;{{ 7*7 }}") == 3
+    assert "<script" not in html
+    printed = read_pages(render(case(), letterhead=head).pdf())[0]
+    assert [line.text.strip() for line in printed[:2]] == [strange, strange]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ('name = "A', "not TOML: "),
+        ('nome = "A"', "nome: extra inputs are not permitted; known: name, address, logo, logo_text"),
+        ("name = 7", "name: input should be a valid string"),
+        ('name = " "', "name: string should match pattern"),
+        ('address = "1 Pier"', "address: input should be a valid tuple"),
+        ('logo = "none.png"\nlogo_text = "A"', "none.png: no such file or directory"),
+        ('logo = "no.png"\nlogo_text = "A"', "no.png: not a PNG file"),
+        ('logo = "logo.png"', "logo_text is missing: a logo needs words for those who cannot see it"),
+        (
+            "address = ['1', '2', '3', '4', '5', '6']",
+            f"the margin has room for {MOST_LINES} lines, the name among them",
+        ),
+        ("name = 'A'\naddress = ['1', '2', '3', '4', '5']", "the margin has room for 5 lines"),
+    ],
+)
+def test_a_fault_of_the_letterhead_file_is_named(content: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "no.png").write_bytes(b"GIF89a")
+    (tmp_path / "logo.png").write_bytes(LOGO)
+    path = tmp_path / "head.toml"
+    path.write_text(content)
+    with pytest.raises(HouseStyleError, match=re.escape(said)) as caught:
+        load_letterhead(path)
+    assert str(caught.value).startswith(str(tmp_path))
+
+
+def test_a_letterhead_that_is_not_there_or_no_text_is_named(tmp_path: Path) -> None:
+    with pytest.raises(HouseStyleError, match=r"none\.toml: no such file"):
+        load_letterhead(tmp_path / "none.toml")
+    (tmp_path / "odd.toml").write_bytes(b"name = '\xff'")
+    with pytest.raises(HouseStyleError, match=r"odd\.toml: not TOML"):
+        load_letterhead(tmp_path / "odd.toml")
+
+
+def test_a_notice_in_ones_own_words_is_no_obstacle_to_reading_one_of_our_editions() -> None:
+    whole = case(**HEADER, **FOR_PARTIES)
+    letter = render(whole, "parties", templates=OWN / "templates")
+    assert "This determination binds every party" in letter.text(0)
+    assert parse(letter.text()) == parse(letter.pdf()) == public_part(whole)

@@ -1,0 +1,80 @@
+"""Breaking lines, by columns and by the width of the type."""
+
+import runpy
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+
+from imrletters.rendering.line_breaking import BOLD, MEASURE, REGULAR, advance_widths, printed_lines, text_lines, width
+from imrletters.resources import font_folder
+from tests.support import ROOT
+
+SENTENCE = "The worker lifts, carries and/or pushes a well-known  carousel horse every day of the long, long season."
+
+
+@pytest.mark.parametrize("columns", [1, 10, 20, 33, 40, 80])
+def test_text_lines_joined_by_a_space_are_the_paragraph(columns: int) -> None:
+    lines = text_lines(SENTENCE, columns)
+    assert len(lines) > 1
+    assert " ".join(lines) == SENTENCE
+
+
+@pytest.mark.parametrize("columns", [20, 40, 80])
+def test_text_lines_are_as_full_as_the_columns_allow(columns: int) -> None:
+    lines = text_lines(SENTENCE, columns)
+    assert all(len(line.rstrip()) <= columns for line in lines)
+    assert all(len(line) + 1 + len(after.split()[0]) > columns for line, after in pairwise(lines))
+
+
+def test_no_columns_leave_the_paragraph_on_one_line() -> None:
+    assert text_lines(SENTENCE, 0) == [SENTENCE]
+
+
+def test_a_word_wider_than_the_columns_is_not_broken() -> None:
+    assert text_lines("a self-contained/unbroken word", 6) == ["a", "self-contained/unbroken", "word"]
+
+
+def test_of_two_spaces_one_stays_at_the_end_of_the_line() -> None:
+    assert text_lines("one  two", 3) == ["one ", "two"]
+
+
+def test_printed_lines_joined_are_the_paragraph_and_fit_the_measure() -> None:
+    text = f"{SENTENCE} " * 5
+    lines = printed_lines(text, "A label: ")
+    assert len(lines) > 3
+    assert "".join(bold + regular for bold, regular in lines) == "A label: " + text
+    assert lines[0][0] == "A label: "
+    for bold, regular in lines:
+        assert width(bold, BOLD) + width(regular.rstrip(" "), REGULAR) <= MEASURE
+
+
+def test_a_printed_line_ends_after_a_hyphen_but_not_at_a_slash() -> None:
+    filling = "x" * 66 + " "
+    assert [line for _, line in printed_lines(filling + "abcdefgh-ijklmnop")] == [filling + "abcdefgh-", "ijklmnop"]
+    assert [line for _, line in printed_lines(filling + "abcdefgh/ijklmnop")] == [filling, "abcdefgh/ijklmnop"]
+
+
+def test_a_word_wider_than_the_page_is_broken_where_the_line_is_full() -> None:
+    lines = [line for _, line in printed_lines("W" * 100)]
+    assert "".join(lines) == "W" * 100
+    assert len(lines) == 3
+    assert width(lines[0]) <= MEASURE < width(lines[0] + "W")
+
+
+def test_bold_type_is_wider() -> None:
+    assert width("Decision rationale:", BOLD) > width("Decision rationale:")
+
+
+@pytest.mark.parametrize("character", ["\t", "\n", "\u00ad", "\u200b", "\u202e", "\u0301", "\ue000", "安"])
+def test_characters_that_would_not_show_have_no_width(character: str) -> None:
+    assert character not in advance_widths()
+    assert {"a", " ", "\u00a0", "é", "½", "–", "’"} <= advance_widths().keys()
+
+
+def test_the_metrics_are_those_of_the_bundled_fonts() -> None:
+    metrics: Callable[[], str] = runpy.run_path(str(ROOT / "tools" / "font_metrics.py"))["metrics"]
+    measured, stored = metrics(), (font_folder() / "metrics.json").read_text(encoding="utf-8")
+    assert len(measured) > 10_000
+    assert measured == stored
+    assert measured.replace("512", "513", 1) != stored

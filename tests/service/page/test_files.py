@@ -1,0 +1,134 @@
+"""Files come in and go out without losing anything."""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+from imrletters import load_case, parse
+from tests.service.page.review import ReviewPage
+from tests.support import ROOT, SAMPLES, example, sample_letter, sample_pdf
+
+ONE_ITEM = ROOT / "samples" / "one-item-upheld.json"
+INVALID = ROOT / "samples" / "invalid"
+STRANGE = """{
+  "zeta": 1.50,
+  "edition": "2016",
+  "organization": null,
+  "case_number": 12345678901234567890,
+  "expert_reviewer": ["not", {"a": "part"}],
+  "clinical_case_summary": "é \\u0007 \\ud83d\\ude00",
+  "disputed_items": [
+    {
+      "service": 42,
+      "__proto__": {
+        "kept": 1e2
+      },
+      "partial_approval": [],
+      "decision": "Denied"
+    },
+    "no item",
+    null
+  ],
+  "parties": "nobody"
+}
+"""
+
+
+def test_a_file_full_of_strange_things_is_saved_as_it_was(review: ReviewPage) -> None:
+    review.open(STRANGE.encode(), "strange.json")
+    expect(review.page.locator("#file-name")).to_have_text("strange.json")
+    review.wait("refused")
+    saved = review.saved().decode()
+    assert review.name == "strange.json"
+
+    def pairs(text: str) -> object:
+        return json.loads(text, object_pairs_hook=list, parse_int=str, parse_float=str)
+
+    assert pairs(saved) == pairs(STRANGE)
+    review.at("/edition").fill("2015")
+    assert pairs(review.saved().decode()) == pairs(STRANGE.replace("2016", "2015"))
+
+
+def test_the_samples_are_saved_as_they_were(review: ReviewPage) -> None:
+    for sample in SAMPLES[:6]:
+        review.open(sample)
+        expect(review.page.locator("#file-name")).to_have_text(sample.name)
+        assert json.loads(review.saved()) == json.loads(sample.read_bytes())
+
+
+def test_saving_prints_nothing_anew(review: ReviewPage) -> None:
+    review.open(ONE_ITEM)
+    review.wait("present")
+    review.at("/case_number").fill("CM16-0000321")
+    review.wait("present")
+    expect(review.page.locator("#file-state")).to_have_text("not saved")
+    review.saved()
+    expect(review.page.locator("#letter-state")).to_have_attribute("data-state", "present")
+    expect(review.page.locator("#file-state")).to_have_text("")
+
+
+def test_new_keys_are_saved_in_the_order_of_the_schema(review: ReviewPage) -> None:
+    data = json.loads(ONE_ITEM.read_bytes())
+    del data["decision_date"], data["priority"]
+    review.open(data)
+    review.at("/decision_date").fill("2016-12-06")
+    review.at("/priority").select_option("Standard")
+    assert list(json.loads(review.saved())) == list(json.loads(ONE_ITEM.read_bytes()))
+
+
+@pytest.mark.parametrize("kind", ["pdf", "txt"])
+def test_a_letter_is_dropped_to_start_from_it(kind: str, review: ReviewPage) -> None:
+    letter = sample_letter(ONE_ITEM)
+    data = sample_pdf(ONE_ITEM) if kind == "pdf" else letter.text().encode()
+    review.drop(data, f"letter.{kind}")
+    review.wait("present")
+    assert json.loads(review.saved()) == parse(data).to_data()
+    assert review.name == f"{letter.case.case_number}.json"
+
+
+def test_a_dropped_case_file_is_opened(review: ReviewPage) -> None:
+    review.drop(ONE_ITEM.read_bytes(), "dropped.json")
+    review.wait("present")
+    assert json.loads(review.saved()) == json.loads(ONE_ITEM.read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("broken-json", "line 23, column 7: broken JSON"),
+        ("duplicate-key", "the same key twice in one object"),
+        ("not-utf-8", "not UTF-8"),
+        ("not-an-object", "expected an object"),
+    ],
+)
+def test_a_file_that_would_lose_something_is_told_and_not_opened(name: str, said: str, review: ReviewPage) -> None:
+    review.open(ONE_ITEM)
+    review.wait("present")
+    review.open(INVALID / f"{name}.json")
+    expect(review.page.locator(".notice.file")).to_contain_text(said)
+    expect(review.page.locator("#file-name")).to_have_text(ONE_ITEM.name)
+    assert json.loads(review.saved()) == json.loads(ONE_ITEM.read_bytes())
+
+
+def test_a_pdf_that_is_no_letter_is_told(review: ReviewPage) -> None:
+    review.drop(b"%PDF-1.7\nnothing", "other.pdf")
+    expect(review.page.locator(".notice.file")).to_contain_text("other.pdf was not opened")
+
+
+def test_unsaved_work_is_replaced_only_when_asked(review: ReviewPage) -> None:
+    review.open(ONE_ITEM)
+    review.at("/edition").fill("2015")
+    review.open(json.loads(example({"/case_number": "CM16-0000777"})), "other.json")
+    dialog = review.page.get_by_role("dialog")
+    expect(dialog).to_contain_text("not saved")
+    expect(review.button("Keep the present case")).to_be_focused()
+    review.page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(review.at("/edition")).to_have_value("2015")
+    review.open(json.loads(example({"/case_number": "CM16-0000777"})), "other.json")
+    review.button("Replace it").click()
+    expect(review.at("/case_number")).to_have_value("CM16-0000777")
+    review.open(ONE_ITEM)
+    expect(review.at("/case_number")).to_have_value(str(load_case(ONE_ITEM).case_number))
+    expect(dialog).to_be_hidden()

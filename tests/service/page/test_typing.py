@@ -1,0 +1,172 @@
+"""A case is typed and its letter follows."""
+
+import pytest
+from playwright.sync_api import expect
+
+from imrletters import read_case, render
+from imrletters.case.base import Audience
+from tests.service.page.review import ReviewPage
+from tests.support import ROOT, SAMPLES, squeezed
+
+TYPED = {
+    "/edition": "2016",
+    "/case_number": "CM16-0000123",
+    "/date_of_injury": "2016-03-02",
+    "/ur_denial_date": "2016-10-20",
+    "/application_received": "2016-11-01",
+    "/date_assigned": "2016-11-08",
+    "/decision_date": "2016-12-06",
+    "/expert_reviewer/licensure_states/0": "California",
+    "/expert_reviewer/specialties/0": "Orthopedic Surgery",
+    "/clinical_case_summary": "The knee hurts since 3-2-16.\n\nPlain films were normal.",
+    "/disputed_items/0/service": "MRI of the right knee",
+    "/disputed_items/0/decision_rationale": "The knee is stable. Therefore, the request is not medically necessary.",
+}
+MANY = ROOT / "samples" / "many-items.json"
+MIXED = ROOT / "samples" / "mixed-decisions.json"
+
+
+def test_a_case_is_typed_from_nothing_to_a_pdf(review: ReviewPage) -> None:
+    review.wait("empty")
+    for pointer, text in TYPED.items():
+        review.at(pointer).fill(text)
+    review.at("/priority").select_option("Standard")
+    review.at("/disputed_items/0/decision").select_option("Upheld")
+    review.button("Add citation", "/disputed_items/0/maximus_guideline").click()
+    assert review.focused() == "/disputed_items/0/maximus_guideline/mtus/0"
+    review.at("/disputed_items/0/maximus_guideline/mtus/0/title").fill("Knee Complaints 2004")
+    review.says("No problems")
+    review.wait("present")
+    pdf = review.download("PDF download")
+    assert review.name == "CM16-0000123.pdf"
+    letter = render(read_case(review.saved()))
+    assert review.name == "CM16-0000123.json"
+    assert pdf == letter.pdf()
+    assert review.download("Text download").decode() == letter.text()
+    assert letter.case.case_number == "CM16-0000123"
+    assert [item.service for item in letter.case.disputed_items] == ["MRI of the right knee"]
+
+
+@pytest.mark.parametrize("audience", ["public", "parties"])
+def test_the_pages_say_the_words_of_the_copy(audience: Audience, review: ReviewPage) -> None:
+    sample = ROOT / "samples" / "corrected-determination.json"
+    assert sample in SAMPLES
+    review.open(sample)
+    review.wait("present")
+    review.page.get_by_label("Copy", exact=True).select_option(audience)
+    review.wait("present")
+    letter = render(read_case(sample.read_bytes()), audience)
+    text = squeezed(letter.text(0))
+    words = review.words()
+    assert squeezed(letter.case.clinical_case_summary) in words
+    assert len(words) > len(text) * 0.9
+    assert review.download("PDF download") == letter.pdf()
+    ending = ".parties.pdf" if audience == "parties" else ".pdf"
+    assert review.name == f"{letter.case.case_number}{ending}"
+
+
+def test_the_letter_follows_the_typing_without_a_word_of_waiting(review: ReviewPage) -> None:
+    review.open(MIXED)
+    review.wait("present")
+    service = review.at("/disputed_items/0/service")
+    service.press("End")
+    service.press_sequentially(" and more")
+    expect(review.page.locator(".textLayer").first).to_contain_text("and more")
+    measured = review.page.evaluate("performance.getEntriesByName('from change to page').map(one => one.duration)")
+    # half a second on a quiet machine; these tests share theirs
+    assert measured[-1] < 1500
+
+
+def test_items_are_added_moved_and_removed(review: ReviewPage) -> None:
+    review.open(MIXED)
+    review.wait("present")
+    services = [review.at(f"/disputed_items/{index}/service").input_value() for index in range(3)]
+    review.button("Move Disputed item 3 up").click()
+    assert review.focused() == "/disputed_items/1:up"
+    expect(review.at("/disputed_items/1/service")).to_have_value(services[2])
+    review.button("Remove Disputed item 1").click()
+    assert review.focused() == "/disputed_items/0"
+    expect(review.at("/disputed_items/0/service")).to_have_value(services[2])
+    review.button("Undo").click()
+    expect(review.at("/disputed_items/0/service")).to_have_value(services[0])
+    review.button("Add disputed item").click()
+    assert review.focused() == "/disputed_items/3"
+    expect(review.at("/disputed_items/3/service")).to_have_value("")
+    review.button("Remove Disputed item 4").click()
+    saved = read_case(review.saved())
+    assert [item.service for item in saved.disputed_items] == [services[0], services[2], services[1]]
+
+
+def test_an_item_that_cannot_move_stays_with_the_focus_on_its_button(review: ReviewPage) -> None:
+    review.open(MIXED)
+    button = review.button("Move Disputed item 2 up")
+    button.focus()
+    button.press("Enter")
+    assert review.focused() == "/disputed_items/0:up"
+    expect(review.button("Move Disputed item 1 up")).to_have_attribute("aria-disabled", "true")
+    before = review.saved()
+    review.button("Move Disputed item 1 up").press("Enter")
+    assert review.saved() == before
+
+
+def test_what_is_optional_and_emptied_is_left_out(review: ReviewPage) -> None:
+    review.open(MIXED)
+    review.at("/case_number").fill("")
+    review.at("/clinical_case_summary").fill("")
+    review.button("Add partial approval").click()
+    review.button("Remove Partial approval").click()
+    data = review.saved()
+    assert b'"case_number"' not in data
+    assert b'"partial_approval"' not in data
+    assert b'"clinical_case_summary": ""' in data
+
+
+def test_a_title_is_completed_by_keyboard(review: ReviewPage) -> None:
+    review.open(MIXED)
+    title = review.at("/disputed_items/0/maximus_guideline/mtus/0/title")
+    title.fill("")
+    title.press_sequentially("hip gro")
+    expect(title).to_have_attribute("aria-expanded", "true")
+    options = review.page.locator("[role=option]")
+    expect(options.first).to_be_visible()
+    wanted = options.first.text_content()
+    title.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    title.press("Enter")
+    expect(title).to_have_value(str(wanted))
+    expect(title).to_have_attribute("aria-expanded", "false")
+    assert "Hip" in str(wanted)
+    assert str(wanted).encode() in review.saved()
+
+
+def test_a_list_of_titles_is_closed_by_escape_and_keeps_what_was_typed(review: ReviewPage) -> None:
+    review.open(MIXED)
+    title = review.at("/disputed_items/0/maximus_guideline/mtus/0/title")
+    title.fill("knee")
+    expect(review.page.get_by_role("listbox")).to_be_visible()
+    title.press("Escape")
+    expect(review.page.get_by_role("listbox")).to_have_count(0)
+    expect(title).to_have_value("knee")
+
+
+def test_a_number_is_saved_as_a_number_and_what_is_none_as_it_was_typed(review: ReviewPage) -> None:
+    review.open(ROOT / "samples" / "parties-copy-forty-documents.json")
+    review.page.get_by_text("Only in the parties’ copy").click()
+    pages = review.at("/documents_reviewed/0/pages")
+    pages.fill("12")
+    assert b'"pages": 12' in review.saved()
+    pages.fill("12a")
+    assert b'"pages": "12a"' in review.saved()
+    expect(pages).to_have_value("12a")
+
+
+def test_pages_keep_their_place_while_the_letter_is_drawn_again(review: ReviewPage) -> None:
+    review.open(MANY)
+    review.wait("present")
+    pane = review.page.locator("#sheet")
+    pane.evaluate("pane => pane.scrollTo(0, 900)")
+    before = review.words()
+    review.at("/disputed_items/0/service").fill("Another service")
+    review.wait("present")
+    assert review.words() != before
+    assert pane.evaluate("pane => pane.scrollTop") == 900

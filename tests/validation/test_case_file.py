@@ -1,0 +1,159 @@
+"""JSON in; a case out, or every problem with its place."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from imrletters import Case, CaseError, ExpertReviewer, load_case, read_case, render
+from imrletters.case.example import HEADER, example_data, example_item
+from imrletters.validation.case_file import excerpt
+from tests.support import INVALID, SAMPLES, case
+
+
+def problems(data: bytes | str) -> str:
+    """The problems of a case file as they are shown, one to a line."""
+    with pytest.raises(CaseError) as caught:
+        read_case(data)
+    return "".join(f"{problem}\n" for problem in caught.value.problems)
+
+
+def problems_of(**changes: Any) -> str:
+    return problems(json.dumps(example_data(**changes)))
+
+
+def test_there_are_samples_to_refuse() -> None:
+    assert len(INVALID) >= 25
+    assert sorted(path.with_suffix(".problems") for path in INVALID) == sorted(INVALID[0].parent.glob("*.problems"))
+
+
+@pytest.mark.parametrize("path", INVALID, ids=lambda path: path.stem)
+def test_an_invalid_sample_has_exactly_the_problems_beside_it(path: Path) -> None:
+    expected = path.with_suffix(".problems").read_text(encoding="utf-8")
+    assert expected
+    assert problems(path.read_bytes()) == expected
+
+
+def test_a_sound_sample_made_invalid_is_noticed() -> None:
+    sound = SAMPLES[0].read_bytes()
+    assert read_case(sound)
+    assert "/edition" in problems(sound.replace(b'"edition": "20', b'"edition": "30', 1))
+
+
+def test_problems_name_the_file_as_the_caller_did() -> None:
+    path = INVALID[0]
+    with pytest.raises(CaseError) as caught:
+        load_case(path)
+    assert [str(problem) for problem in caught.value.problems] == [
+        f"{path}:{line}" for line in path.with_suffix(".problems").read_text(encoding="utf-8").splitlines()
+    ]
+
+
+def test_a_missing_file_is_a_problem(tmp_path: Path) -> None:
+    with pytest.raises(CaseError, match=r"absent\.json: error: No such file"):
+        load_case(tmp_path / "absent.json")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("", "1:1: error: broken JSON"),
+        (" \n", "2:1: error: broken JSON"),
+        ("{", "1:2: error: broken JSON"),
+        ('{"edition": "2016",\r\n}', "2:1: error: broken JSON"),
+        ("{'edition': 1}", "1:2: error: broken JSON"),
+        ('{"edition": "20\n16"}', "1:16: error: broken JSON"),
+        ('{} {"edition"}', "1:4: error: broken JSON"),
+        ("null", "1:1: error: got null; expected an object"),
+        ("NaN", "1:1: error: got NaN; expected an object"),
+        ('"2016"', '1:1: error: got "2016"; expected an object'),
+    ],
+)
+def test_what_is_no_case_at_all_is_refused_by_place(text: str, place: str) -> None:
+    assert problems(text).startswith(place)
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, '{"a":' * 100_000, "9" * 10_000])
+def test_monstrous_json_is_refused(text: str) -> None:
+    assert "error: " in problems(text)
+
+
+def test_bytes_and_text_are_read_alike_and_a_byte_order_mark_is_nothing() -> None:
+    text = json.dumps(example_data(clinical_case_summary="Accents: é, ½, –."), ensure_ascii=False)
+    assert (
+        read_case(text)
+        == read_case(text.encode())
+        == read_case("\ufeff" + text)
+        == read_case(b"\xef\xbb\xbf" + text.encode())
+    )
+
+
+@pytest.mark.parametrize("before", ["\t\t", "  ", "\ufeff", "\r\n\r\n"])
+def test_nothing_before_a_fault_shifts_its_place(before: str) -> None:
+    text = f"{before}[]"
+    line = 1 + before.count("\n")
+    column = 1 + len(before.removeprefix("\ufeff").split("\n")[-1])
+    assert problems(text).startswith(f"{line}:{column}: error: ")
+
+
+def test_every_problem_comes_at_once_in_the_order_of_the_file() -> None:
+    found = problems_of(
+        edition="2099",
+        expert_reviewer={"licensure_states": [7], "specialties": []},
+        disputed_items=[example_item(service="A\tknee")],
+    ).splitlines()
+    pointers = [line.split(": ")[2] for line in found]
+    assert pointers == [
+        "/edition",
+        "/expert_reviewer/licensure_states/0",
+        "/expert_reviewer/specialties",
+        "/disputed_items/0/service",
+    ]
+
+
+def test_the_same_key_twice_is_found_at_every_depth() -> None:
+    text = json.dumps(example_data()).replace('"decision": "Upheld"', '"decision": "Upheld", "decision": "Upheld"')
+    assert "/disputed_items/0/decision: the same key twice" in problems(text)
+
+
+def test_an_unknown_key_is_told_with_the_nearest_known_one() -> None:
+    assert 'unknown key; did you mean "clinical_case_summary"?' in problems_of(clinical_case_sumary="x")
+
+
+def test_an_unknown_key_like_no_other_is_told_with_all_known_ones() -> None:
+    found = problems_of(disputed_items=[example_item(maximus_guideline={"xyz": 1})])
+    assert "/disputed_items/0/maximus_guideline/xyz: unknown key; known keys: mtus, non_mtus, text" in found
+
+
+@pytest.mark.parametrize("wrong", [None, 1, 1.5, True, [], {}, "x"])
+@pytest.mark.parametrize("field", [name for name in example_data() if name != "edition"])
+def test_any_value_of_a_wrong_type_is_a_problem_at_its_field(field: str, wrong: object) -> None:
+    if field == "clinical_case_summary" and wrong == "x":
+        assert read_case(json.dumps(example_data(clinical_case_summary="x")))
+        return
+    assert f"error: /{field}" in problems_of(**{field: wrong})
+
+
+@pytest.mark.parametrize("name", [*HEADER])
+def test_a_header_with_a_field_left_out_is_refused(name: str) -> None:
+    part = {key: value for key, value in HEADER.items() if key != name}
+    assert f"the header block has no {name};" in problems_of(**part)
+
+
+def test_a_long_value_is_quoted_in_short() -> None:
+    assert excerpt("a" * 500) == '"' + "a" * 56 + "..."
+    assert excerpt({"é": [1]}) == '{"é": [1]}'
+
+
+def test_a_case_built_in_python_is_checked_too() -> None:
+    reviewer = ExpertReviewer(licensure_states=("Cali\tfornia",), specialties=("Pain Medicine",))
+    faulty = case().model_copy(update={"expert_reviewer": reviewer})
+    with pytest.raises(CaseError, match=r"error: /expert_reviewer/licensure_states/0: U\+0009 is a tab"):
+        render(faulty)
+    assert isinstance(render(case()).case, Case)
+
+
+@pytest.mark.parametrize("change", [{"date_of_injury": "2099-01-01"}, {"decision_date": "1900-01-01"}])
+def test_an_odd_date_is_no_reason_to_refuse(change: dict[str, str]) -> None:
+    assert read_case(json.dumps(example_data(**HEADER | change)))

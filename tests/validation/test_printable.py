@@ -1,0 +1,162 @@
+"""What a letter cannot print, or could not be read back from."""
+
+from typing import Any
+
+import pytest
+
+from imrletters.case.example import HEADER, example_data, example_item
+from imrletters.validation.printable import faults
+from imrletters.wording.learned import ANY_MARK, wording_of
+
+EDITIONS = ["2014", "2015", "2016"]
+
+
+def found(**changes: Any) -> list[tuple[str, str]]:
+    """The faults of a case: the last step of the path, and the message."""
+    return [(str(fault.path[-1]) if fault.path else "", fault.message) for fault in faults(example_data(**changes))]
+
+
+def own_openings(edition: str) -> list[str]:
+    """How the paragraphs of a letter of MAXIMUS begin."""
+    wording = wording_of(edition)
+    names = {"\ue000": "MAXIMUS Federal Services", "\ue001": "MAXIMUS"}
+    return ["".join(names.get(part, part) for part in ANY_MARK.split(opening)) for opening in wording.openings]
+
+
+def test_a_sound_case_has_no_fault() -> None:
+    assert found() == []
+    assert found(**HEADER) == []
+
+
+@pytest.mark.parametrize(
+    ("character", "message"),
+    [
+        ("\t", "U+0009 is a tab"),
+        ("\r", "U+000D is a carriage return"),
+        ("\u0000", "U+0000 is a control character"),
+        ("\u007f", "U+007F is a control character"),
+        ("\u00ad", "U+00AD is a soft hyphen"),
+        ("\u2011", "U+2011 is a non-breaking hyphen"),
+        ("\u200b", "U+200B (zero width space)"),
+        ("\u202e", "U+202E (right-to-left override)"),
+        ("\ufeff", "U+FEFF (zero width no-break space)"),
+        ("\ue000", "U+E000 (a character without a name)"),
+        ("\ud800", "U+D800 is half of a character"),
+        ("\U0001f600", 'U+1F600 "😀" (grinning face)'),
+        ("安", 'U+5B89 "安"'),
+        ("ا", "U+0627"),
+        ("\u0301", 'U+0301 is a mark that combines with the letter before it; write "é" as one character'),
+    ],
+)
+def test_a_character_that_cannot_be_printed_is_named(character: str, message: str) -> None:
+    for changes in (
+        {"clinical_case_summary": f"Cafe{character}."},
+        {"disputed_items": [example_item(service=f"Cafe{character}.")]},
+    ):
+        [(_, told)] = found(**changes)
+        assert told.startswith(message)
+
+
+@pytest.mark.parametrize(
+    "text", ["“Quotes” ‘and’ 'more'", "½ ¼ ¾ ⅓", "± ≤ ≥ × ÷ § ° µ €", "a\u00a0b", "– — …", "é ü ñ ç ø", "<&>"]
+)
+def test_quotes_fractions_and_signs_are_printable(text: str) -> None:
+    assert found(clinical_case_summary=text) == []
+
+
+def test_a_character_is_told_once_with_how_often_it_stands() -> None:
+    [fault] = [fault for fault in faults(example_data(clinical_case_summary="a\tb\tc\td")) if "tab" in fault.message]
+    assert fault.character == 1
+    assert fault.message.endswith("(3 times in this text)")
+
+
+@pytest.mark.parametrize("text", ["One,\nstill one.", "One. \n Two.", "One.\n\nTwo,\ntwo."])
+def test_a_lone_line_end_inside_a_paragraph_is_a_fault(text: str) -> None:
+    [(_, told)] = found(clinical_case_summary=text)
+    assert "a line end inside a paragraph" in told
+
+
+@pytest.mark.parametrize("text", ["\nOne.\n", "One.\n\nTwo.", "One. \n \n Two.", "One.\n\n\n\nTwo."])
+def test_line_ends_around_paragraphs_are_none(text: str) -> None:
+    assert found(clinical_case_summary=text) == []
+
+
+def test_a_line_end_in_a_text_of_one_line_is_a_fault() -> None:
+    assert found(disputed_items=[example_item(service="One\ntwo")]) == [
+        ("service", "U+000A is a line end; this text is one line")
+    ]
+
+
+def test_a_case_number_has_to_fit_its_cell() -> None:
+    assert found(**HEADER | {"case_number": "CM16-" + "0" * 15}) == []
+    [(name, told)] = found(**HEADER | {"case_number": "CM16-" + "0" * 40})
+    assert name == "case_number"
+    assert "has room for 139 pt" in told
+
+
+@pytest.mark.parametrize(
+    ("edition", "citation", "told"),
+    [
+        ("2014", {"title": "A", "sections": ["B"]}, "prints pages, not sections"),
+        ("2015", {"title": "A", "sections": ["B"]}, "prints pages, not sections"),
+        ("2016", {"title": "A", "pages": "3"}, "prints sections, not pages"),
+    ],
+)
+def test_an_edition_cites_in_its_own_way(edition: str, citation: dict[str, Any], told: str) -> None:
+    [(_, message)] = found(edition=edition, disputed_items=[example_item(maximus_guideline={"mtus": [citation]})])
+    assert message.endswith(told)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_no_evidence_is_printed_only_where_its_wording_is_known(edition: str) -> None:
+    told = found(edition=edition, disputed_items=[example_item(maximus_guideline={})])
+    assert [name for name, _ in told] == ([] if edition == "2016" else ["maximus_guideline"])
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_no_paragraph_begins_like_a_part_of_the_letter(edition: str) -> None:
+    openings = own_openings(edition)
+    assert len(openings) >= 9
+    assert "CLINICAL CASE SUMMARY" in openings
+    for opening in openings:
+        for forged in (opening, opening.upper(), opening.replace(" ", "  ") + " more", f" {opening}"):
+            text = f"A first paragraph.\n\n{forged}"
+            assert [name for name, _ in found(edition=edition, clinical_case_summary=text)] == [
+                "clinical_case_summary"
+            ], forged
+            item = example_item(decision_rationale=text)
+            assert [name for name, _ in found(edition=edition, disputed_items=[item])] == ["decision_rationale"], forged
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_no_request_begins_like_a_part_of_the_letter(edition: str) -> None:
+    for opening in own_openings(edition):
+        partial = {"kind": "quantity", "original_request": opening, "authorized": "One"}
+        assert found(edition=edition, disputed_items=[example_item(service=opening)]), opening
+        assert found(edition=edition, disputed_items=[example_item(partial_approval=partial)]), opening
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_the_letters_own_words_may_stand_further_on(edition: str) -> None:
+    text = " ".join(["He quotes:", *own_openings(edition), "and so on."])
+    assert found(edition=edition, clinical_case_summary=text) == []
+
+
+@pytest.mark.parametrize("ending", [": Upheld", ":Overturned", ":  Upheld", "Knee: Upheld\n\nMore."])
+def test_no_paragraph_ends_like_an_item_heading(ending: str) -> None:
+    [(_, told)] = found(clinical_case_summary=f"A knee{ending}")
+    assert told.startswith("ends like an item heading")
+
+
+@pytest.mark.parametrize("ending", [": Upheld.", " was Upheld", ": upheld", ": Upheldness"])
+def test_a_paragraph_may_speak_of_a_decision(ending: str) -> None:
+    assert found(clinical_case_summary=f"A knee{ending}") == []
+
+
+def test_the_opening_of_another_organization_is_guarded_as_well() -> None:
+    organization = {"name": "Example Review Services", "label": "EXAMPLE"}
+    text = "EXAMPLE guideline: none."
+    assert found(clinical_case_summary=text) == []
+    assert [name for name, _ in found(clinical_case_summary=text, organization=organization)] == [
+        "clinical_case_summary"
+    ]
