@@ -15,12 +15,12 @@ from imrletters import load_case
 from imrletters.mtus.catalogue import (
     Edition,
     Section,
-    find,
+    editions_in_force,
+    find_edition,
     guideline_sections,
-    in_force,
-    nearest,
+    guideline_titles,
+    nearest_title,
     section_numbers,
-    titles,
 )
 from tests.support import SAMPLES
 
@@ -106,7 +106,7 @@ def test_an_edition_ends_the_day_before_the_next_and_the_last_is_open() -> None:
 
 
 def test_an_edition_beside_others_ends_none_of_them() -> None:
-    held = {edition.title for edition in in_force(date(2022, 1, 1)) if edition.section == "9792.23.8"}
+    held = {edition.title for edition in editions_in_force(date(2022, 1, 1)) if edition.section == "9792.23.8"}
     assert held == {
         "Posttraumatic Stress Disorder and Acute Stress Disorder 2018",
         "Depressive Disorders 2020",
@@ -132,20 +132,22 @@ def test_an_edition_beside_others_ends_none_of_them() -> None:
     ],
 )
 def test_what_was_in_force(day: date, title: str, *, holds: bool) -> None:
-    assert (title in {edition.title for edition in in_force(day)}) is holds
+    assert (title in {edition.title for edition in editions_in_force(day)}) is holds
 
 
 @given(st.dates())
 def test_what_was_in_force_comes_in_the_order_of_the_regulation(day: date) -> None:
     order = [section.number for section in guideline_sections()]
-    places = [order.index(edition.section) for edition in in_force(day)]
+    places = [order.index(edition.section) for edition in editions_in_force(day)]
     assert places == sorted(places)
 
 
 def test_every_title_and_alias_is_found() -> None:
     for section in guideline_sections():
         for edition in section.editions:
-            assert [find(name) for name in (edition.title, *edition.aliases)] == [edition] * (1 + len(edition.aliases))
+            assert [find_edition(name) for name in (edition.title, *edition.aliases)] == [edition] * (
+                1 + len(edition.aliases)
+            )
             assert edition.title.endswith(edition.year)
 
 
@@ -158,7 +160,7 @@ def test_every_title_of_the_samples_is_found() -> None:
         for citation in side.mtus
     }
     assert len(cited) >= 10
-    assert {title for title in cited if find(title) is None} == set()
+    assert {title for title in cited if find_edition(title) is None} == set()
 
 
 @pytest.mark.parametrize(
@@ -178,13 +180,13 @@ def test_every_title_of_the_samples_is_found() -> None:
     ],
 )
 def test_a_title_is_found_in_other_spellings_and_no_other_title_is(title: str, found: str | None) -> None:
-    edition = find(title)
+    edition = find_edition(title)
     assert (edition and edition.title) == found
 
 
 def test_the_nearest_title_is_named() -> None:
-    assert nearest("Kneee Complaint 2004") == "Knee Complaints 2004"
-    assert nearest("x" * 1_000_000) in titles()
+    assert nearest_title("Kneee Complaint 2004") == "Knee Complaints 2004"
+    assert nearest_title("x" * 1_000_000) in guideline_titles()
 
 
 def test_the_sections_of_the_regulation_are_well_formed() -> None:

@@ -1,4 +1,4 @@
-"""The case: what a determination letter says, as immutable values, with its JSON Schema and example data."""
+"""The case: the data of a determination letter as immutable values, with its JSON Schema and example data."""
 
 from imrletters.case.base import AUDIENCES, Audience, Day, Part, Text, parts_in
 from imrletters.case.example import example_case, example_data, example_item
@@ -27,9 +27,9 @@ from imrletters.case.parties import (
     ReviewedDocument,
     ServiceMethod,
 )
-from imrletters.case.paths import Path, pointer, texts_in
+from imrletters.case.paths import Path, pointer, texts_in, values_at
 from imrletters.case.schema import case_schema, case_schema_text
-from imrletters.case.texts import guidelines, items, narratives, printed_texts, services
+from imrletters.case.texts import disputed_items, guideline_texts, narrative_texts, prose_texts, service_texts
 
 __all__ = [
     "AUDIENCES",
@@ -60,16 +60,17 @@ __all__ = [
     "audiences_of",
     "case_schema",
     "case_schema_text",
+    "disputed_items",
     "example_case",
     "example_data",
     "example_item",
-    "guidelines",
-    "items",
-    "narratives",
+    "guideline_texts",
+    "narrative_texts",
     "paragraphs",
     "parts_in",
     "pointer",
-    "printed_texts",
-    "services",
+    "prose_texts",
+    "service_texts",
     "texts_in",
+    "values_at",
 ]

@@ -1,23 +1,40 @@
-"""Paths into JSON data: tuples of keys and indices, as RFC 6901 pointers, and with the texts that they lead to."""
+"""Paths into JSON data: tuples of keys and indices. Finds values by a path and writes a path as a JSON pointer."""
 
 from collections.abc import Iterator
 from typing import Any
 
 Path = tuple[str | int, ...]
+ANY_ENTRY = "*"
+"""In the keys of ``values_at``: every entry of a list."""
 
 
 def pointer(path: Path) -> str:
-    """The RFC 6901 pointer of a path of keys and indices."""
+    """The RFC 6901 pointer of a path."""
     return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)
 
 
 def texts_in(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Every text in JSON data, with its path."""
+    """Every string in nested dictionaries, lists and tuples, with its path; ``path`` is that of ``value`` itself."""
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, dict):
         for key, member in value.items():
             yield from texts_in(member, (*path, key))
-    elif isinstance(value, list):
+    elif isinstance(value, list | tuple):
         for index, entry in enumerate(value):
             yield from texts_in(entry, (*path, index))
+
+
+def values_at(data: Any, *keys: str) -> Iterator[tuple[Path, Any]]:
+    """The values under ``keys``, each with its path. ``"*"`` stands for every entry of a list.
+
+    Skips values of another type than the keys expect, so that ``data`` may be any JSON.
+    """
+    found: list[tuple[Path, Any]] = [((), data)]
+    for key in keys:
+        if key == ANY_ENTRY:
+            lists = ((path, value) for path, value in found if isinstance(value, list))
+            found = [((*path, index), entry) for path, value in lists for index, entry in enumerate(value)]
+        else:
+            found = [((*path, key), value[key]) for path, value in found if isinstance(value, dict) and key in value]
+    yield from found

@@ -1,55 +1,45 @@
-"""The texts of a case with their paths."""
+"""Finds the texts and the items of a case, each with its path."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from imrletters.case.model import GUIDELINE_FIELDS, Case, DisputedItem
-from imrletters.case.paths import Path
+from imrletters.case.paths import Path, texts_in
 
-NOT_PROSE = {"schema_version", "edition", "case_number", "priority", "kind", "decision", "service_method"}
-
-
-def narratives(case: Case) -> Iterator[tuple[Path, str]]:
-    """The summary, then the rationale of every item."""
-    yield ("clinical_case_summary",), case.clinical_case_summary
-    for number, item in enumerate(case.disputed_items):
-        yield ("disputed_items", number, "decision_rationale"), item.decision_rationale
+NOT_PROSE = frozenset(
+    {"schema_version", "edition", "case_number", "priority", "kind", "decision", "service_method"},
+)
+"""The fields whose values are identifiers or one of a few fixed words."""
 
 
-def services(case: Case) -> Iterator[tuple[Path, str]]:
-    """What was requested in every item, and what was approved of it."""
-    for number, item in enumerate(case.disputed_items):
-        yield ("disputed_items", number, "service"), item.service
-        if item.partial_approval:
-            for name in ("original_request", "authorized"):
-                yield ("disputed_items", number, "partial_approval", name), getattr(item.partial_approval, name)
-
-
-def guidelines(case: Case) -> Iterator[tuple[Path, str]]:
-    """Every text of the guideline lines of both sides."""
-    for number, item in enumerate(case.disputed_items):
-        for side in GUIDELINE_FIELDS:
-            yield from _texts(getattr(item, side).model_dump(), ("disputed_items", number, side))
-
-
-def printed_texts(case: Case) -> Iterator[tuple[Path, str]]:
-    """Every text that somebody wrote for this letter: no dates, and no values that are one of a few words."""
-    yield from _texts(case.model_dump(), ())
-
-
-def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, dict):
-        for key, member in value.items():
-            if key not in NOT_PROSE:
-                yield from _texts(member, (*path, key))
-    elif isinstance(value, list | tuple):
-        for index, member in enumerate(value):
-            yield from _texts(member, (*path, index))
-
-
-def items(case: Case) -> Iterator[tuple[Path, DisputedItem]]:
-    """The disputed items of a case, each with its path."""
+def disputed_items(case: Case) -> Iterator[tuple[Path, DisputedItem]]:
+    """The disputed items."""
     for index, item in enumerate(case.disputed_items):
         yield ("disputed_items", index), item
+
+
+def narrative_texts(case: Case) -> Iterator[tuple[Path, str]]:
+    """The summary, then the rationale of every item."""
+    yield ("clinical_case_summary",), case.clinical_case_summary
+    for path, item in disputed_items(case):
+        yield (*path, "decision_rationale"), item.decision_rationale
+
+
+def service_texts(case: Case) -> Iterator[tuple[Path, str]]:
+    """The service of every item, then the two services of its partial approval."""
+    for path, item in disputed_items(case):
+        yield (*path, "service"), item.service
+        if item.partial_approval:
+            for name in ("original_request", "authorized"):
+                yield (*path, "partial_approval", name), getattr(item.partial_approval, name)
+
+
+def guideline_texts(case: Case) -> Iterator[tuple[Path, str]]:
+    """Every text of the guidelines of both sides."""
+    for path, item in disputed_items(case):
+        for field in GUIDELINE_FIELDS:
+            yield from texts_in(getattr(item, field).model_dump(), (*path, field))
+
+
+def prose_texts(case: Case) -> Iterator[tuple[Path, str]]:
+    """Every text written for this case: no dates and no value of a field in ``NOT_PROSE``."""
+    return ((path, text) for path, text in texts_in(case.model_dump()) if NOT_PROSE.isdisjoint(path))

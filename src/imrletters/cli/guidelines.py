@@ -4,7 +4,7 @@ from datetime import datetime
 
 import click
 
-from imrletters.mtus import guideline_sections, in_force
+from imrletters.mtus import editions_in_force, guideline_sections
 
 
 @click.command("guidelines")
@@ -12,7 +12,9 @@ from imrletters.mtus import guideline_sections, in_force
 def guidelines_command(day: datetime | None) -> None:
     """List the guideline editions of the Medical Treatment Utilization Schedule, as letters cite them."""
     editions = (
-        in_force(day.date()) if day else [edition for section in guideline_sections() for edition in section.editions]
+        editions_in_force(day.date())
+        if day
+        else [edition for section in guideline_sections() for edition in section.editions]
     )
     for edition in editions:
         until = edition.effective_until or ""

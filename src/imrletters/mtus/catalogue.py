@@ -2,28 +2,33 @@
 
 import difflib
 import re
-import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
-from typing import Any
 
+from pydantic import BaseModel, ConfigDict
+
+from imrletters.errors import ResourceError
 from imrletters.resources import PACKAGE
+from imrletters.toml_file import read_toml
 
 WORD = re.compile(r"[^\W_]+")
 YEAR = re.compile(r"\b(?!9792\b)[0-9]{4}\b")
-"""Four digits are a year, or meant for one, unless they begin the number of a section."""
+"""Four digits, read as a year unless they begin the number of a section."""
 PARENTHESIS = re.compile(r"\([^()]*\)")
 NOISE = {"the", "guideline", "guidelines", "mtus"}
-"""Words by which two ways to cite the same guideline differ."""
+"""Words ignored when two citations of a guideline are compared."""
 LONGEST_TITLE = 200
-"""Comparing takes time that grows with the square; nothing longer is compared."""
+"""The time of a comparison grows with the square of the length; longer titles are cut."""
 
 
 @dataclass(frozen=True)
 class Edition:
-    """One edition of a guideline: how letters cite it, and from when until when (both days included) it holds."""
+    """One edition of a guideline.
+
+    Letters cite it by its title or an alias. It is in force from ``effective_from`` to ``effective_until``, both days
+    included; ``None`` means that it still is.
+    """
 
     section: str
     title: str
@@ -56,66 +61,95 @@ class Section:
     editions: tuple[Edition, ...]
 
 
+class _Table(BaseModel):
+    """A table of ``guidelines.toml``."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _EditionTable(_Table):
+    title: str
+    aliases: tuple[str, ...] = ()
+    version: str
+    effective_from: date
+    replaces_earlier: bool = True
+    source: str
+
+
+class _SectionTable(_Table):
+    number: str
+    title: str
+    words: tuple[str, ...]
+    editions: tuple[_EditionTable, ...]
+
+
+class _Catalogue(_Table):
+    section: tuple[_SectionTable, ...]
+    sections_without_guideline: tuple[str, ...]
+    sections_unconfirmed: tuple[str, ...]
+    sources: dict[str, str]
+
+
 @cache
-def _data() -> dict[str, Any]:
-    return tomllib.loads((PACKAGE / "mtus" / "guidelines.toml").read_text(encoding="utf-8"))
+def _catalogue() -> _Catalogue:
+    return read_toml(PACKAGE / "mtus" / "guidelines.toml", _Catalogue, ResourceError)
 
 
-def read_section(data: Mapping[str, Any], sources: Mapping[str, str]) -> Section:
-    """A section as the file says it; an edition ends the day before the next one that replaces it."""
+def _section(table: _SectionTable) -> Section:
+    """The section in a table. An edition ends on the day before the next one that replaces it."""
     editions = []
     until: date | None = None
-    for entry in reversed(data.get("editions", [])):
-        start: date = entry["effective_from"]
+    for entry in reversed(table.editions):
         editions.append(
             Edition(
-                section=data["number"],
-                title=entry["title"],
-                aliases=tuple(entry.get("aliases", ())),
-                version=entry["version"],
-                effective_from=start,
-                effective_until=entry.get("effective_until", until),
-                source=sources[entry["source"]],
+                section=table.number,
+                title=entry.title,
+                aliases=entry.aliases,
+                version=entry.version,
+                effective_from=entry.effective_from,
+                effective_until=until,
+                source=_catalogue().sources[entry.source],
             )
         )
-        if not entry.get("beside", False):
-            until = start - timedelta(days=1)
-    return Section(data["number"], data["title"], tuple(data["words"]), tuple(reversed(editions)))
+        if entry.replaces_earlier:
+            until = entry.effective_from - timedelta(days=1)
+    return Section(table.number, table.title, table.words, tuple(reversed(editions)))
 
 
 @cache
 def guideline_sections() -> tuple[Section, ...]:
-    """The sections that hold a guideline, in the order of the regulation."""
-    return tuple(read_section(entry, _data()["sources"]) for entry in _data()["section"])
+    """The sections that adopt a guideline, in the order of the regulation."""
+    return tuple(map(_section, _catalogue().section))
 
 
 @cache
 def section_numbers() -> frozenset[str]:
-    """The sections of the article that exist, or may."""
-    named = (*_data()["sections_without_guideline"], *_data()["sections_unconfirmed"])
-    return frozenset(named) | {section.number for section in guideline_sections()}
-
-
-def in_force(day: date) -> list[Edition]:
-    """The editions that hold on a day, in the order of the regulation."""
-    return [edition for section in guideline_sections() for edition in section.editions if edition.holds(day, day)]
+    """The sections of the article that exist or may exist."""
+    others = (*_catalogue().sections_without_guideline, *_catalogue().sections_unconfirmed)
+    return frozenset(others) | {section.number for section in guideline_sections()}
 
 
 @cache
-def titles() -> frozenset[str]:
+def _editions() -> tuple[Edition, ...]:
+    """Every edition, in the order of the regulation."""
+    return tuple(edition for section in guideline_sections() for edition in section.editions)
+
+
+def editions_in_force(day: date) -> list[Edition]:
+    """The editions that are in force on a day, in the order of the regulation."""
+    return [edition for edition in _editions() if edition.holds(day, day)]
+
+
+@cache
+def guideline_titles() -> frozenset[str]:
     """Every title and alias."""
-    return frozenset(
-        name
-        for section in guideline_sections()
-        for edition in section.editions
-        for name in (edition.title, *edition.aliases)
-    )
+    return frozenset(name for edition in _editions() for name in (edition.title, *edition.aliases))
 
 
-def find(title: str) -> Edition | None:
+def find_edition(title: str) -> Edition | None:
     """The edition that a title cites: by its name, or by a name without a year that a topic may follow.
 
-    Case, punctuation, "&", the word "Guidelines" and what stands in parentheses make no difference.
+    Ignores case, punctuation, the word "Guidelines" and text in parentheses; "&" equals "and".
     """
     key = _key(title)
     if key in _by_key() or YEAR.search(key):
@@ -126,21 +160,17 @@ def find(title: str) -> Edition | None:
 
 
 @lru_cache(maxsize=1000)
-def nearest(title: str) -> str:
-    """The known title that looks most like ``title``."""
-    return difflib.get_close_matches(title[:LONGEST_TITLE], sorted(titles()), n=1, cutoff=0)[0]
+def nearest_title(title: str) -> str:
+    """The known title or alias most similar to ``title``."""
+    return difflib.get_close_matches(title[:LONGEST_TITLE], sorted(guideline_titles()), n=1, cutoff=0)[0]
 
 
 def _key(title: str) -> str:
+    """The words of a title that distinguish it from other titles."""
     words = WORD.findall(PARENTHESIS.sub(" ", title).casefold().replace("&", " and "))
     return " ".join(word for word in words if word not in NOISE)
 
 
 @cache
 def _by_key() -> dict[str, Edition]:
-    return {
-        _key(name): edition
-        for section in guideline_sections()
-        for edition in section.editions
-        for name in (edition.title, *edition.aliases)
-    }
+    return {_key(name): edition for edition in _editions() for name in (edition.title, *edition.aliases)}

@@ -1,14 +1,14 @@
 """Reads what a house has settled about proofreading: a TOML file that selects rules and says what fails."""
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from imrletters.errors import ImrlettersError
 from imrletters.proofreading.registry import all_rules
+from imrletters.toml_file import read_toml
 
 FILE_NAME = "imrletters.toml"
 
@@ -46,21 +46,9 @@ def check_settings(path: Path | None, select: Iterable[str], ignore: Iterable[st
 
     Rules are named by code (D01), name (date-order) or the letter of a theme (D). Raises SettingsError.
     """
-    said = _read(path) if path else _Check()
+    said = read_toml(path, _File, SettingsError).check if path else _Check()
     chosen = _codes(list(select) or said.select or [rule.code for rule in all_rules()])
     return CheckSettings(frozenset(chosen - _codes(list(ignore) or said.ignore)), strict or said.strict)
-
-
-def _read(path: Path) -> _Check:
-    try:
-        return _File.model_validate(tomllib.loads(path.read_text(encoding="utf-8"))).check
-    except OSError as error:
-        raise SettingsError(f"{path}: {(error.strerror or str(error)).lower()}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path}: not TOML: {error}") from None
-    except ValidationError as error:
-        said = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg'].lower()}" for e in error.errors())
-        raise SettingsError(f"{path}: {said}; known: check.select, check.ignore, check.strict") from None
 
 
 def _codes(names: list[str]) -> set[str]:

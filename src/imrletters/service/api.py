@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from imrletters.batch import Format, RenderOptions
 from imrletters.case import Audience, Day, case_schema_text
-from imrletters.mtus import guideline_sections, in_force
+from imrletters.mtus import editions_in_force, guideline_sections
 from imrletters.proofreading import CheckedAudience
 from imrletters.rendering import COLUMNS
 from imrletters.service import documentation as doc
@@ -131,7 +131,7 @@ async def guidelines(request: Request, asked: Annotated[GuidelinesAsked, Query()
     """The guideline editions of the MTUS as letters cite them."""
     accepted(request, JSON)
     found = (
-        in_force(asked.on)
+        editions_in_force(asked.on)
         if asked.on
         else [edition for section in guideline_sections() for edition in section.editions]
     )

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from imrletters.case import Citation, Guideline
-from imrletters.mtus import known
+from imrletters.mtus import known_names
 from imrletters.rendering import editions
 from imrletters.wording.learned import GuidelineWording, Wording, flexible, wording_of
 
@@ -24,7 +24,7 @@ LONGEST_HEADING = 2000
 @cache
 def _longest(kind: str) -> int:
     """How many pieces between commas the longest known name has."""
-    return max(name.count(", ") for name in known(kind)) + 1
+    return max(name.count(", ") for name in known_names(kind)) + 1
 
 
 def read_names(text: str, kind: str) -> tuple[str, ...]:
@@ -35,7 +35,7 @@ def read_names(text: str, kind: str) -> tuple[str, ...]:
     start = 0
     while start < len(pieces):
         ends = range(min(start + longest, len(pieces)), start, -1)
-        end = next((end for end in ends if ", ".join(pieces[start:end]) in known(kind)), None)
+        end = next((end for end in ends if ", ".join(pieces[start:end]) in known_names(kind)), None)
         if end is None:
             return (text,)
         found.append(", ".join(pieces[start:end]))
@@ -143,7 +143,7 @@ def _citations(text: str, wording: GuidelineWording, place: str) -> tuple[Citati
 
 def _plausibility(cited: list[Citation]) -> tuple[int, int]:
     """Known titles count first; then every joint before a dated title is taken for one."""
-    return sum(citation.title.removesuffix(" Guidelines") in known("titles") for citation in cited), len(cited)
+    return sum(citation.title.removesuffix(" Guidelines") in known_names("titles") for citation in cited), len(cited)
 
 
 def _segmentations(pieces: list[str], joint: str) -> Iterator[list[str]]:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from imrletters.case import GUIDELINE_FIELDS, Case, Citation, DisputedItem, Guideline, Path, items
-from imrletters.mtus import find, nearest, section_numbers
+from imrletters.case import GUIDELINE_FIELDS, Case, Citation, DisputedItem, Guideline, Path, disputed_items
+from imrletters.mtus import find_edition, nearest_title, section_numbers
 from imrletters.proofreading.registry import Finding, rule
 
 REACH = 160
@@ -43,8 +43,8 @@ TITLE = f"{MAXIMUS_LINE}/mtus/0/title"
 def unknown_guideline(case: Case) -> Iterator[Finding]:
     """A title cited as of the MTUS that the catalogue does not have."""
     for path, _, citation in _citations(case):
-        if find(citation.title) is None:
-            evidence = f"{citation.title[:REACH]}; nearest: {nearest(citation.title)}"
+        if find_edition(citation.title) is None:
+            evidence = f"{citation.title[:REACH]}; nearest: {nearest_title(citation.title)}"
             yield Finding(path, "is no guideline of the MTUS", evidence)
 
 
@@ -70,7 +70,7 @@ def edition_in_force(case: Case) -> Iterator[Finding]:
     first = date.fromordinal(max(1, last.toordinal() - span))
     by = "on the day of the request" if case.request_date else f"in the {DAYS_TO_DENIAL} days before the denial"
     for path, item, citation in _citations(case):
-        edition = find(citation.title)
+        edition = find_edition(citation.title)
         if edition is None or edition.year not in citation.title:
             continue
         if not edition.holds(date.min if RETROSPECTIVE.search(item.service) else first, last):
@@ -91,7 +91,7 @@ def edition_in_force(case: Case) -> Iterator[Finding]:
 )
 def bare_odg(case: Case) -> Iterator[Finding]:
     """A citation of the Official Disability Guidelines without chapter or topic."""
-    for path, item in items(case):
+    for path, item in disputed_items(case):
         for side in GUIDELINE_FIELDS:
             for index, other in enumerate(getattr(item, side).non_mtus):
                 if ODG.search(other) and all(ODG_WORD.fullmatch(word) for word in WORD.findall(other.casefold())):
@@ -124,7 +124,7 @@ def no_such_section(case: Case) -> Iterator[Finding]:
 
 def _citations(case: Case) -> Iterator[tuple[Path, DisputedItem, Citation]]:
     """Every citation of the MTUS, with the path of its title."""
-    for path, item in items(case):
+    for path, item in disputed_items(case):
         for side in GUIDELINE_FIELDS:
             for index, citation in enumerate(getattr(item, side).mtus):
                 yield (*path, side, "mtus", index, "title"), item, citation
@@ -135,7 +135,7 @@ def _texts(case: Case) -> Iterator[tuple[Path, str]]:
     yield ("clinical_case_summary",), case.clinical_case_summary
     for path, _, citation in _citations(case):
         yield path, citation.title
-    for path, item in items(case):
+    for path, item in disputed_items(case):
         yield (*path, "decision_rationale"), item.decision_rationale
         for side in GUIDELINE_FIELDS:
             guideline: Guideline = getattr(item, side)

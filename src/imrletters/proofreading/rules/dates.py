@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from imrletters.case import Case, narratives
+from imrletters.case import Case, narrative_texts
 from imrletters.proofreading.registry import Finding, rule
 
 ORDER = ("date_of_injury", "ur_denial_date", "application_received", "date_assigned", "decision_date")
@@ -160,7 +160,7 @@ def impossible_year(case: Case) -> Iterator[Finding]:
             yield Finding((name,), "has a year that cannot be", day.isoformat())
     last = min(LAST_YEAR, case.decision_date.year + YEARS_AHEAD) if case.decision_date else LAST_YEAR
     last = last if last >= FIRST_YEAR_OF_REVIEW else LAST_YEAR
-    for path, text in narratives(case):
+    for path, text in narrative_texts(case):
         for found in written_dates(text):
             if not FIRST_YEAR <= found.year <= last and not UNIT.match(text, found.start + len(found.text)):
                 yield Finding(path, "a date has a year that cannot be", found.text, found.start)

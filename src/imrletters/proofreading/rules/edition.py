@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from imrletters.case import GUIDELINE_FIELDS, Case, guidelines
+from imrletters.case import GUIDELINE_FIELDS, Case, guideline_texts
 from imrletters.proofreading.registry import Finding, rule
 from imrletters.rendering import editions
 from imrletters.wording import wording_of
@@ -47,7 +47,7 @@ def foreign_place(case: Case) -> Iterator[Finding]:
     """A guideline line that points to pages where the edition cites sections, or the other way round."""
     if case.edition not in editions():
         return
-    for path, text in guidelines(case):
+    for path, text in guideline_texts(case):
         for words in foreign_places(case.edition):
             if (start := text.find(words)) >= 0:
                 yield Finding(path, "cites in the style of another edition", words, start)
@@ -71,7 +71,7 @@ def foreign_wording(case: Case) -> Iterator[Finding]:
     """A guideline line that says in the words of another edition that a side cites nothing of the MTUS."""
     if case.edition not in editions():
         return
-    for path, text in guidelines(case):
+    for path, text in guideline_texts(case):
         for words in foreign_sentences(case.edition):
             if (start := text.find(words)) >= 0:
                 yield Finding(path, "has the wording of another edition", words, start)

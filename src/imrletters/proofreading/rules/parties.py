@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from typing import get_args
 
-from imrletters.case import AttestationKind, Audience, Case, ReviewedDocument, narratives
+from imrletters.case import AttestationKind, Audience, Case, ReviewedDocument, narrative_texts
 from imrletters.proofreading.registry import Finding, rule
 from imrletters.proofreading.rules.dates import BLOT, WrittenDate, blotted, written_dates
 
@@ -111,7 +111,7 @@ def quoted_document(case: Case) -> Iterator[Finding]:
     """
     if not case.documents_reviewed:
         return
-    for path, text in narratives(case):
+    for path, text in narrative_texts(case):
         if path[-1] != "decision_rationale":
             continue
         seen = set()

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TypeVar
 
-from imrletters.case import Case, Guideline, items
-from imrletters.mtus import find, guideline_sections, known
+from imrletters.case import Case, Guideline, disputed_items
+from imrletters.mtus import find_edition, guideline_sections, known_names
 from imrletters.proofreading.registry import Finding, rule
 
 Cited = TypeVar("Cited")
@@ -48,7 +48,7 @@ PAIN_ON_88_89 = {
 )
 def quoted_pages(case: Case) -> Iterator[Finding]:
     """Pages that the rationale quotes, for the first time, of a guideline whose line names other pages only."""
-    for path, item in items(case):
+    for path, item in disputed_items(case):
         cited = _cited_pages(item.maximus_guideline)
         if not any(pages for _, pages in cited):
             continue
@@ -77,7 +77,7 @@ def quoted_pages(case: Case) -> Iterator[Finding]:
 )
 def quoted_section(case: Case) -> Iterator[Finding]:
     """A known section that the rationale quotes of a guideline whose line names other sections only."""
-    for path, item in items(case):
+    for path, item in disputed_items(case):
         cited = [(_topic(citation.title), citation.sections) for citation in item.maximus_guideline.mtus]
         if not any(sections for _, sections in cited):
             continue
@@ -110,7 +110,7 @@ def _topics(text: str) -> list[str]:
 
 def _topic(title: str) -> str | None:
     """The section of the regulation that a cited title belongs to."""
-    edition = find(title)
+    edition = find_edition(title)
     return edition.section if edition else next(iter(_topics(title)), None)
 
 
@@ -175,7 +175,7 @@ def _written(ranges: list[range]) -> str:
 @cache
 def _section_names() -> dict[str, str]:
     """The known sections of guidelines as compared, the longest first; none that is the name of a guideline."""
-    names = sorted(known("sections"), key=lambda name: (-len(name), name))
+    names = sorted(known_names("sections"), key=lambda name: (-len(name), name))
     return {_folded(name): name for name in names if not _topics(name)}
 
 

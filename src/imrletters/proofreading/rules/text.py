@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from imrletters.case import Case, Path, narratives, printed_texts, services
+from imrletters.case import Case, Path, narrative_texts, prose_texts, service_texts
 from imrletters.proofreading.registry import Finding, rule
 
 AROUND = 12
@@ -90,8 +90,8 @@ def _excerpt(text: str, match: re.Match[str]) -> str:
 
 
 def _private(case: Case) -> Iterator[tuple[Path, str]]:
-    yield from narratives(case)
-    yield from services(case)
+    yield from narrative_texts(case)
+    yield from service_texts(case)
 
 
 @rule(
@@ -106,7 +106,7 @@ def _private(case: Case) -> Iterator[tuple[Path, str]]:
 )
 def broken_character(case: Case) -> Iterator[Finding]:
     """A character that a wrong encoding left: a question mark inside a word, U+FFFD, UTF-8 read as Windows-1252."""
-    for path, text in printed_texts(case):
+    for path, text in prose_texts(case):
         for match in BROKEN.finditer(text):
             around = _surroundings(text, *match.span())
             if match.group() != "?" or not (NOT_PROSE.search(around) or "/" in around):
@@ -123,7 +123,7 @@ def broken_character(case: Case) -> Iterator[Finding]:
 )
 def lost_quotation_mark(case: Case) -> Iterator[Finding]:
     """A question mark before a word. Some write ``?fracture`` for a fracture in question, hence a warning."""
-    for path, text in printed_texts(case):
+    for path, text in prose_texts(case):
         for match in LOST_QUOTE.finditer(text):
             yield Finding(path, "a quotation mark seems lost", _excerpt(text, match), match.start())
 
@@ -138,7 +138,7 @@ def lost_quotation_mark(case: Case) -> Iterator[Finding]:
 )
 def doubled_word(case: Case) -> Iterator[Finding]:
     """The same word twice in a row, but for those that English doubles."""
-    yield from _matches(DOUBLED, printed_texts(case), "a word stands twice")
+    yield from _matches(DOUBLED, prose_texts(case), "a word stands twice")
 
 
 @rule(
@@ -153,7 +153,7 @@ def doubled_word(case: Case) -> Iterator[Finding]:
 )
 def missing_space(case: Case) -> Iterator[Finding]:
     """No space after a full stop, where the words around it leave no doubt."""
-    for path, text in printed_texts(case):
+    for path, text in prose_texts(case):
         for match in MISSING_SPACE.finditer(text):
             if not NOT_PROSE.search(_surroundings(text, *match.span())):
                 yield Finding(path, "no space after a full stop", _excerpt(text, match), match.start())
@@ -169,7 +169,7 @@ def missing_space(case: Case) -> Iterator[Finding]:
 )
 def placeholder(case: Case) -> Iterator[Finding]:
     """A placeholder left in: XXX, TBD, TODO, [name], <insert date>, ____, ???, lorem ipsum."""
-    yield from _matches(PLACEHOLDER, printed_texts(case), "a placeholder is left in")
+    yield from _matches(PLACEHOLDER, prose_texts(case), "a placeholder is left in")
 
 
 @rule(
