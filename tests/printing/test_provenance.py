@@ -80,7 +80,7 @@ def test_any_byte_of_our_own_templates_and_fonts_changes_it(
     place = "font_folder" if name == "fonts" else "data_folder"
     monkeypatch.setattr(f"imrletters.printing.provenance.{place}", lambda *_: folder)
     assert said_of_ours() == before
-    paths = [path for path in sorted(folder.rglob("*.*")) if path.suffix in {".j2", ".css", ".ttf"}]
+    paths = [path for path in sorted(folder.rglob("*.*")) if path.suffix in {".j2", ".css", ".toml", ".ttf"}]
     assert len(paths) >= 4
     for path in paths:
         whole = path.read_bytes()

@@ -11,7 +11,7 @@ from imrletters.case.base import AUDIENCES, Audience
 from imrletters.case.example import HEADER
 from imrletters.pdf.layout import Layout
 from imrletters.pdf.text_lines import read_pages
-from imrletters.rendering.house_style import MOST_LINES, PNG
+from imrletters.rendering.house_style import PNG
 from tests.rendering.test_view import haystack, holds
 from tests.support import FOR_PARTIES, OWN, ROOT, SAMPLES, case, public_part, sample_letter, sample_pdf
 
@@ -222,10 +222,10 @@ def test_what_looks_like_markup_in_a_letterhead_is_escaped() -> None:
         ('address = "1 Pier"', "address: input should be a valid tuple"),
         ('logo = "none.png"\nlogo_text = "A"', "none.png: no such file or directory"),
         ('logo = "no.png"\nlogo_text = "A"', "no.png: not a PNG file"),
-        ('logo = "logo.png"', "logo_text is missing: a logo needs words for those who cannot see it"),
+        ('logo = "logo.png"', "logo_text is missing: screen readers read it in place of the logo"),
         (
             "address = ['1', '2', '3', '4', '5', '6']",
-            f"the margin has room for {MOST_LINES} lines, the name among them",
+            "got 6 lines; the margin has room for 5 lines, including the name",
         ),
         ("name = 'A'\naddress = ['1', '2', '3', '4', '5']", "the margin has room for 5 lines"),
     ],

@@ -6,7 +6,15 @@ from itertools import pairwise
 
 import pytest
 
-from imrletters.rendering.line_breaking import BOLD, MEASURE, REGULAR, advance_widths, printed_lines, text_lines, width
+from imrletters.rendering.line_breaking import (
+    BOLD,
+    REGULAR,
+    advance_widths,
+    line_width,
+    printed_lines,
+    text_lines,
+    width,
+)
 from imrletters.resources import font_folder
 from tests.support import ROOT
 
@@ -46,7 +54,7 @@ def test_printed_lines_joined_are_the_paragraph_and_fit_the_measure() -> None:
     assert "".join(bold + regular for bold, regular in lines) == "A label: " + text
     assert lines[0][0] == "A label: "
     for bold, regular in lines:
-        assert width(bold, BOLD) + width(regular.rstrip(" "), REGULAR) <= MEASURE
+        assert width(bold, BOLD) + width(regular.rstrip(" "), REGULAR) <= line_width()
 
 
 def test_a_printed_line_ends_after_a_hyphen_but_not_at_a_slash() -> None:
@@ -59,7 +67,7 @@ def test_a_word_wider_than_the_page_is_broken_where_the_line_is_full() -> None:
     lines = [line for _, line in printed_lines("W" * 100)]
     assert "".join(lines) == "W" * 100
     assert len(lines) == 3
-    assert width(lines[0]) <= MEASURE < width(lines[0] + "W")
+    assert width(lines[0]) <= line_width() < width(lines[0] + "W")
 
 
 def test_bold_type_is_wider() -> None:

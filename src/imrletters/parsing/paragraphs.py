@@ -13,15 +13,11 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
-from imrletters.rendering import AFTER_HYPHEN, BOLD, HYPHENS, MEASURE, REGULAR, advance_widths, chunks
+from imrletters.rendering import AFTER_HYPHEN, BOLD, HYPHENS, REGULAR, advance_widths, chunks, letter_look, line_width
 
 if TYPE_CHECKING:  # reading text must not load the PDF reader
     from imrletters.pdf import PrintedLine
 
-NEW_PARAGRAPH = 17.0
-"""Lines farther apart than this (in points) belong to different paragraphs; lines of one are 13.8 pt apart."""
-TOP_MARGIN = 72.0
-"""What stands above (in points) is letterhead, no part of the letter."""
 ORDINARY_WIDTH = 1024
 
 
@@ -98,16 +94,19 @@ def printed_paragraphs(pages: Iterable[Sequence[PrintedLine]]) -> list[Paragraph
     A blank line, printed or left free, ends a paragraph. Where a page ends, the paragraph ends with it if its last line
     was not broken, or if the next page begins with a bold label.
     """
+    look = letter_look()
     groups: list[list[PrintedLine]] = [[]]
     for page in pages:
         for position, line in enumerate(page):
             last = groups[-1][-1] if groups[-1] else None
-            if line.baseline < TOP_MARGIN:
+            if line.baseline < look.page.margin:  # the letterhead, which is no part of the letter
                 continue
             if not line.text.strip(" "):
                 groups.append([])
                 continue
-            if last and (line.baseline - last.baseline > NEW_PARAGRAPH if position else not _goes_on(last, line)):
+            if last and (
+                line.baseline - last.baseline > look.paragraph_distance if position else not _goes_on(last, line)
+            ):
                 groups.append([])
             groups[-1].append(line)
     return [
@@ -158,7 +157,7 @@ class _Measured:
         """Whether the first piece of the line that follows, or its first ``characters``, would have had room here."""
         piece = next(iter(chunks(following.text)), "").rstrip(" ")[:characters]
         filled = sum(map(_width, self.text, self.weights)) + sum(map(_width, piece, following.weights))
-        return filled <= MEASURE
+        return filled <= line_width()
 
     def breaks_inside_word(self, following: _Measured) -> bool:
         """Whether a word goes on in the following line: after a hyphen, or because it is wider than a line."""

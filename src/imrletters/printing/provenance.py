@@ -10,7 +10,7 @@ from imrletters.rendering import HouseStyle
 from imrletters.resources import data_folder, font_folder
 
 NONE = "none"
-TEMPLATES = ("*.j2", "*.css")
+TEMPLATES = ("*.j2", "*.css", "*.toml")
 
 
 def letter_provenance(audience: Audience, house_style: HouseStyle) -> dict[str, str]:

@@ -5,25 +5,24 @@ from imrletters.rendering.house_style import HouseStyle, Letterhead, load_letter
 from imrletters.rendering.line_breaking import (
     AFTER_HYPHEN,
     BOLD,
-    EM,
     HYPHENS,
-    MEASURE,
     REGULAR,
     SANS,
     advance_widths,
     chunks,
+    line_width,
     width,
+    width_in_points,
 )
-from imrletters.rendering.templates import COLUMNS, PLAIN, editions, render_html, render_text
+from imrletters.rendering.look import letter_look
+from imrletters.rendering.templates import COLUMNS, PLAIN, editions, render_html, render_text, style_sheet
 from imrletters.rendering.view import letter_view
 
 __all__ = [
     "AFTER_HYPHEN",
     "BOLD",
     "COLUMNS",
-    "EM",
     "HYPHENS",
-    "MEASURE",
     "PLAIN",
     "REGULAR",
     "SANS",
@@ -32,10 +31,14 @@ __all__ = [
     "advance_widths",
     "chunks",
     "editions",
+    "letter_look",
     "letter_view",
+    "line_width",
     "load_letterhead",
     "render_html",
     "render_text",
+    "style_sheet",
     "template_fields",
     "width",
+    "width_in_points",
 ]

@@ -24,6 +24,7 @@ from imrletters.case import Audience, Case
 from imrletters.errors import HouseStyleError
 from imrletters.rendering.house_style import HouseStyle
 from imrletters.rendering.line_breaking import guard_hyphen, printed_lines, text_lines
+from imrletters.rendering.look import letter_look
 from imrletters.rendering.view import letter_view
 from imrletters.resources import data_folder
 
@@ -120,14 +121,26 @@ def _environment(medium: str, own: Path | None = None) -> Environment:
     )
     # the words of a block come escaped in HTML; they are measured plain, and escaped again where they are printed
     environment.globals["medium"] = f"{medium}.j2"
-    environment.globals["style"] = Markup(  # noqa: S704 - the package's own file
-        (templates / "letter.css").read_text(encoding="utf-8")
-    )
+    style = style_sheet() if medium == "html" else ""
+    environment.globals["style"] = Markup(style)  # noqa: S704 - the package's own file
     environment.filters["plain"] = plain = _unescaped if medium == "html" else str
     environment.filters["fold"] = lambda text: _fold(plain(text))
     environment.filters["printed_lines"] = printed_lines
     environment.filters["guard_hyphen"] = guard_hyphen
     return environment
+
+
+@cache
+def style_sheet() -> str:
+    """The style sheet of every letter: ``letter.css`` with the figures of the look."""
+    environment = Environment(
+        loader=FileSystemLoader(data_folder("templates")),
+        undefined=StrictUndefined,
+        autoescape=False,  # noqa: S701 - the figures of a style sheet, no text of a case
+        keep_trailing_newline=True,
+        finalize=lambda value: f"{value:.10g}" if isinstance(value, float) else value,
+    )
+    return environment.get_template("letter.css").render(dict(letter_look()))
 
 
 def _fold(text: str) -> str:

@@ -14,6 +14,7 @@ from imrletters.case import Case
 from imrletters.comparison import differences
 from imrletters.letter import Letter
 from imrletters.pdf import Layout, read_pages
+from imrletters.rendering import letter_look
 from imrletters.testing.subjects import Subject, letter_of, pdf_of
 
 SLACK = 0.5
@@ -26,11 +27,14 @@ def assert_same_words(pdf: bytes, of: Case | Letter) -> None:
     _refuse(found)
 
 
-def assert_inside_margins(subject: Subject, margin: float = 72, *, top: float | None = None) -> None:
+def assert_inside_margins(subject: Subject, margin: float | None = None, *, top: float | None = None) -> None:
     """Every character stands inside the margins: ``margin`` points on each side, or ``top`` above.
+
+    The default is the margin of the letter, 72 points.
 
     A letterhead stands in the top margin; of a letter with one, give ``top=0``.
     """
+    margin = letter_look().page.margin if margin is None else margin
     above = margin if top is None else top
     found = []
     for page in read_pages(pdf_of(subject)):

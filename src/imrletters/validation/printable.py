@@ -8,16 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any
 
-from imrletters.case import GUIDELINE_FIELDS, HEADER_FIELDS, NARRATIVE_FIELDS, Path, paragraphs, texts_in
-from imrletters.rendering import EM, SANS, advance_widths, editions, width
+from imrletters.case import GUIDELINE_FIELDS, HEADER_FIELDS, NARRATIVE_FIELDS, Path, paragraphs, texts_in, values_at
+from imrletters.rendering import SANS, advance_widths, editions, letter_look, width_in_points
 from imrletters.wording import DECISIONS, MARK, Wording, read_guideline, says, wording_of
 
 GUIDELINE_LABEL = re.compile(r"guideline:.|^ *claims +administrator +guideline", re.IGNORECASE | re.DOTALL)
 LINE_END = re.compile(r"\n[ \n]*")
 HEADING_END = re.compile(f": *(?:{DECISIONS})$")
-HEADER_CELL = 139.0
-"""The room for the case number in the header block, in points, and the size of its type."""
-HEADER_SIZE = 11
 HINTS = {
     "\t": "a tab; use spaces",
     "\r": "a carriage return; part paragraphs by blank lines",
@@ -115,38 +112,26 @@ def _header_faults(raw: dict[str, Any]) -> Iterator[Fault]:
         yield Fault((), f"the header block has no {', '.join(missing)}; expected all seven of its fields, or none")
     number = raw.get("case_number")
     if isinstance(number, str) and all(character in advance_widths() for character in number):
-        printed = width(number, SANS) * HEADER_SIZE / EM
-        if printed > HEADER_CELL:
-            yield Fault(
-                ("case_number",), f"is {printed:.0f} pt wide; the header block has room for {HEADER_CELL:.0f} pt"
-            )
-
-
-def _members(value: Any, path: Path, *keys: str) -> Iterator[tuple[Path, Any]]:
-    """The values under ``keys``, "*" standing for every entry of a list; what has another shape is passed over."""
-    if not keys:
-        yield path, value
-    elif keys[0] == "*":
-        for index, entry in enumerate(value if isinstance(value, list) else ()):
-            yield from _members(entry, (*path, index), *keys[1:])
-    elif isinstance(value, dict) and keys[0] in value:
-        yield from _members(value[keys[0]], (*path, keys[0]), *keys[1:])
+        table = letter_look().header_table
+        printed, available = width_in_points(number, SANS, table.size), table.case_number_width
+        if printed > available:
+            yield Fault(("case_number",), f"is {printed:.0f} pt wide; the header block has room for {available:.0f} pt")
 
 
 def _edition_faults(raw: dict[str, Any], wording: Wording) -> Iterator[Fault]:
     """Citations of a kind that the edition has no words for."""
     for guidelines, key in zip(wording.guidelines, GUIDELINE_FIELDS, strict=True):
-        for path, guideline in _members(raw, (), "disputed_items", "*", key):
+        for path, guideline in values_at(raw, "disputed_items", "*", key):
             if isinstance(guideline, dict) and not any(guideline.values()) and not guidelines.no_evidence:
                 message = f"the {wording.edition} edition has no wording for no evidence; expected a citation or text"
                 yield Fault(path, message)
-        for path, text in _members(raw, (), "disputed_items", "*", key, "text"):
+        for path, text in values_at(raw, "disputed_items", "*", key, "text"):
             said = text.strip(" ") if isinstance(text, str) else ""
             if said and not says(said, read_guideline(said, guidelines, wording.citation_place), guidelines):
                 yield Fault(path, "has more spaces than the letter's wording; write one, or mtus and non_mtus")
         own = wording.citation_place
         other = "pages" if own == "sections" else "sections"
-        for path, citation in _members(raw, (), "disputed_items", "*", key, "mtus", "*"):
+        for path, citation in values_at(raw, "disputed_items", "*", key, "mtus", "*"):
             if isinstance(citation, dict) and citation.get(other) and not citation.get(own):
                 yield Fault((*path, other), f"the {wording.edition} edition prints {own}, not {other}")
 
@@ -154,12 +139,12 @@ def _edition_faults(raw: dict[str, Any], wording: Wording) -> Iterator[Fault]:
 def _forgeries(raw: dict[str, Any], wording: Wording) -> Iterator[Fault]:
     """Paragraphs that would read as a part of the letter itself."""
     narratives = [
-        *_members(raw, (), "clinical_case_summary"),
-        *_members(raw, (), "disputed_items", "*", "decision_rationale"),
+        *values_at(raw, "clinical_case_summary"),
+        *values_at(raw, "disputed_items", "*", "decision_rationale"),
     ]
     headings = [
-        *_members(raw, (), "disputed_items", "*", "service"),
-        *_members(raw, (), "disputed_items", "*", "partial_approval", "original_request"),
+        *values_at(raw, "disputed_items", "*", "service"),
+        *values_at(raw, "disputed_items", "*", "partial_approval", "original_request"),
     ]
     openings = list(_openings(raw, wording))
     for path, text in (*narratives, *headings):
@@ -179,10 +164,10 @@ def _forgeries(raw: dict[str, Any], wording: Wording) -> Iterator[Fault]:
 def _credential_faults(raw: dict[str, Any], wording: Wording) -> Iterator[Fault]:
     """Names that hold the letter's own words, so that what stands before and after them would change sides."""
     for field in ("licensure_states", "specialties"):
-        for path, name in _members(raw, (), "expert_reviewer", field, "*"):
+        for path, name in values_at(raw, "expert_reviewer", field, "*"):
             if isinstance(name, str) and wording.between_credentials in name:
                 yield Fault(path, f'holds words of the letter: "{wording.between_credentials}"; leave them out')
-    for path, label in _members(raw, (), "organization", "label"):
+    for path, label in values_at(raw, "organization", "label"):
         if isinstance(label, str) and GUIDELINE_LABEL.search(f"{label} guideline:"):
             yield Fault(path, "reads like another guideline label of the letter; name the organization otherwise")
 

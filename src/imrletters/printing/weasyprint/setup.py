@@ -27,7 +27,8 @@ except OSError as error:
         f"apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 ({error})"
     ) from error
 
-from imrletters.resources import data_folder, font_folder
+from imrletters.rendering import style_sheet
+from imrletters.resources import font_folder
 
 FACES = (("Liberation Serif", "LiberationSerif"), ("Liberation Sans", "LiberationSans"))
 WEIGHTS = (("normal", "Regular"), ("bold", "Bold"))
@@ -128,7 +129,7 @@ def short_defaults() -> CSS:
 @cache
 def letter_style() -> tuple[str, CSS]:
     """The style sheet of every letter: as it stands in the page, and as the engine keeps it."""
-    text = (data_folder("templates") / "letter.css").read_text(encoding="utf-8")
+    text = style_sheet()
     return text, CSS(
         string=text.replace(UNSHAPED, ""), font_config=fonts()[0], url_fetcher=URLFetcher(allowed_protocols=())
     )
