@@ -43,6 +43,7 @@ def test_the_wheel_holds_every_file_it_needs(wheel: Path) -> None:
     needed = {
         "imrletters/_data/templates/letter.j2",
         "imrletters/_data/templates/letter.css",
+        "imrletters/_data/templates/look.toml",
         "imrletters/_data/templates/editions/2016.j2",
         "imrletters/_data/schemas/case.schema.json",
         "imrletters/fonts/LiberationSerif-Regular.ttf",
