@@ -1,7 +1,7 @@
-"""California Independent Medical Review determination letters: case data in, letters out, and back again.
+"""California Independent Medical Review determination letters: renders case data as letters and parses letters.
 
-Every call can be made from many threads at once; what is kept between calls never changes. PDFs are printed by one
-thread after the other, in ``Letter.pdf`` and in ``verify``; for more at once there are processes, see ``render_many``.
+All functions are thread-safe. Only one thread at a time prints a PDF, in ``Letter.pdf`` or in ``verify``; to print
+several at once, use processes, for example with ``render_many``.
 """
 
 from imrletters.batch import Outcome, RenderOptions, render_many

@@ -1,4 +1,4 @@
-"""Finds the templates, schemas and fonts, in an installed wheel and in a checkout."""
+"""Finds the templates, schemas and fonts of the package, in an installed wheel and in a checkout."""
 
 from functools import cache
 from pathlib import Path
@@ -10,14 +10,14 @@ PACKAGE = Path(__file__).resolve().parent
 
 @cache
 def data_folder(name: str) -> Path:
-    """The folder ``templates`` or ``schemas``: in the package first, at the root of a checkout second.
+    """The folder ``templates`` or ``schemas``: in the package, else at the root of the checkout.
 
-    Raises ResourceError if it is in neither place.
+    Raises ResourceError if there is neither.
     """
     for folder in (PACKAGE / "_data" / name, PACKAGE.parents[1] / name):
         if folder.is_dir():
             return folder
-    raise ResourceError(f"the {name} of imrletters are missing; install the package again")
+    raise ResourceError(f"the folder {name} of imrletters is missing; install the package again")
 
 
 def font_folder() -> Path:

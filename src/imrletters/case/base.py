@@ -1,4 +1,4 @@
-"""The kinds of values that the parts of a case are made of."""
+"""The base of the models of a case, and the types of their fields."""
 
 import re
 from collections.abc import Iterator
@@ -11,12 +11,12 @@ from pydantic_core import PydanticCustomError
 
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 Audience = Literal["public", "parties"]
-"""The two letters of a case: the one the state publishes, and the one the parties receive."""
+"""Who a letter is for: the public copy is published by the state, the other one is sent to the parties."""
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 
 
 def _iso_date(value: object) -> object:
-    """Dates are written one way only; pydantic alone would take numbers and times too."""
+    """Accepts a date in one form only; pydantic alone would also accept numbers and times."""
     if isinstance(value, date) or value is None:
         return value
     if isinstance(value, str) and ISO_DATE.fullmatch(value):
@@ -28,9 +28,9 @@ def _iso_date(value: object) -> object:
 
 
 Day = Annotated[date, BeforeValidator(_iso_date)]
+"""A date, in JSON as YYYY-MM-DD."""
 Text = Annotated[str, Field(pattern=r"\S")]
-
-
+"""A string with at least one character that is not white space."""
 TITLES = {
     "schema_uri": "Address of the schema",
     "schema_version": "Version of the format",
@@ -43,21 +43,21 @@ TITLES = {
     "text": "Line in other words",
     "replaces": "Corrected determination",
 }
-"""What people call a field, where its name does not say it."""
+"""The titles in the schema of fields whose names are no good titles."""
 
 
 def _title(name: str, _: FieldInfo | ComputedFieldInfo) -> str:
-    """What people call a field: "Clinical case summary"."""
+    """The title of a field in the schema, such as "Clinical case summary"."""
     return TITLES.get(name) or name.replace("_", " ").capitalize()
 
 
 def _title_of_part(part: type[Any]) -> str:
-    """What people call a kind of part: "Disputed item"."""
+    """The title of a model in the schema, such as "Disputed item"."""
     return re.sub(r"(?<!^)(?=[A-Z])", " ", part.__name__).capitalize()
 
 
 class Part(BaseModel):
-    """What every part of a case has in common: it never changes, and it knows all its keys."""
+    """The base of the models of a case: immutable, and without unknown keys."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -69,7 +69,7 @@ class Part(BaseModel):
 
 
 def parts_in(annotation: Any) -> Iterator[type[Part]]:
-    """The kinds of parts that a field's type speaks of."""
+    """The models named in the type of a field."""
     if isinstance(annotation, type) and issubclass(annotation, Part):
         yield annotation
     for argument in getattr(annotation, "__args__", ()):

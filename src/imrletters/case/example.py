@@ -1,4 +1,4 @@
-"""Example cases to build tests on: fictional, small and valid."""
+"""A small, valid, fictional case for tests and for the documentation of the service."""
 
 from typing import Any
 
@@ -13,11 +13,11 @@ HEADER = {
     "date_assigned": "2016-11-08",
     "decision_date": "2016-12-06",
 }
-"""The header block of the example."""
+"""The fields of the header block of the example."""
 
 
 def example_item(**changes: Any) -> dict[str, Any]:
-    """The data of a disputed item, but for ``changes``."""
+    """The JSON data of a disputed item; ``changes`` replace its fields."""
     return {
         "service": "MRI of the right knee without contrast",
         "decision": "Upheld",
@@ -28,7 +28,7 @@ def example_item(**changes: Any) -> dict[str, Any]:
 
 
 def example_data(**changes: Any) -> dict[str, Any]:
-    """The data of a case of one disputed item and without a header block, but for ``changes``."""
+    """The JSON data of a case with one disputed item and no header block; ``changes`` replace its fields."""
     return {
         "edition": "2016",
         "expert_reviewer": {"licensure_states": ["California"], "specialties": ["Occupational Medicine"]},
@@ -38,9 +38,9 @@ def example_data(**changes: Any) -> dict[str, Any]:
 
 
 def example_case(**changes: Any) -> Case:
-    """A case with a header block and one disputed item, but for ``changes``, which are fields of a case.
+    """A case with a header block and one disputed item; ``changes`` replace its fields.
 
-    ``example_case(disputed_items=[example_item(decision="Overturned")])`` is another. Raises ValidationError for what
-    is no field; what a letter cannot print is left for ``render`` to refuse.
+    For example: ``example_case(disputed_items=[example_item(decision="Overturned")])``. Raises pydantic's
+    ValidationError for an unknown field or a value of a wrong type. ``render`` checks whether a letter can print it.
     """
     return Case.model_validate(example_data(**HEADER) | changes)

@@ -1,7 +1,7 @@
-"""The case: everything a determination letter says, as immutable values.
+"""The case: the data of a determination letter as immutable values.
 
-Field names are the file format. What JSON Schema can say about a field is said here; what depends on the edition, the
-fonts or the wording of the letter is checked in ``validation``.
+The field names are the keys of the JSON file. The models state what JSON Schema can express; ``validation`` checks what
+depends on the edition, the fonts or the wording of the letter.
 """
 
 import json
@@ -27,12 +27,13 @@ HEADER_FIELDS = (
 NARRATIVE_FIELDS = ("clinical_case_summary", "decision_rationale")
 GUIDELINE_FIELDS = ("claims_administrator_guideline", "maximus_guideline")
 Decision = Literal["Upheld", "Overturned"]
+"""The decision about the utilization review denial."""
 PARTIES_ONLY: JsonDict = {"x-copies": ["parties"]}
 NEVER_PRINTED: JsonDict = {"x-copies": []}
 
 
 class ExpertReviewer(Part):
-    """The credentials of the physician who decided. No field holds the name (Labor Code 4610.6(f))."""
+    """The credentials of the reviewer, without the name, which is confidential (Labor Code 4610.6(f))."""
 
     licensure_states: tuple[Text, ...] = Field(
         min_length=1,
@@ -50,18 +51,18 @@ class Citation(Part):
     """One citation of the Medical Treatment Utilization Schedule (MTUS)."""
 
     title: Text = Field(
-        description="The guideline as the letter names it; from 2016 on with its year.",
+        description="The title of the guideline as the letter cites it; from 2016 on with its year.",
         examples=["Knee Complaints 2004"],
     )
     sections: tuple[Text, ...] = Field(
         default=(),
-        description="The sections relied on (printed from 2016 on). Not together with pages.",
+        description="The sections relied on (editions from 2016 on). Not together with pages.",
         examples=[["Special Studies", "Summary"]],
     )
     pages: str | None = Field(
         default=None,
         pattern=r"^[0-9][0-9, -]*$",
-        description="The pages relied on (printed in 2014 and 2015), in digits, commas and hyphens. Not with sections.",
+        description="The pages relied on (editions 2014 and 2015): digits, commas, hyphens. Not with sections.",
         examples=["98-99"],
     )
 
@@ -73,7 +74,7 @@ class Citation(Part):
 
 
 class Guideline(Part):
-    """The evidence one side relied on for one item. Empty says that it cited none."""
+    """The evidence that one side relied on for one item; empty if it cited none."""
 
     mtus: tuple[Citation, ...] = Field(
         default=(),
@@ -82,12 +83,12 @@ class Guideline(Part):
     )
     non_mtus: tuple[Text, ...] = Field(
         default=(),
-        description="The citations outside the MTUS, each without the full stop that ends the sentence.",
+        description="The citations outside the MTUS, each without a full stop at its end.",
         examples=[["Official Disability Guidelines (ODG), Knee and Leg, MRI"]],
     )
     text: Text | None = Field(
         default=None,
-        description="The whole line after its label, where mtus and non_mtus cannot say it word for word.",
+        description="The whole line after its label, if mtus and non_mtus cannot express it word for word.",
         examples=["Decision based on MTUS ACOEM Chapter 12 Page(s): Table 12-5."],
     )
 
@@ -99,44 +100,46 @@ class Guideline(Part):
 
 
 class PartialApproval(Part):
-    """What utilization review authorized of a request before the rest came to dispute."""
+    """What utilization review authorized in place of the original request."""
 
     kind: Literal["quantity", "substitution"] = Field(
-        description="quantity: a part was authorized. substitution: something else was authorized instead.",
+        description="quantity: a smaller quantity was authorized. substitution: another service was authorized.",
         examples=["quantity"],
     )
-    original_request: Text = Field(description="The request as it was first made.", examples=["Baclofen 10mg #30"])
-    authorized: Text = Field(description="What the claims administrator authorized.", examples=["Baclofen 10mg #27"])
+    original_request: Text = Field(description="The original request.", examples=["Baclofen 10mg #30"])
+    authorized: Text = Field(
+        description="The service that the claims administrator authorized.", examples=["Baclofen 10mg #27"]
+    )
 
 
 class DisputedItem(Part):
-    """One treatment or service in dispute, and what was decided about it."""
+    """One treatment or service in dispute, with the decision about it."""
 
     service: Text = Field(
-        description="The treatment or service in dispute; of a partly approved request the part still in dispute.",
+        description="The treatment or service in dispute; for a partial approval, the part still in dispute.",
         examples=["MRI of the right knee without contrast"],
     )
     partial_approval: PartialApproval | None = Field(
         default=None,
-        description="Present where utilization review approved part of the request.",
+        description="Only if utilization review approved part of the request.",
         examples=[
             {"kind": "quantity", "original_request": "Baclofen 10mg #30", "authorized": "Baclofen 10mg #27"},
         ],
     )
     decision: Decision = Field(
-        description="About the utilization review denial: Upheld (the denial stands) or Overturned (it does not).",
+        description="The decision about the utilization review denial: Upheld (it stands) or Overturned.",
         examples=["Upheld"],
     )
     claims_administrator_guideline: Guideline = Field(
-        description="The evidence the claims administrator relied on; {} if none was cited.",
+        description="The evidence that the claims administrator relied on; {} if none was cited.",
         examples=[{"non_mtus": ["Official Disability Guidelines (ODG), Knee and Leg, MRI"]}],
     )
     maximus_guideline: Guideline = Field(
-        description="The evidence the expert reviewer relied on; {} if none was cited.",
+        description="The evidence that the expert reviewer relied on; {} if none was cited.",
         examples=[{"mtus": [{"title": "Knee Complaints 2004", "sections": ["Special Studies"]}]}],
     )
     decision_rationale: Text = Field(
-        description="Why, in one or more paragraphs parted by blank lines.",
+        description="The reasons for the decision, in one or more paragraphs separated by blank lines.",
         examples=["The guideline asks for plain films first. Therefore, the request is not medically necessary."],
     )
 
@@ -149,25 +152,27 @@ class Organization(Part):
 
 
 class Case(Part):
-    """One independent medical review, complete: what the letter says and nothing else."""
+    """The data of one independent medical review determination."""
 
     schema_uri: str | None = Field(
         default=None,
         alias="$schema",
         exclude=True,
-        description="Where editors find this schema; not part of the case.",
+        description="The address of this schema, for editors; not part of the case.",
         examples=["../schemas/case.schema.json"],
     )
     schema_version: Literal[1] = Field(default=1, description="The version of this format.", examples=[1])
-    edition: Text = Field(description="The edition of the letter: the name of a template.", examples=["2016"])
+    edition: Text = Field(
+        description="The edition of the letter: the name of a template in editions/.", examples=["2016"]
+    )
     organization: Organization = Field(
         default=Organization(name="MAXIMUS Federal Services", label="MAXIMUS"),
-        description="The review organization, where it is not MAXIMUS Federal Services.",
+        description="The review organization; MAXIMUS Federal Services if not given.",
         examples=[{"name": "Example Review Services", "label": "EXAMPLE"}],
     )
     case_number: Annotated[str, Field(pattern=r"^\S+$")] | None = Field(
         default=None,
-        description="The case number. The seven fields of the header block stand together or not at all.",
+        description="The case number. The header block has seven fields; give all of them or none.",
         examples=["CM16-0000001"],
     )
     priority: Literal["Standard", "Expedited"] | None = Field(
@@ -175,25 +180,25 @@ class Case(Part):
         description="The priority of the review (Labor Code 4610.6(d)).",
         examples=["Standard"],
     )
-    date_of_injury: Day | None = Field(default=None, description="The day of the injury.", examples=["2016-03-02"])
+    date_of_injury: Day | None = Field(default=None, description="The date of the injury.", examples=["2016-03-02"])
     ur_denial_date: Day | None = Field(
-        default=None, description="The day utilization review denied the request.", examples=["2016-10-20"]
+        default=None, description="The date on which utilization review denied the request.", examples=["2016-10-20"]
     )
     application_received: Day | None = Field(
-        default=None, description="The day the application for review came in.", examples=["2016-11-01"]
+        default=None, description="The date on which the application for review was received.", examples=["2016-11-01"]
     )
     date_assigned: Day | None = Field(
-        default=None, description="The day the case was assigned to the reviewer.", examples=["2016-11-08"]
+        default=None, description="The date on which the case was assigned to the reviewer.", examples=["2016-11-08"]
     )
     decision_date: Day | None = Field(
-        default=None, description="The day of the determination.", examples=["2016-12-06"]
+        default=None, description="The date of the determination.", examples=["2016-12-06"]
     )
     expert_reviewer: ExpertReviewer = Field(
-        description="The reviewer's credentials, without a name.",
+        description="The credentials of the reviewer, without a name.",
         examples=[{"licensure_states": ["California"], "specialties": ["Orthopedic Surgery"]}],
     )
     clinical_case_summary: Text = Field(
-        description="The summary of the case file, in one or more paragraphs parted by blank lines.",
+        description="The summary of the case file, in one or more paragraphs separated by blank lines.",
         examples=["The injured worker is a 40 year old male with right knee pain since 3-2-16."],
     )
     disputed_items: tuple[DisputedItem, ...] = Field(
@@ -214,13 +219,13 @@ class Case(Part):
 
     request_date: Day | None = Field(
         default=None,
-        description="The day of the request for authorization (RFA), which decides the edition cited.",
+        description="The date of the request for authorization (RFA); it decides which edition of a guideline applies.",
         examples=["2016-10-12"],
         json_schema_extra=PARTIES_ONLY,
     )
     records_complete_date: Day | None = Field(
         default=None,
-        description="The day all records were there, from which the days to decide run (Labor Code 4610.6(d)).",
+        description="The date on which all records were received; the time to decide starts (Labor Code 4610.6(d)).",
         examples=["2016-11-22"],
         json_schema_extra=PARTIES_ONLY,
     )
@@ -232,13 +237,13 @@ class Case(Part):
     )
     parties: tuple[Party, ...] = Field(
         default=(),
-        description="Those who receive the determination (Labor Code 4610.6(f)), in the order printed.",
+        description="The recipients of the determination (Labor Code 4610.6(f)), in the order printed.",
         examples=[[{"role": "Injured worker", "name": "A. Example", "address": ["1 Sample Way", "Testville CA"]}]],
         json_schema_extra=PARTIES_ONLY,
     )
     mailing: Mailing | None = Field(
         default=None,
-        description="When and how the determination was served; the days to appeal run from it (Labor Code 4610.6(h)).",
+        description="When and how the determination was served; the time to appeal starts then (Labor Code 4610.6(h)).",
         examples=[{"date": "2016-12-07", "service_method": "mail"}],
         json_schema_extra=PARTIES_ONLY,
     )
@@ -250,13 +255,13 @@ class Case(Part):
     )
     attestations: tuple[Attestation, ...] = Field(
         default=(),
-        description="What the reviewer attested of what the fixed wording says of him or her. Not printed.",
+        description="The statements of the fixed wording that the reviewer attested. Not printed.",
         examples=[[{"kind": "no affiliation", "date": "2016-11-09"}]],
         json_schema_extra=NEVER_PRINTED,
     )
 
     def for_audience(self, audience: Audience) -> Self:
-        """The case without what ``copy`` does not carry."""
+        """The case without the fields that the copy for ``audience`` does not contain."""
         fields = type(self).model_fields
         return self.model_copy(
             update={name: fields[name].default for name in fields if audience not in audiences_of(name)}
@@ -264,11 +269,11 @@ class Case(Part):
 
     @property
     def has_header(self) -> bool:
-        """Whether the letter opens with the header block."""
+        """Whether the letter begins with the header block."""
         return self.case_number is not None
 
     def to_data(self) -> dict[str, Any]:
-        """The case as JSON data, without fields that say nothing new."""
+        """The case as JSON data, without fields that have their default values."""
         return self.model_dump(mode="json", exclude_defaults=True, by_alias=True)
 
     def to_json(self) -> str:
@@ -277,12 +282,12 @@ class Case(Part):
 
 
 def audiences_of(name: str) -> tuple[Audience, ...]:
-    """The copies that carry a field of the case."""
+    """The copies of the letter that contain a field of the case."""
     extra = Case.model_fields[name].json_schema_extra
     named = extra.get("x-copies") if isinstance(extra, dict) else None
     return tuple(audience for audience in AUDIENCES if audience in named) if isinstance(named, list) else AUDIENCES
 
 
 def paragraphs(narrative: str) -> list[str]:
-    """The paragraphs of a narrative: stretches of text parted by blank lines, without the white space around them."""
+    """The paragraphs of a narrative, which blank lines separate, without the white space around them."""
     return [part.strip() for part in re.split(r"\n[ \n]*\n", narrative) if part.strip()]
