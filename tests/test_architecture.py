@@ -1,6 +1,6 @@
-"""The structure of the code, file by file: which package may import which, and who may use what from outside.
+"""The structure of the code: what each package may import from imrletters, from libraries and from the system.
 
-``MAY_IMPORT`` is the one place where the dependencies between packages are stated. Each guard is shown to fail.
+``MAY_IMPORT`` states the dependencies between packages. A test with a violation shows that each check works.
 """
 
 import ast
@@ -90,13 +90,13 @@ MAY_IMPORT: dict[str, set[str]] = {
         "service",
     },
 }
-"""What each package may import from imrletters: the names of other packages. A file at the top is a package too."""
+"""The packages that each package may import. A module at the top of imrletters counts as a package."""
 ENTRY_POINTS = {"cli", "service", "testing"}
-"""The packages that the outside world calls. They may start processes, read the clock and the environment."""
+"""The packages called from outside. They may start processes and read the clock and the environment."""
 USES_THE_SYSTEM = {*ENTRY_POINTS, "batch"}
 """Besides the entry points, a batch starts processes and writes files."""
 OPEN_PACKAGES = {"cli", "service", "testing"}
-"""Packages whose modules may be imported by name from other packages; of all others, only what ``__init__`` exports."""
+"""The packages whose modules other packages may import; of others, they may import what ``__init__`` exports."""
 ONLY_IMPORTERS: dict[str, set[str]] = {
     "click": {"cli"},
     "fastapi": {"service"},
@@ -114,7 +114,7 @@ ONLY_IMPORTERS: dict[str, set[str]] = {
     "watchfiles": {"service"},
     "weasyprint": {"printing.weasyprint"},
 }
-"""Each library that only some packages or modules may import."""
+"""The only packages or modules that may import a library."""
 SYSTEM_MODULES = {
     "getpass",
     "http",
@@ -131,7 +131,7 @@ SYSTEM_MODULES = {
 }
 SYSTEM_CALLS = {"cwd", "environ", "expanduser", "getcwd", "getenv", "home", "now", "today", "utcnow"}
 ALLOWED = {"os.register_at_fork"}
-"""Reads nothing from the system; the lock of the PDF engine needs it."""
+"""Does not read from the system; the lock of the PDF engine uses it."""
 
 
 class Import(NamedTuple):
@@ -164,7 +164,7 @@ def package_of(module: str) -> str:
 
 
 def imports(code: str) -> Iterator[Import]:
-    """Every import in a module, wherever it stands; ``from a import b, c`` gives two."""
+    """Every import in a module, also inside functions; ``from a import b, c`` yields two."""
     for node in ast.walk(ast.parse(code)):
         if isinstance(node, ast.Import):
             yield from (Import(name.name) for name in node.names)
@@ -183,7 +183,7 @@ def own_imports(code: str) -> Iterator[str]:
 
 
 def violations(module: str, code: str) -> Iterator[str]:
-    """A sentence for each import of a module that its package may not make."""
+    """A message for each forbidden import of a module."""
     package = package_of(module)
     for target in dict.fromkeys(own_imports(code)):
         other = package_of(target)
@@ -221,7 +221,7 @@ def inner_cycle(files: Mapping[str, str]) -> list[str]:
 
 
 def system_uses(code: str) -> set[str]:
-    """What a module reads from outside its arguments: clock, environment, network, chance."""
+    """The uses of the clock, the environment, the network, processes and random numbers in a module."""
     modules = {each.module.split(".")[0] for each in imports(code) if each.dotted not in ALLOWED} & SYSTEM_MODULES
     calls = {node.attr for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Attribute)} & SYSTEM_CALLS
     return modules | calls
@@ -248,7 +248,7 @@ def test_every_allowed_import_is_used() -> None:
 
 
 @pytest.mark.parametrize("module", FILES)
-def test_a_module_imports_what_its_package_may(module: str) -> None:
+def test_a_module_imports_only_what_its_package_may(module: str) -> None:
     assert list(violations(module, FILES[module])) == []
 
 
@@ -269,15 +269,17 @@ def test_a_module_imports_what_its_package_may(module: str) -> None:
     ],
 )
 def test_a_forbidden_import_is_found(module: str, line: str) -> None:
-    [said] = violations(module, line)
-    assert said.startswith(f"{module} imports ")
+    [message] = violations(module, line)
+    assert message.startswith(f"{module} imports ")
 
 
-def test_a_violation_says_where_the_code_belongs() -> None:
-    [said] = violations("case.model", "from imrletters.pdf import Layout")
-    assert said.startswith("case.model imports pdf: the package case may not import pdf. Move this code to a package")
-    [said] = violations("parsing.letter", "from imrletters.wording.learned import Wording")
-    assert said == (
+def test_a_violation_names_the_packages_where_the_code_may_be() -> None:
+    [message] = violations("case.model", "from imrletters.pdf import Layout")
+    assert message.startswith(
+        "case.model imports pdf: the package case may not import pdf. Move this code to a package"
+    )
+    [message] = violations("parsing.letter", "from imrletters.wording.learned import Wording")
+    assert message == (
         "parsing.letter imports wording.learned: import it from wording, which must export it in its __init__."
     )
 
@@ -292,7 +294,7 @@ def test_a_cycle_inside_a_package_is_found() -> None:
 
 
 def hidden_modules(files: Mapping[str, str]) -> set[str]:
-    """The modules that cannot be reached by their names: their package exports something else under the same name."""
+    """The modules that are hidden by another export of their package with the same name."""
     return {
         f"{module}.{each.name}"
         for module, code in files.items()
@@ -326,7 +328,7 @@ def outside(modules: set[str], allowed: set[str]) -> set[str]:
 
 
 @pytest.mark.parametrize(("library", "allowed"), ONLY_IMPORTERS.items(), ids=ONLY_IMPORTERS)
-def test_a_library_is_imported_in_its_place_only(library: str, allowed: set[str]) -> None:
+def test_a_library_is_imported_only_where_allowed(library: str, allowed: set[str]) -> None:
     found = importers(FILES, library)
     assert outside(found, allowed) == set()
     assert [place for place in allowed if not any(f"{module}.".startswith(f"{place}.") for module in found)] == []
@@ -360,7 +362,7 @@ def test_a_use_of_the_system_is_found(code: str) -> None:
 
 
 def loaded_after(code: str) -> set[str]:
-    """The packages that a fresh Python has loaded after running ``code``."""
+    """The packages loaded in a new Python process after running ``code``."""
     script = f"{code}\nimport sys\nprint(*{{name.split('.')[0] for name in sys.modules}})"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     return set(done.stdout.split())
@@ -409,5 +411,5 @@ def test_a_public_name_that_is_not_listed_is_found() -> None:
 
 def test_every_public_name_has_a_docstring() -> None:
     things = {name: getattr(imrletters, name) for name in imrletters.__all__}
-    # a Literal has none; its values say what it is
+    # a Literal has no docstring
     assert [name for name, thing in things.items() if get_origin(thing) is not Literal and not thing.__doc__] == []

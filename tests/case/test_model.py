@@ -1,4 +1,4 @@
-"""The values of a case."""
+"""The models of a case."""
 
 from typing import Any
 
@@ -12,32 +12,32 @@ from tests.support import case
 
 
 def test_a_case_cannot_be_changed() -> None:
-    sound = case()
+    whole = case()
     with pytest.raises(ValidationError, match="frozen"):
-        setattr(sound, "edition", "2014")  # noqa: B010 - mypy would refuse the plain assignment
-    assert sound.edition == "2016"
+        setattr(whole, "edition", "2014")  # noqa: B010 - mypy would refuse the plain assignment
+    assert whole.edition == "2016"
 
 
-def test_a_case_goes_through_its_own_json() -> None:
-    sound = case(**HEADER)
-    assert Case.model_validate_json(sound.to_json()) == sound
+def test_a_case_read_from_its_own_json_is_the_same() -> None:
+    whole = case(**HEADER)
+    assert Case.model_validate_json(whole.to_json()) == whole
 
 
-def test_the_json_of_a_case_says_nothing_superfluous() -> None:
+def test_the_json_of_a_case_omits_default_values() -> None:
     data = example_data(**{"$schema": "../schemas/case.schema.json"}, schema_version=1)
     assert Case.model_validate(data).to_data() == example_data()
 
 
-def test_the_json_of_a_case_keeps_accents_readable() -> None:
+def test_the_json_of_a_case_does_not_escape_accents() -> None:
     assert "Fictício" in case(clinical_case_summary="Fictício.").to_json()
 
 
-def test_an_organization_of_its_own_is_kept() -> None:
+def test_an_organization_other_than_the_default_is_in_the_json() -> None:
     organization = {"name": "Example Review Services", "label": "EXAMPLE"}
     assert case(organization=organization).to_data()["organization"] == organization
 
 
-def test_a_header_is_there_with_its_case_number_and_only_then() -> None:
+def test_a_case_with_a_case_number_has_a_header() -> None:
     assert case(**HEADER).has_header
     assert not case().has_header
 
@@ -45,17 +45,17 @@ def test_a_header_is_there_with_its_case_number_and_only_then() -> None:
 @pytest.mark.parametrize(
     "day", [20160302, 0, "20160302", "2016-3-2", "2016-03-02T00:00:00", "03/02/2016", "2016-02-30", True, ""]
 )
-def test_a_date_is_written_one_way_only(day: object) -> None:
+def test_a_date_in_another_form_is_refused(day: object) -> None:
     with pytest.raises(ValidationError, match="YYYY-MM-DD"):
         case(**HEADER | {"date_of_injury": day})
 
 
-def test_sections_and_pages_are_not_cited_together() -> None:
+def test_a_citation_with_sections_and_pages_is_refused() -> None:
     with pytest.raises(ValidationError, match="not both"):
         Citation(title="Knee Complaints 2004", sections=("Special Studies",), pages="3")
 
 
-def test_text_stands_instead_of_citations() -> None:
+def test_a_guideline_with_text_and_citations_is_refused() -> None:
     assert Guideline(text="Decision based on a hunch.").text
     with pytest.raises(ValidationError, match="not both"):
         Guideline(text="Decision based on a hunch.", non_mtus=("A hunch",))
@@ -72,7 +72,7 @@ def test_text_stands_instead_of_citations() -> None:
         {**HEADER, "case_number": "CM16 1"},
     ],
 )
-def test_a_case_of_another_shape_is_refused(change: dict[str, Any]) -> None:
+def test_a_case_that_does_not_fit_the_model_is_refused(change: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         case(**change)
 
@@ -88,5 +88,5 @@ def test_a_case_of_another_shape_is_refused(change: dict[str, Any]) -> None:
         (" \n ", []),
     ],
 )
-def test_blank_lines_part_paragraphs(narrative: str, parts: list[str]) -> None:
+def test_blank_lines_separate_paragraphs(narrative: str, parts: list[str]) -> None:
     assert paragraphs(narrative) == parts

@@ -1,4 +1,4 @@
-"""What the parties' copy says beyond the public one, as values."""
+"""The parts of a case that only the parties' copy contains."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ def read(**changes: Any) -> Any:
     return case(**FOR_PARTIES | changes)
 
 
-def test_a_case_may_have_every_part_and_needs_none() -> None:
+def test_every_part_is_optional() -> None:
     assert read().documents_reviewed[1].pages == 12
     assert case().to_data() == example_data()
     assert case(**FOR_PARTIES).to_data() == example_data(**FOR_PARTIES)
@@ -30,7 +30,7 @@ def test_a_case_may_have_every_part_and_needs_none() -> None:
         {"date": "2016-10-06", "last_date": "2016-10-06"},
     ],
 )
-def test_a_document_has_a_date_or_a_whole_range(dates: dict[str, str]) -> None:
+def test_a_document_with_a_partial_range_or_with_both_is_refused(dates: dict[str, str]) -> None:
     with pytest.raises(ValueError, match="a date, or a first_date with a last_date"):
         read(documents_reviewed=[DOCUMENT | dates])
 
@@ -52,13 +52,13 @@ def test_a_document_has_a_date_or_a_whole_range(dates: dict[str, str]) -> None:
         ("attestations", [{"kind": "no affiliation", "date": "2016-11-09", "name": "A. Example"}]),
     ],
 )
-def test_another_shape_is_refused(part: str, value: object) -> None:
+def test_a_part_that_does_not_fit_the_model_is_refused(part: str, value: object) -> None:
     assert read()
     with pytest.raises(ValueError, match=part):
         read(**{part: value})
 
 
-def test_what_cannot_be_printed_is_refused_in_its_place() -> None:
+def test_a_part_that_cannot_be_printed_is_refused_with_its_pointer() -> None:
     strange = read(parties=[{"role": "Injured worker", "name": "A. Ex\tample"}])
     with pytest.raises(CaseError, match=r"/parties/0/name: U\+0009 is a tab"):
         render(strange)

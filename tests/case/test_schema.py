@@ -43,44 +43,44 @@ def is_valid(data: object) -> bool:
     return bool(validator.is_valid(data))
 
 
-def test_the_schema_is_itself_valid_and_named() -> None:
+def test_the_schema_is_valid_and_has_an_identifier() -> None:
     schema = case_schema()
     Draft202012Validator.check_schema(schema)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert schema["$id"].startswith("urn:imrletters:")
 
 
-def test_the_stored_schema_is_that_of_the_models() -> None:
+def test_the_stored_schema_is_current() -> None:
     stored = (ROOT / "schemas" / "case.schema.json").read_text(encoding="utf-8")
     assert stored == case_schema_text()
     assert stored.replace("The priority", "A priority", 1) != case_schema_text()
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
-def test_samples_fit_the_schema(path: Path) -> None:
+def test_samples_are_valid_by_the_schema(path: Path) -> None:
     assert is_valid(json.loads(path.read_bytes()))
 
 
 @pytest.mark.parametrize(
     "path", [path for path in INVALID if path.stem not in BEYOND_A_SCHEMA], ids=lambda path: path.stem
 )
-def test_invalid_samples_do_not_fit_where_a_schema_can_tell(path: Path) -> None:
+def test_invalid_samples_are_invalid_by_the_schema(path: Path) -> None:
     assert not is_valid(json.loads(path.read_bytes()))
 
 
-def test_invalid_samples_are_all_accounted_for() -> None:
+def test_the_list_of_what_a_schema_cannot_express_is_current() -> None:
     names = {path.stem for path in INVALID}
     assert names > BEYOND_A_SCHEMA
     assert len(names - BEYOND_A_SCHEMA) >= 10
 
 
-def test_a_schema_named_in_the_case_is_allowed() -> None:
+def test_a_case_may_name_its_schema() -> None:
     assert is_valid(example_data(**{"$schema": "../schemas/case.schema.json"}, schema_version=1))
     assert not is_valid(example_data(schema_version=2))
 
 
 @pytest.mark.parametrize("guideline", [{}, {"text": "Decision based on a hunch."}, {"non_mtus": []}])
-def test_what_reading_back_writes_fits_the_schema(guideline: dict[str, Any]) -> None:
+def test_a_guideline_as_parsed_is_valid_by_the_schema(guideline: dict[str, Any]) -> None:
     assert is_valid(case(disputed_items=[example_item(maximus_guideline=guideline)]).to_data())
 
 
@@ -93,7 +93,7 @@ def models() -> list[type[BaseModel]]:
 
 
 def undescribed(model: type[BaseModel]) -> Iterator[str]:
-    """The fields of a model without description, without examples, or with one that does not fit."""
+    """The fields of a model that lack a description or examples, or have an example that is invalid."""
     for name, field in model.model_fields.items():
         if not field.description or not field.examples:
             yield f"{name}: no description or no example"
@@ -111,7 +111,7 @@ def test_every_field_has_a_description_and_an_example_that_fits() -> None:
     assert [f"{model.__name__}.{fault}" for model in models() for fault in undescribed(model)] == []
 
 
-def test_a_field_without_them_would_be_noticed() -> None:
+def test_a_field_without_description_or_fitting_example_is_found() -> None:
     class Faulty(BaseModel):
         plain: str
         odd: int = Field(description="A number.", examples=["three"])
@@ -120,7 +120,7 @@ def test_a_field_without_them_would_be_noticed() -> None:
 
 
 def unmarked(schema: dict[str, Any]) -> list[str]:
-    """The fields of a schema, nested ones too, that do not say which copies carry them."""
+    """The fields of a schema, nested ones too, without a valid ``x-copies``."""
     owners = {"case": schema, **schema["$defs"]}
     return [
         f"{owner}.{name}"
@@ -130,21 +130,21 @@ def unmarked(schema: dict[str, Any]) -> list[str]:
     ]
 
 
-def test_every_field_says_which_copies_carry_it() -> None:
+def test_every_field_lists_the_copies_that_contain_it() -> None:
     assert unmarked(case_schema()) == []
 
 
 @pytest.mark.parametrize(
     ("owner", "name"), [("case", "mailing"), ("Party", "name"), ("Citation", "pages"), ("Attestation", "date")]
 )
-def test_a_field_that_does_not_say_so_would_be_noticed(owner: str, name: str) -> None:
+def test_a_field_without_the_list_is_found(owner: str, name: str) -> None:
     schema = case_schema()
     definition = schema if owner == "case" else schema["$defs"][owner]
     del definition["properties"][name]["x-copies"]
     assert unmarked(schema) == [f"{owner}.{name}"]
 
 
-def test_what_a_part_holds_is_in_the_copies_that_the_part_is_in() -> None:
+def test_the_fields_of_a_part_are_in_the_same_copies_as_the_part() -> None:
     schema = case_schema()
     for owner, audiences in (("Party", ["parties"]), ("Attestation", []), ("Citation", ["public", "parties"])):
         fields = schema["$defs"][owner]["properties"]
@@ -152,13 +152,13 @@ def test_what_a_part_holds_is_in_the_copies_that_the_part_is_in() -> None:
         assert [field["x-copies"] for field in fields.values()] == [audiences] * len(fields)
 
 
-def test_only_the_optional_parts_are_kept_from_the_public_copy() -> None:
+def test_the_public_copy_omits_optional_fields_only() -> None:
     kept = {name for name in Case.model_fields if "public" not in audiences_of(name)}
     assert kept == set(FOR_PARTIES)
     assert not any(Case.model_fields[name].is_required() for name in kept)
 
 
-def test_a_case_with_every_part_fits_the_schema() -> None:
+def test_a_case_with_every_part_is_valid_by_the_schema() -> None:
     assert is_valid(example_data(**FOR_PARTIES))
     assert is_valid(case(**FOR_PARTIES).to_data())
     assert not is_valid(example_data(mailing={"date": "2016-12-07"}))

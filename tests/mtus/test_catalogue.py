@@ -1,4 +1,4 @@
-"""The guideline catalogue: what it says, and that it does not contradict itself."""
+"""The guideline catalogue: its content, and its consistency."""
 
 import re
 from collections import Counter
@@ -28,7 +28,7 @@ NUMBER = re.compile(r"9792\.2[0-7](\.[1-9][0-9]?)?")
 
 
 def inconsistencies(sections: Sequence[Section]) -> Iterator[str]:
-    """What a catalogue gets wrong in itself."""
+    """The inconsistencies of a catalogue."""
     numbers = [section.number for section in sections]
     if numbers != sorted(numbers, key=lambda number: [int(part) for part in number.split(".")]):
         yield "sections out of order"
@@ -43,7 +43,7 @@ def inconsistencies(sections: Sequence[Section]) -> Iterator[str]:
 
 
 def section_inconsistencies(section: Section) -> Iterator[str]:
-    """What a section gets wrong in itself."""
+    """The inconsistencies of a section."""
     if not NUMBER.fullmatch(section.number):
         yield f"{section.number} is no section"
     if not (section.title and section.editions and section.words and all(map(str.islower, section.words))):
@@ -94,7 +94,7 @@ def with_old(edition: Edition) -> Section:
         [with_old(replace(OLD, effective_until=date(2001, 1, 1)))],
     ],
 )
-def test_a_planted_inconsistency_is_noticed(planted: list[Section]) -> None:
+def test_an_inconsistency_is_found(planted: list[Section]) -> None:
     assert list(inconsistencies(planted))
 
 
@@ -105,7 +105,7 @@ def test_an_edition_ends_the_day_before_the_next_and_the_last_is_open() -> None:
     assert NEW[0].effective_from == date(2017, 12, 1)
 
 
-def test_an_edition_beside_others_ends_none_of_them() -> None:
+def test_an_edition_that_replaces_none_ends_none() -> None:
     held = {edition.title for edition in editions_in_force(date(2022, 1, 1)) if edition.section == "9792.23.8"}
     assert held == {
         "Posttraumatic Stress Disorder and Acute Stress Disorder 2018",
@@ -131,12 +131,12 @@ def test_an_edition_beside_others_ends_none_of_them() -> None:
         (date(2016, 12, 1), "Acupuncture Treatment 2007", True),
     ],
 )
-def test_what_was_in_force(day: date, title: str, *, holds: bool) -> None:
+def test_an_edition_is_in_force_from_its_first_to_its_last_day(day: date, title: str, *, holds: bool) -> None:
     assert (title in {edition.title for edition in editions_in_force(day)}) is holds
 
 
 @given(st.dates())
-def test_what_was_in_force_comes_in_the_order_of_the_regulation(day: date) -> None:
+def test_the_editions_in_force_are_in_the_order_of_the_regulation(day: date) -> None:
     order = [section.number for section in guideline_sections()]
     places = [order.index(edition.section) for edition in editions_in_force(day)]
     assert places == sorted(places)
@@ -179,12 +179,12 @@ def test_every_title_of_the_samples_is_found() -> None:
         ("", None),
     ],
 )
-def test_a_title_is_found_in_other_spellings_and_no_other_title_is(title: str, found: str | None) -> None:
+def test_an_edition_is_found_by_other_spellings_but_not_by_another_title(title: str, found: str | None) -> None:
     edition = find_edition(title)
     assert (edition and edition.title) == found
 
 
-def test_the_nearest_title_is_named() -> None:
+def test_the_nearest_title_is_the_most_similar_one() -> None:
     assert nearest_title("Kneee Complaint 2004") == "Knee Complaints 2004"
     assert nearest_title("x" * 1_000_000) in guideline_titles()
 

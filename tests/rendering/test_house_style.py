@@ -1,4 +1,4 @@
-"""What an organization prints in its own way: templates before ours, and a letterhead."""
+"""An organization's own templates and letterhead."""
 
 import re
 from html.parser import HTMLParser
@@ -28,7 +28,7 @@ each_audience = pytest.mark.parametrize("audience", AUDIENCES)
 
 
 class Images(HTMLParser):
-    """Collects the attributes of the images of a page."""
+    """Collects the attributes of the images in a page."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -41,14 +41,14 @@ class Images(HTMLParser):
 
 
 def own(folder: Path, name: str, template: str) -> Path:
-    """A folder with one template of one's own."""
+    """A folder with one template."""
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(template, encoding="utf-8")
     return folder
 
 
-def test_an_edition_of_ones_own_is_printed() -> None:
+def test_an_edition_in_an_own_folder_is_printed() -> None:
     templates = OWN / "templates"
     letter = render(load_case(OWN / "own-edition.json", templates), templates=templates)
     text = letter.text(0)
@@ -58,7 +58,7 @@ def test_an_edition_of_ones_own_is_printed() -> None:
     assert "IMR ISSUES, DECISIONS AND RATIONALES" in text
 
 
-def test_an_edition_of_ones_own_is_unknown_without_its_folder() -> None:
+def test_an_edition_in_an_own_folder_is_unknown_without_the_folder() -> None:
     with pytest.raises(CaseError, match='got "lighthouse"; expected an edition: 2014, 2015, 2016'):
         load_case(OWN / "own-edition.json")
     with pytest.raises(CaseError, match=r"expected an edition: 2014, 2015, 2016, lighthouse$"):
@@ -66,12 +66,12 @@ def test_an_edition_of_ones_own_is_unknown_without_its_folder() -> None:
 
 
 def without_field_name(data: bytes) -> bytes:
-    """The PDF carries the case, and one of the case's fields is named after the organization of the format."""
+    """The PDF without a key of the attached case that contains the name."""
     return data.replace(b'"maximus_guideline":', b"")
 
 
 @each_audience
-def test_another_organization_leaves_the_name_maximus_nowhere(audience: Audience) -> None:
+def test_letters_of_another_organization_do_not_contain_the_name_maximus(audience: Audience) -> None:
     templates = OWN / "templates"
     head = load_letterhead(OWN / "letterhead.toml")
     letter = render(load_case(OWN / "own-edition.json", templates), audience, templates=templates, letterhead=head)
@@ -82,7 +82,7 @@ def test_another_organization_leaves_the_name_maximus_nowhere(audience: Audience
 
 @each_audience
 @pytest.mark.parametrize("edition", ["2014", "2015", "2016"])
-def test_in_our_editions_too(audience: Audience, edition: str) -> None:
+def test_our_editions_do_not_contain_it_either(audience: Audience, edition: str) -> None:
     organization = {"name": "Example Review Services", "label": "EXAMPLE"}
     letter = render(case(edition=edition, organization=organization, **HEADER, **FOR_PARTIES), audience)
     for made in (letter.text().encode(), letter.html().encode(), without_field_name(haystack(letter.pdf()))):
@@ -92,16 +92,16 @@ def test_in_our_editions_too(audience: Audience, edition: str) -> None:
 def test_a_template_may_extend_ours_of_the_same_name_and_override_one_block(tmp_path: Path) -> None:
     block = '{% block binding_effect %}{{ m.title("BINDING") }}{% endblock %}'
     block = '{% extends "imrletters/copies/parties.j2" %}\n' + block
-    sound = case(**HEADER, **FOR_PARTIES)
-    theirs = render(sound, "parties", templates=own(tmp_path, "copies/parties.j2", block)).text(0)
-    ours = render(sound, "parties").text(0)
+    whole = case(**HEADER, **FOR_PARTIES)
+    theirs = render(whole, "parties", templates=own(tmp_path, "copies/parties.j2", block)).text(0)
+    ours = render(whole, "parties").text(0)
     paragraphs = ours.split("\n\n")
     binding = next(paragraph for paragraph in paragraphs if "It is binding on all parties" in paragraph)
     assert theirs == ours.replace(binding, "BINDING")
-    assert render(sound, templates=tmp_path).text(0) == render(sound).text(0)
+    assert render(whole, templates=tmp_path).text(0) == render(whole).text(0)
 
 
-def test_the_macros_may_be_ones_own(tmp_path: Path) -> None:
+def test_a_folder_may_replace_the_macros(tmp_path: Path) -> None:
     source = (ROOT / "templates" / "text.j2").read_text(encoding="utf-8")
     changed = source.replace("\n{{ text }}\n\n{% endmacro %}", "\n== {{ text }} ==\n\n{% endmacro %}", 1)
     assert changed != source
@@ -114,7 +114,7 @@ def test_a_folder_without_templates_changes_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "said"),
+    ("template", "message"),
     [
         ("{{ telephone }}", "error: 'telephone' is undefined"),
         ("{{ organization.telephone }}", "has no attribute 'telephone'"),
@@ -127,15 +127,15 @@ def test_a_folder_without_templates_changes_nothing(tmp_path: Path) -> None:
         ("{{ subject.__class__ }}", "error: access to attribute '__class__'"),
     ],
 )
-def test_a_fault_of_a_template_is_named_with_its_line(asked: str, said: str, tmp_path: Path) -> None:
-    template = f'{{% extends "imrletters/letter.j2" %}}\n{{% block credentials %}}\n\n{asked}\n{{% endblock %}}\n'
-    letter = render(case(edition="mine"), templates=own(tmp_path, "editions/mine.j2", template))
+def test_an_error_in_a_template_is_reported_with_its_line(template: str, message: str, tmp_path: Path) -> None:
+    source = f'{{% extends "imrletters/letter.j2" %}}\n{{% block credentials %}}\n\n{template}\n{{% endblock %}}\n'
+    letter = render(case(edition="mine"), templates=own(tmp_path, "editions/mine.j2", source))
     for make in (letter.text, letter.html):
-        with pytest.raises(HouseStyleError, match=rf"^editions/mine\.j2:4: .*{re.escape(said)}"):
+        with pytest.raises(HouseStyleError, match=rf"^editions/mine\.j2:4: .*{re.escape(message)}"):
             make()
 
 
-def test_a_template_that_is_missing_or_no_text_is_named(tmp_path: Path) -> None:
+def test_a_template_that_is_missing_or_not_utf_8_is_named(tmp_path: Path) -> None:
     missing = render(case(edition="mine"), templates=own(tmp_path, "editions/mine.j2", '{% extends "none.j2" %}'))
     with pytest.raises(HouseStyleError, match=r"^editions/mine\.j2:1: error: there is no template none\.j2$"):
         missing.text()
@@ -160,7 +160,7 @@ def test_the_letterhead_file_is_read() -> None:
     assert LOGO.startswith(PNG)
 
 
-def test_nothing_of_a_letterhead_is_required(tmp_path: Path) -> None:
+def test_every_part_of_a_letterhead_is_optional(tmp_path: Path) -> None:
     empty = tmp_path / "empty.toml"
     empty.write_text("")
     head = load_letterhead(empty)
@@ -169,7 +169,7 @@ def test_nothing_of_a_letterhead_is_required(tmp_path: Path) -> None:
 
 
 @each_audience
-def test_the_letterhead_is_on_the_page_with_its_image_in_words(audience: Audience) -> None:
+def test_the_page_has_the_letterhead_and_the_description_of_its_logo(audience: Audience) -> None:
     html = render(case(**HEADER, **FOR_PARTIES), audience, letterhead=FULL).html()
     [image] = Images(html).found
     assert image["alt"] == "A lighthouse"
@@ -200,7 +200,7 @@ def test_a_letter_with_a_letterhead_is_read_back(audience: Audience) -> None:
     assert parse(render(whole, audience, letterhead=FULL).pdf()) == public_part(whole)
 
 
-def test_what_looks_like_markup_in_a_letterhead_is_escaped() -> None:
+def test_markup_in_a_letterhead_is_escaped() -> None:
     strange = '"><img src="file:///etc/passwd"><script>{{ 7*7 }}</script>&amp;'
     head = Letterhead(name=strange, address=(strange,), logo="logo.png", logo_text=strange, image=LOGO)
     html = render(case(), letterhead=head).html()
@@ -213,7 +213,7 @@ def test_what_looks_like_markup_in_a_letterhead_is_escaped() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         ('name = "A', "not TOML: "),
         ('nome = "A"', "nome: extra inputs are not permitted; known: name, address, logo, logo_text"),
@@ -230,17 +230,17 @@ def test_what_looks_like_markup_in_a_letterhead_is_escaped() -> None:
         ("name = 'A'\naddress = ['1', '2', '3', '4', '5']", "the margin has room for 5 lines"),
     ],
 )
-def test_a_fault_of_the_letterhead_file_is_named(content: str, said: str, tmp_path: Path) -> None:
+def test_an_error_in_the_letterhead_file_is_reported(content: str, message: str, tmp_path: Path) -> None:
     (tmp_path / "no.png").write_bytes(b"GIF89a")
     (tmp_path / "logo.png").write_bytes(LOGO)
     path = tmp_path / "head.toml"
     path.write_text(content)
-    with pytest.raises(HouseStyleError, match=re.escape(said)) as caught:
+    with pytest.raises(HouseStyleError, match=re.escape(message)) as caught:
         load_letterhead(path)
     assert str(caught.value).startswith(str(tmp_path))
 
 
-def test_a_letterhead_that_is_not_there_or_no_text_is_named(tmp_path: Path) -> None:
+def test_a_letterhead_file_that_is_missing_or_not_utf_8_is_named(tmp_path: Path) -> None:
     with pytest.raises(HouseStyleError, match=r"none\.toml: no such file"):
         load_letterhead(tmp_path / "none.toml")
     (tmp_path / "odd.toml").write_bytes(b"name = '\xff'")
@@ -248,7 +248,7 @@ def test_a_letterhead_that_is_not_there_or_no_text_is_named(tmp_path: Path) -> N
         load_letterhead(tmp_path / "odd.toml")
 
 
-def test_a_notice_in_ones_own_words_is_no_obstacle_to_reading_one_of_our_editions() -> None:
+def test_a_letter_of_our_edition_with_an_own_notice_is_read_back() -> None:
     whole = case(**HEADER, **FOR_PARTIES)
     letter = render(whole, "parties", templates=OWN / "templates")
     assert "This determination binds every party" in letter.text(0)

@@ -1,4 +1,4 @@
-"""Breaking lines, by columns and by the width of the type."""
+"""Breaking lines, by columns and by the widths of the fonts."""
 
 import runpy
 from collections.abc import Callable
@@ -35,7 +35,7 @@ def test_text_lines_are_as_full_as_the_columns_allow(columns: int) -> None:
     assert all(len(line) + 1 + len(after.split()[0]) > columns for line, after in pairwise(lines))
 
 
-def test_no_columns_leave_the_paragraph_on_one_line() -> None:
+def test_zero_columns_mean_one_line() -> None:
     assert text_lines(SENTENCE, 0) == [SENTENCE]
 
 
@@ -47,7 +47,7 @@ def test_of_two_spaces_one_stays_at_the_end_of_the_line() -> None:
     assert text_lines("one  two", 3) == ["one ", "two"]
 
 
-def test_printed_lines_joined_are_the_paragraph_and_fit_the_measure() -> None:
+def test_printed_lines_joined_are_the_paragraph_and_fit_the_line_width() -> None:
     text = f"{SENTENCE} " * 5
     lines = printed_lines(text, "A label: ")
     assert len(lines) > 3
@@ -63,24 +63,24 @@ def test_a_printed_line_ends_after_a_hyphen_but_not_at_a_slash() -> None:
     assert [line for _, line in printed_lines(filling + "abcdefgh/ijklmnop")] == [filling, "abcdefgh/ijklmnop"]
 
 
-def test_a_word_wider_than_the_page_is_broken_where_the_line_is_full() -> None:
+def test_a_word_wider_than_a_line_is_broken_where_the_line_is_full() -> None:
     lines = [line for _, line in printed_lines("W" * 100)]
     assert "".join(lines) == "W" * 100
     assert len(lines) == 3
     assert width(lines[0]) <= line_width() < width(lines[0] + "W")
 
 
-def test_bold_type_is_wider() -> None:
+def test_bold_text_is_wider() -> None:
     assert width("Decision rationale:", BOLD) > width("Decision rationale:")
 
 
 @pytest.mark.parametrize("character", ["\t", "\n", "\u00ad", "\u200b", "\u202e", "\u0301", "\ue000", "安"])
-def test_characters_that_would_not_show_have_no_width(character: str) -> None:
+def test_invisible_characters_have_no_width(character: str) -> None:
     assert character not in advance_widths()
     assert {"a", " ", "\u00a0", "é", "½", "–", "’"} <= advance_widths().keys()
 
 
-def test_the_metrics_are_those_of_the_bundled_fonts() -> None:
+def test_the_stored_metrics_are_those_of_the_bundled_fonts() -> None:
     metrics: Callable[[], str] = runpy.run_path(str(ROOT / "tools" / "font_metrics.py"))["metrics"]
     measured, stored = metrics(), (font_folder() / "metrics.json").read_text(encoding="utf-8")
     assert len(measured) > 10_000

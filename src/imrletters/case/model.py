@@ -225,7 +225,7 @@ class Case(Part):
     )
     records_complete_date: Day | None = Field(
         default=None,
-        description="The date on which all records were received; the time to decide starts (Labor Code 4610.6(d)).",
+        description="The date when all records were received; the time to decide starts then (Labor Code 4610.6(d)).",
         examples=["2016-11-22"],
         json_schema_extra=PARTIES_ONLY,
     )
