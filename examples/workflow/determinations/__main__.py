@@ -33,7 +33,7 @@ def main() -> int:
                 case "case":
                     Path(given.file).write_bytes(store.versions(number)[-1].case_file)
                 case "letter":
-                    Path(given.file).write_bytes(store.letter(number, given.audience, given.version))
+                    Path(given.file).write_bytes(store.letter(number, given.copy, given.version))
             print(*store.versions(number), sep="\n")
     except DataError as error:
         print(error, file=sys.stderr)
