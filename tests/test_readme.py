@@ -1,4 +1,4 @@
-"""The examples of the README and of docs/python.md do what is said there."""
+"""The examples in README.md and docs/python.md run and do what the text states."""
 
 import json
 import re
@@ -7,6 +7,7 @@ import sys
 import tomllib
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -31,23 +32,23 @@ TESTS = [code for code in PYTHON if "\ndef test_" in code]
 
 
 @pytest.mark.parametrize("code", [code for code in PYTHON if code not in TESTS])
-def test_python_examples_run(code: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_python_examples_of_the_readme_run(code: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.chdir(ROOT)
-    exec(compile(code, "README.md", "exec"), {})  # noqa: S102 - this is the example
+    exec(compile(code, "README.md", "exec"), {})  # noqa: S102 - runs the example
     assert "HOW THE IMR FINAL DETERMINATION WAS MADE" in capsys.readouterr().out
 
 
 def run_page(page: str) -> None:
     program = "\n".join(examples("python", page))
-    exec(compile(program, "docs/python.md", "exec"), {"__name__": "__main__"})  # noqa: S102 - these are the examples
+    exec(compile(program, "docs/python.md", "exec"), {"__name__": "__main__"})  # noqa: S102 - runs the examples
 
 
-def test_the_page_about_python_is_a_program_that_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_examples_of_the_python_page_run_as_one_program(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     run_page(PYTHON_PAGE.read_text(encoding="utf-8"))
 
 
-def test_a_line_of_the_page_about_python_that_is_not_so_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_wrong_example_on_the_python_page_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     page, right = PYTHON_PAGE.read_text(encoding="utf-8"), '("error", "")'
     assert right in page
@@ -55,24 +56,24 @@ def test_a_line_of_the_page_about_python_that_is_not_so_would_be_noticed(monkeyp
         run_page(page.replace(right, '("warning", "")'))
 
 
-def test_the_page_about_python_names_all_that_a_program_can_import() -> None:
+def test_the_python_page_names_every_public_name() -> None:
     page = PYTHON_PAGE.read_text(encoding="utf-8")
     assert [name for name in imrletters.__all__ if not re.search(rf"\b{name}\b", page)] == []
 
 
 @pytest.mark.long
-def test_the_tests_shown_pass(tmp_path: Path) -> None:
+def test_the_tests_in_the_readme_pass(tmp_path: Path) -> None:
     [code] = TESTS
     (tmp_path / "test_letter.py").write_text(code)
     (tmp_path / "conftest.py").write_text('pytest_plugins = ["imrletters.testing.plugin"]\n')
-    pytest_there = [sys.executable, "-m", "pytest", "-q", "-n0", f"--rootdir={tmp_path}"]
+    pytest_command = [sys.executable, "-m", "pytest", "-q", "-n0", f"--rootdir={tmp_path}"]
     for options, outcome in (([], "1 failed, 1 passed"), (["--snapshot-update"], "2 passed"), ([], "2 passed")):
-        done = subprocess.run([*pytest_there, *options], cwd=tmp_path, capture_output=True, text=True, check=False)
+        done = subprocess.run([*pytest_command, *options], cwd=tmp_path, capture_output=True, text=True, check=False)
         assert re.search(rf"^{outcome} in ", done.stdout, re.MULTILINE), done.stdout
 
 
 @pytest.mark.parametrize("data", examples("json"))
-def test_the_case_shown_is_a_case(data: str) -> None:
+def test_the_case_in_the_readme_is_valid(data: str) -> None:
     assert render(read_case(data)).text()
     broken = json.dumps(json.loads(data) | {"edition": "1066"})
     refused = CliRunner().invoke(main, ["render", "-", "-o", "-", "--format", "text"], broken)
@@ -80,7 +81,7 @@ def test_the_case_shown_is_a_case(data: str) -> None:
 
 
 @pytest.mark.parametrize("settings", examples("toml"))
-def test_the_settings_shown_name_rules(settings: str) -> None:
+def test_the_settings_in_the_readme_name_existing_rules(settings: str) -> None:
     check = tomllib.loads(settings)["check"]
     known = {name for rule in all_rules() for name in (rule.code, rule.name, rule.code[0])}
     assert {*check["select"], *check["ignore"]} <= known
@@ -93,8 +94,19 @@ def test_every_command_is_in_the_readme_and_has_help() -> None:
         assert command.help
 
 
-def test_every_option_of_render_and_check_is_in_the_readme() -> None:
-    parameters = [parameter for name in ("render", "check") for parameter in main.commands[name].params]
-    options = [parameter.opts for parameter in parameters if parameter.opts[0].startswith("-")]
-    assert len(options) > 10
-    assert [names for names in options if not any(f"{name} " in README or f"{name}]" in README for name in names)] == []
+def options_without_help() -> list[str]:
+    return [
+        f"{name} {parameter.opts[0]}"
+        for name, command in main.commands.items()
+        for parameter in command.params
+        if isinstance(parameter, click.Option) and not parameter.help
+    ]
+
+
+def test_every_option_has_help() -> None:
+    assert options_without_help() == []
+
+
+def test_an_option_without_help_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(main.commands["schema"], "params", [click.Option(["--indent"])])
+    assert options_without_help() == ["schema --indent"]
