@@ -1,8 +1,8 @@
-"""What prints the same letter: this package, WeasyPrint as its documentation shows it, Typst and ReportLab.
+"""Prints the same letter with imrletters, with WeasyPrint as its documentation shows it, with Typst and with ReportLab.
 
-Each contender runs in a process of its own, ``python -m benchmarks.contenders NAME``: for each number of letters that
-it reads it prints that many and tells the processor time that one of them took. Every letter differs a little from the
-one before, so that nothing can answer from memory.
+Each contender runs in its own process, ``python -m benchmarks.contenders NAME``. For each number that the process reads
+from standard input it prints that many letters, and writes the processor time of one letter to standard output. Every
+letter differs slightly from the one before, so that no result comes from a cache.
 """
 
 import json
@@ -29,18 +29,18 @@ FACES = {
 }
 
 Prints = Callable[[Any], bytes]
-"""Prints one letter of what was prepared for the contender; a text letter counts as bytes, too."""
+"""A function that prints one prepared letter and returns its bytes."""
 
 
 class Contender(NamedTuple):
-    """How a letter is prepared, which is not measured, and how it is printed."""
+    """A function that prepares a letter (not measured), and one that prints it."""
 
     prepare: Callable[[Case], Any]
     prints: Prints
 
 
 class Block(NamedTuple):
-    """A part of the letter: a heading, a paragraph, a blank line or the table; its words, bold or not."""
+    """A heading, a paragraph, a blank line or the table; ``runs`` are its texts, each with True for bold."""
 
     tag: str
     runs: list[tuple[bool, str]]
@@ -48,7 +48,7 @@ class Block(NamedTuple):
 
 
 def letters() -> Iterator[Case]:
-    """The sample, over and over, each time with another number and with another end of each free text."""
+    """The sample again and again, each time with another case number and another end of each free text."""
     sample = load_case(SAMPLE)
     for number in count(1):
         items = [
@@ -63,7 +63,7 @@ def letters() -> Iterator[Case]:
 
 
 def natural_html(case: Case) -> str:
-    """The page of a letter without the ends of lines worked out for it, its fonts given as WeasyPrint's manual does."""
+    """The HTML page of a letter without line ends, with its fonts in ``@font-face`` rules as in WeasyPrint's manual."""
     fonts = "\n".join(
         f'@font-face {{ font-family: "{family}"; font-weight: {weight}; src: url("{path.as_uri()}") }}'
         for (family, weight), path in FACES.items()
@@ -73,7 +73,7 @@ def natural_html(case: Case) -> str:
 
 
 def blocks(case: Case) -> list[Block]:
-    """The parts of a letter in their order, for those that do not read HTML."""
+    """The parts of a letter in order, for contenders that do not read HTML."""
     from weasyprint import HTML
 
     found = []
@@ -86,8 +86,8 @@ def blocks(case: Case) -> list[Block]:
     return found
 
 
-def ours(prints: Prints) -> Contender:
-    """Our package, as a worker process of a batch has it: warm, its garbage collected seldom."""
+def in_worker(prints: Prints) -> Contender:
+    """Our package as in a worker process of a batch: warm, with rare garbage collection."""
     from imrletters.batch.work import warm_up
 
     warm_up()
@@ -104,7 +104,7 @@ def plain_pdf(case: Case) -> bytes:
     return bytes(lay_out(read_page(render(case).html())).write_pdf())
 
 
-def whole_pdf(case: Case) -> bytes:
+def complete_pdf(case: Case) -> bytes:
     return render(case).pdf()
 
 
@@ -129,7 +129,7 @@ def typst(**options: Any) -> Contender:
 
 
 def typst_source(case: Case) -> bytes:
-    """A letter for Typst, with headings, a table with its labels, and the title and language that tags need."""
+    """A letter as Typst source: headings, the table with labels, and the title and language that tags need."""
     lines = [
         f"#set document(title: {_quoted(f'Independent Medical Review Final Determination {case.case_number}')})",
         '#set text(font: "Liberation Serif", size: 12pt, lang: "en", region: "US", kerning: false, ligatures: false)',
@@ -200,20 +200,20 @@ def _escaped(text: str) -> str:
 
 
 CONTENDERS: dict[str, Callable[[], Contender]] = {
-    "text": lambda: ours(text),
-    "plain": lambda: ours(plain_pdf),
-    "everything": lambda: ours(whole_pdf),
-    "library": lambda: Contender(lambda case: case, whole_pdf),
+    "text": lambda: in_worker(text),
+    "plain": lambda: in_worker(plain_pdf),
+    "everything": lambda: in_worker(complete_pdf),
+    "library": lambda: Contender(lambda case: case, complete_pdf),
     "weasyprint": weasyprint,
     "typst": typst,
     "typst-ua": lambda: typst(pdf_standards=["ua-1"]),
     "reportlab": reportlab,
 }
-"""The contenders by name; ``library`` is everything in a program that leaves garbage collection as Python has it."""
+"""The contenders by name; ``library`` is the complete PDF with Python's default garbage collection."""
 
 
 def main(name: str) -> None:
-    """Prints as many letters as each line of the standard input says; tells the seconds that one took."""
+    """For each number on standard input, prints that many letters and writes the seconds of one letter as JSON."""
     contender = CONTENDERS[name]()
     source = letters()
     for line in sys.stdin:
@@ -222,7 +222,7 @@ def main(name: str) -> None:
         for each in prepared:
             pdf = contender.prints(each)
         seconds = (time.process_time() - start) / len(prepared)
-        print(json.dumps({"seconds": seconds, "bytes": len(pdf)}), flush=True)  # noqa: T201 - the answer
+        print(json.dumps({"seconds": seconds, "bytes": len(pdf)}), flush=True)  # noqa: T201 - the result
 
 
 if __name__ == "__main__":

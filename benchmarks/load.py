@@ -1,4 +1,4 @@
-"""The service under load: fifty clients for a minute, beside uploads that are meant to bring it down."""
+"""Load test of the service: fifty clients for a minute, and two more that send hostile uploads."""
 
 import asyncio
 import random
@@ -17,27 +17,26 @@ from tests.service.hostile import endless, expanding, nested
 from tests.service.running import JSON, PDF, TEXT, Running, memory_of, service
 
 from imrletters import parse, render
-from imrletters.case.example import example_case, example_item
-from imrletters.proofreading.proofread import check_document
-from imrletters.proofreading.report import entry
+from imrletters.case import example_case, example_item
+from imrletters.proofreading import check_document, entry
 
 CLIENTS, HOSTILE_CLIENTS, SECONDS = 50, 2, 60
-CHANCE = random.Random(8)  # noqa: S311 - no secret
+RANDOM = random.Random(8)  # noqa: S311 - not for security
 CASE = example_case(disputed_items=[example_item(), example_item(decision="Overturned")])
 LETTER = render(CASE)
-DATA, PRINTED, WORDS = CASE.to_json().encode(), LETTER.pdf(), LETTER.text().encode()
-FOUND = [entry(problem) for problem in check_document(DATA)]
-READ = parse(WORDS).to_json().encode()
+CASE_FILE, PDF_LETTER, TEXT_LETTER = CASE.to_json().encode(), LETTER.pdf(), LETTER.text().encode()
+FINDINGS = [entry(problem) for problem in check_document(CASE_FILE)]
+PARSED = parse(TEXT_LETTER).to_json().encode()
 HONEST: list[tuple[str, bytes, dict[str, str], Callable[[httpx.Response], bool]]] = [
-    ("v1/letters", DATA, JSON | {"Accept": "application/pdf"}, lambda answer: answer.content == PRINTED),
-    ("v1/letters", DATA, JSON, lambda answer: answer.content == WORDS),
-    ("v1/check", DATA, JSON, lambda answer: answer.json()["problems"] == FOUND),
-    ("v1/parse", PRINTED, PDF, lambda answer: answer.content == READ),
-    ("v1/parse", WORDS, TEXT, lambda answer: answer.content == READ),
-    ("v1/verify", PRINTED, PDF, lambda answer: answer.json()["answer"] == "same"),
+    ("v1/letters", CASE_FILE, JSON | {"Accept": "application/pdf"}, lambda response: response.content == PDF_LETTER),
+    ("v1/letters", CASE_FILE, JSON, lambda response: response.content == TEXT_LETTER),
+    ("v1/check", CASE_FILE, JSON, lambda response: response.json()["problems"] == FINDINGS),
+    ("v1/parse", PDF_LETTER, PDF, lambda response: response.content == PARSED),
+    ("v1/parse", TEXT_LETTER, TEXT, lambda response: response.content == PARSED),
+    ("v1/verify", PDF_LETTER, PDF, lambda response: response.json()["answer"] == "same"),
 ]
-"""What may be asked, and whether an answer is the one that is due."""
-HALF = b"\r\n".join(
+"""Requests, each with a function that returns whether the response is the expected one."""
+HALF_REQUEST = b"\r\n".join(
     [
         b"POST /v1/letters HTTP/1.1",
         b"Host: localhost",
@@ -47,66 +46,66 @@ HALF = b"\r\n".join(
         b"{",
     ]
 )
-HOSTILE = [expanding(), endless(), nested(), b"%PDF-1.7 " + bytes(4_000_000), bytes(6_000_000), PRINTED[:-500]]
+HOSTILE = [expanding(), endless(), nested(), b"%PDF-1.7 " + bytes(4_000_000), bytes(6_000_000), PDF_LETTER[:-500]]
 
 
 async def honest(running: Running, until: float, seen: Counter[str], waits: list[float]) -> None:
-    """One client, who asks again where it was told to come later."""
+    """One client, which sends random requests and waits when the service is busy."""
     async with httpx.AsyncClient(base_url=running.url, timeout=120) as client:
         while time.monotonic() < until:
-            path, body, headers, due = CHANCE.choice(HONEST)
+            path, body, headers, is_expected = RANDOM.choice(HONEST)
             began = time.monotonic()
             try:
-                answer = await client.post(path, content=body, headers=headers)
+                response = await client.post(path, content=body, headers=headers)
             except httpx.TransportError as error:
                 seen[f"lost: {type(error).__name__}"] += 1
                 continue
-            if answer.status_code == 503:
-                seen["told to come later"] += 1
-                await asyncio.sleep(float(answer.headers["Retry-After"]))
-            elif answer.is_success and due(answer):
-                seen["answered rightly"] += 1
+            if response.status_code == 503:
+                seen["busy (503)"] += 1
+                await asyncio.sleep(float(response.headers["Retry-After"]))
+            elif response.is_success and is_expected(response):
+                seen["correct"] += 1
                 waits.append(time.monotonic() - began)
             else:
-                seen[f"lost: {answer.status_code}"] += 1
+                seen[f"lost: {response.status_code}"] += 1
 
 
 async def hostile(running: Running, until: float, seen: Counter[str]) -> None:
-    """One client who means ill: uploads of the worst kind, half a request, none at all."""
+    """One client that sends hostile uploads, and half requests."""
     address = urlsplit(running.url)
     async with httpx.AsyncClient(base_url=running.url, timeout=120) as client:
         while time.monotonic() < until:
-            body = CHANCE.choice(HOSTILE)
+            body = RANDOM.choice(HOSTILE)
             try:
-                answer = await client.post(
-                    f"v1/{CHANCE.choice(['parse', 'verify', 'check'])}", content=body, headers=PDF
+                response = await client.post(
+                    f"v1/{RANDOM.choice(['parse', 'verify', 'check'])}", content=body, headers=PDF
                 )
-                seen[f"hostile, refused with {answer.status_code}"] += 1
+                seen[f"hostile, refused with {response.status_code}"] += 1
             except httpx.TransportError:
-                seen["hostile, cut off"] += 1
+                seen["hostile, connection closed"] += 1
             _, writer = await asyncio.open_connection(address.hostname, address.port)
-            writer.write(HALF)
+            writer.write(HALF_REQUEST)
             await writer.drain()
             writer.close()
-            seen["hostile, left in the middle"] += 1
+            seen["hostile, half a request"] += 1
 
 
-async def watched(running: Running, until: float) -> list[int]:
-    """The memory of all processes of the service, every second."""
-    found = []
+async def memory_over_time(running: Running, until: float) -> list[int]:
+    """The memory of all processes of the service in bytes, measured every second."""
+    sizes = []
     while time.monotonic() < until:
         await asyncio.sleep(1)
-        found.append(memory_of(running.processes()))
-    return found
+        sizes.append(memory_of(running.processes()))
+    return sizes
 
 
 async def load(running: Running, seconds: int) -> int:
-    """Loads the service, and tells what became of it. The requests that were lost."""
+    """Runs all clients, prints the results, and returns the number of lost requests."""
     until = time.monotonic() + seconds
     seen: Counter[str] = Counter()
     waits: list[float] = []
     async with asyncio.TaskGroup() as group:
-        watching = group.create_task(watched(running, until))
+        watching = group.create_task(memory_over_time(running, until))
         for _ in range(CLIENTS):
             group.create_task(honest(running, until, seen, waits))
         for _ in range(HOSTILE_CLIENTS):
@@ -118,9 +117,8 @@ async def load(running: Running, seconds: int) -> int:
     for what, count in sorted(seen.items()):
         click.echo(f"  {count:6} {what}")
     waits.sort()
-    click.echo(
-        f"  waits: median {statistics.median(waits):.2f} s, the longest of 100 {waits[int(len(waits) * 0.99)]:.2f} s"
-    )
+    slow = waits[int(len(waits) * 0.99)]
+    click.echo(f"  response time: median {statistics.median(waits):.2f} s, 99th percentile {slow:.2f} s")
     click.echo(
         f"  memory: {first / 1e6:.0f} MB in the first third, {last / 1e6:.0f} MB in the last, ratio {last / first:.3f}"
     )
@@ -128,7 +126,7 @@ async def load(running: Running, seconds: int) -> int:
 
 
 def main() -> None:
-    """Runs it, for as many seconds as the call says."""
+    """Runs the load test for the seconds given on the command line; exits with 1 if a request was lost."""
     seconds = int(sys.argv[1]) if len(sys.argv) > 1 else SECONDS
     with tempfile.TemporaryDirectory() as folder, service(Path(folder), "--time-limit", "2") as running:
         sys.exit(bool(asyncio.run(load(running, seconds))))

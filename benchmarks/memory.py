@@ -1,4 +1,4 @@
-"""Tells the resident memory of one worker process while it makes 2,000 letters, after every 100 of them."""
+"""Measures the resident memory of one worker process after every 100 of 2,000 letters."""
 
 import json
 from itertools import islice
@@ -14,7 +14,7 @@ STEP = 100
 
 
 def main() -> None:
-    """Makes the letters, as text and as PDF, and prints the figures as JSON."""
+    """Renders the letters as text and PDF, and prints the figures as JSON."""
     warm_up()
     megabytes = []
     for number, case in enumerate(islice(letters(), LETTERS), start=1):
@@ -22,7 +22,7 @@ def main() -> None:
         assert not outcome.problems
         if number % STEP == 0:
             megabytes.append(round(resident(), 1))
-    print(json.dumps({"step": STEP, "megabytes": megabytes}))  # noqa: T201 - the answer
+    print(json.dumps({"step": STEP, "megabytes": megabytes}))  # noqa: T201 - the result
 
 
 def resident() -> float:

@@ -1,4 +1,4 @@
-"""Tells where the time of a letter goes: of everything a letter's PDF has, by looking every millisecond what is run."""
+"""Measures the share of each part of the work in printing a complete PDF, by sampling the stack every millisecond."""
 
 import cProfile
 import json
@@ -8,44 +8,45 @@ from collections import Counter
 from itertools import islice
 from types import FrameType
 
-from benchmarks.contenders import letters, ours, whole_pdf
+from benchmarks.contenders import complete_pdf, in_worker, letters
 
 LETTERS = 60
 PARTS = {
-    "ours: checking the case": ["validate"],
-    "ours: the case to attach": ["carried_case", "to_json"],
-    "ours: words and ends of lines": ["render_html"],
-    "ours: looking at the pages": ["imrletters/pagecheck.py"],
-    "tags": ["imrletters/tagtree.py", "weasyprint/pdf/tags.py"],
-    "reading HTML": ["tinyhtml5/", "read_page"],
+    "imrletters: validating the case": ["validate"],
+    "imrletters: attached case": ["carried_case", "to_json"],
+    "imrletters: HTML and line breaks": ["render_html"],
+    "imrletters: checking the pages": ["printing/weasyprint/page_check.py"],
+    "tags": ["printing/weasyprint/tag_tree.py", "weasyprint/pdf/tags.py"],
+    "parsing HTML": ["tinyhtml5/", "read_page"],
     "CSS": ["weasyprint/css/", "cssselect2/"],
     "fonts": ["weasyprint/pdf/fonts.py"],
     "drawing": ["weasyprint/draw/", "weasyprint/stacking.py"],
     "shaping text": ["weasyprint/text/"],
     "layout": ["weasyprint/layout/", "weasyprint/formatting_structure/", "lay_out"],
-    "writing": ["print_pdf"],
+    "writing the file": ["print_pdf"],
 }
-"""The parts of the work: by the files or functions one of which is under way. The first that fits counts."""
+"""The parts of the work, each with files or functions; a sample belongs to the first part with one on the stack."""
 
 
 def main() -> None:
-    """Prints the shares of the parts as JSON, with the calls of functions that one letter takes."""
-    prints = ours(whole_pdf).prints
+    """Prints the shares of the parts and the number of function calls for one letter as JSON."""
+    prints = in_worker(complete_pdf).prints
     some = list(islice(letters(), LETTERS))
     for case in some[:10]:
         prints(case)
     seen: Counter[str] = Counter()
 
-    def look(_: int, frame: FrameType | None) -> None:
+    def sample(_: int, frame: FrameType | None) -> None:
         seen[_part(frame)] += 1
 
-    signal.signal(signal.SIGPROF, look)
+    signal.signal(signal.SIGPROF, sample)
     signal.setitimer(signal.ITIMER_PROF, 0.001, 0.001)
     for case in some:
         prints(case)
     signal.setitimer(signal.ITIMER_PROF, 0)
+    assert not [part for part in PARTS if not seen[part]], "a part names files or functions that do not exist"
     shares = {part: round(seen[part] / seen.total(), 4) for part in [*PARTS, "other"]}
-    print(json.dumps({"shares": shares, "calls": _calls(lambda: prints(some[0]))}))  # noqa: T201 - the answer
+    print(json.dumps({"shares": shares, "calls": _calls(lambda: prints(some[0]))}))  # noqa: T201 - the result
 
 
 def _part(frame: FrameType | None) -> str:
@@ -64,8 +65,8 @@ def _fits(mark: str, files: str, names: set[str]) -> bool:
 
 def _calls(run: object) -> int:
     profile = cProfile.Profile()
-    profile.runcall(run)  # type: ignore[arg-type] # it is a function
-    return int(pstats.Stats(profile).total_calls)  # type: ignore[attr-defined] # it has it
+    profile.runcall(run)  # type: ignore[arg-type] # runcall accepts any callable
+    return int(pstats.Stats(profile).total_calls)  # type: ignore[attr-defined] # missing in the stubs
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
-"""Measures how fast letters are made, ours and others', in one run, and keeps the figures in docs/performance.json.
+"""Measures all contenders in one run, ``python -m benchmarks.speed``, and writes docs/performance.json.
 
-``python -m benchmarks.speed``: every contender has a process of its own, and they take turns, so that what else the
-machine does slows all of them alike. Times are of the processor, unless they are said to be of the clock.
+Every contender has its own process. They take turns, so that other load on the machine slows all of them equally.
+Times are processor times, except where wall time is stated.
 """
 
 import json
@@ -27,41 +27,41 @@ from imrletters.printing.weasyprint.setup import engine
 FIGURES = Path(__file__).parents[1] / "docs" / "performance.json"
 ROUNDS = 25
 WARM = 20
-"""Letters that a contender prints before it is measured."""
+"""Letters that each contender prints before the measurement."""
 EACH = {"text": 40}
-"""Letters of a round, where one is too short to measure."""
+"""Letters in one round, for contenders that are too fast to measure with the default of 3."""
 BATCH = 300
 TRIES = 3
 QUIET = 0.1
-"""The share of the machine that others may use while the batch is measured."""
+"""The share of the processors that other programs may use before a batch is measured."""
 PATIENCE = 20
-"""How often to look whether the machine is quiet, for three seconds each."""
+"""The most times to wait three seconds for the machine to become quiet."""
 
 
 def main() -> None:
-    """Measures all and writes it down."""
+    """Measures everything and writes the figures."""
     figures = {
         "machine": machine(),
         "letter": letter(),
         "milliseconds": warm(),
         "cold": cold(),
-        "profile": answer("benchmarks.shares"),
+        "profile": measured_by("benchmarks.shares"),
         "batch": batch(),
-        "memory": answer("benchmarks.memory"),
+        "memory": measured_by("benchmarks.memory"),
     }
     FIGURES.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
 
 
-def tell(words: str) -> None:
-    """Says on the standard error what is under way."""
-    print(words, file=sys.stderr, flush=True)  # noqa: T201 - this is for whoever waits
+def report(text: str) -> None:
+    """Prints the progress to standard error."""
+    print(text, file=sys.stderr, flush=True)  # noqa: T201 - progress of a long run
 
 
 def machine() -> dict[str, Any]:
-    """The machine's particulars, without its name or any path of it."""
+    """The hardware and the versions, without the machine's name or any path."""
     with Path("/proc/cpuinfo").open(encoding="utf-8") as lines:
-        said = dict(line.split(":", 1) for line in lines if ":" in line)
-    models = [value.strip() for name, value in said.items() if name.strip() == "model name"]
+        fields = dict(line.split(":", 1) for line in lines if ":" in line)
+    models = [value.strip() for name, value in fields.items() if name.strip() == "model name"]
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     libraries = ", ".join(f"{name} {version(name)}" for name in ("typst", "reportlab"))
     return {
@@ -75,19 +75,19 @@ def machine() -> dict[str, Any]:
 
 
 def letter() -> dict[str, Any]:
-    """What letter is printed."""
-    made = render(load_case(SAMPLE))
-    return {"sample": SAMPLE.name, "pages": made.printed().pages, "words": len(made.text().split())}
+    """The letter that is printed."""
+    rendered = render(load_case(SAMPLE))
+    return {"sample": SAMPLE.name, "pages": rendered.printed().pages, "words": len(rendered.text().split())}
 
 
 def warm() -> dict[str, Any]:
-    """What one letter takes each contender, in milliseconds: median, quarters and least of the rounds."""
-    tell(f"warm: {len(CONTENDERS)} contenders, {ROUNDS} rounds")
+    """The time of one letter for each contender, in milliseconds: median, quartiles and minimum of the rounds."""
+    report(f"warm: {len(CONTENDERS)} contenders, {ROUNDS} rounds")
     with ExitStack() as stack:
         processes = {name: stack.enter_context(_started(name)) for name in CONTENDERS}
         for process in processes.values():
-            _asked(process, WARM)
-        rounds = [{name: _asked(processes[name], EACH.get(name, 3)) for name in processes} for _ in range(ROUNDS)]
+            _timed(process, WARM)
+        rounds = [{name: _timed(processes[name], EACH.get(name, 3)) for name in processes} for _ in range(ROUNDS)]
         for process in processes.values():
             assert process.stdin
             process.stdin.close()
@@ -105,7 +105,7 @@ def _started(name: str) -> "subprocess.Popen[str]":
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
 
-def _asked(process: "subprocess.Popen[str]", number: int) -> dict[str, Any]:
+def _timed(process: "subprocess.Popen[str]", number: int) -> dict[str, Any]:
     assert process.stdin
     assert process.stdout
     process.stdin.write(f"{number}\n")
@@ -115,8 +115,8 @@ def _asked(process: "subprocess.Popen[str]", number: int) -> dict[str, Any]:
 
 
 def cold() -> dict[str, float]:
-    """What one letter takes a process that is started for it, in milliseconds of the processor."""
-    tell("cold")
+    """The processor time of a process that is started for one letter, in milliseconds."""
+    report("cold")
     folder = FIGURES.parents[1] / "out" / "cold"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "letter.html").write_text(natural_html(load_case(SAMPLE)), encoding="utf-8")
@@ -132,30 +132,30 @@ def cold() -> dict[str, float]:
         for name, command in commands.items():
             before = resource.getrusage(resource.RUSAGE_CHILDREN)
             done = subprocess.run(command, check=False, capture_output=True)
-            if done.returncode:  # seen once, of WeasyPrint with fonts of the page's own: a signal
-                tell(f"cold: {name} failed: {done.returncode}")
+            if done.returncode:  # WeasyPrint with @font-face fonts was once ended by a signal
+                report(f"cold: {name} failed: {done.returncode}")
                 continue
             after = resource.getrusage(resource.RUSAGE_CHILDREN)
             times[name].append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     return {name: round(statistics.median(each[1:]) * 1000, 1) for name, each in times.items()}
 
 
-def answer(module: str) -> dict[str, Any]:
-    """What another module measures, in a process of its own."""
-    tell(module)
+def measured_by(module: str) -> dict[str, Any]:
+    """The figures that another module measures in its own process."""
+    report(module)
     run = subprocess.run([sys.executable, "-m", module], check=True, stdout=subprocess.PIPE, text=True)
     found: dict[str, Any] = json.loads(run.stdout)
     return found
 
 
 def batch() -> dict[str, Any]:
-    """What a batch takes on one core and on all, by the clock: the least of several tries of each."""
+    """The wall time of a batch on one core and on all cores, in seconds: the minimum of several runs each."""
     cores = os.cpu_count() or 1
     tries = []
     for _ in range(TRIES):
         busy = _quiet()
         one, everyone = _batch(1), _batch(cores)
-        tell(f"batch: {one:.1f} s on one core, {everyone:.1f} s on {cores}; others used {busy:.0%} before it")
+        report(f"batch: {one:.1f} s on one core, {everyone:.1f} s on {cores}; other programs used {busy:.0%} before")
         tries.append((round(one, 2), round(everyone, 2)))
     least = [min(seconds) for seconds in zip(*tries, strict=True)]
     return {"letters": BATCH, "cores": cores, "one": least[0], "all": least[1], "tries": len(tries)}
@@ -172,7 +172,7 @@ def _batch(jobs: int) -> float:
 
 
 def _quiet() -> float:
-    """Waits until others use little of the machine, or patience ends; gives the share they use."""
+    """Waits until the machine is quiet, at most PATIENCE times three seconds; returns the share that others use."""
     busy = 1.0
     for _ in range(PATIENCE):
         before = _idle_and_all()

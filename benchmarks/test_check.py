@@ -1,8 +1,8 @@
-"""How long proofreading takes, beside printing the same letters: the ratios that `make bench` prints.
+"""The time of proofreading, compared with the time of printing the same letters.
 
-Checked are 2,000 disputed items, in copies of the samples. Printing so many plain PDFs would take minutes, so one
-letter in every few is printed, 40 in all, and the ratio is of the time for each disputed item. The rationale of 1 MB
-is really printed, once. The worst 1 MB stands three times in its case, as the summary and as two rationales.
+The 2,000 disputed items are in copies of the samples. Printing all of them would take minutes, so 40 of the letters are
+printed, and the ratio compares the times for one disputed item. The rationale of 1 MB is printed completely, once. The
+slowest 1 MB appears three times in its case: as the summary and as two rationales.
 """
 
 import time
@@ -19,7 +19,7 @@ ITEMS = 2000
 PRINTED = 40
 MEGABYTE = 1_000_000
 SCREENED = 60_000
-"""The length at which the hostile texts are tried, to find the one that takes longest."""
+"""The length of the texts that are compared to find the slowest of HOSTILE."""
 SENTENCE = (
     "The guideline reserves special studies for a knee that stays troublesome after a period of conservative care. "
 )
@@ -30,12 +30,12 @@ HOSTILE = [
     "left ", "left knee ", "L4-5 ", "MRI dated 10-13-16 ", "10-13-16 ", "Naproxen ", "Naproxen 5mg ", "knee ", "p. ",
     "The MTUS asks for care. ", "MTUS page 5 ", "page 1,1,1", "Summary section of the MTUS ", "9792.2999",
 ]  # fmt: skip
-"""What the patterns of the rules could stumble over when it goes on and on."""
+"""Texts that, repeated, could make the regular expressions of the rules slow."""
 
 
 @pytest.fixture(scope="module")
 def letters() -> list[Case]:
-    """Cases of 2,000 disputed items in all: the samples over and over, the last one cut."""
+    """Cases with 2,000 disputed items in total: the samples again and again, the last one shortened."""
     found: list[Case] = []
     left = ITEMS
     for one in cycle([sample_letter(path).case for path in SAMPLES]):
@@ -48,7 +48,7 @@ def letters() -> list[Case]:
 
 
 def long_case(text: str, summary: str = "The injured worker hurt her right knee.") -> Case:
-    """A case of a long rationale, cited as the rules about citations need it."""
+    """A case with two long rationales and the citations that the rules about citations need."""
     sections = {"mtus": [{"title": "Knee Complaints 2004", "sections": ["Special Studies"]}]}
     pages = {"mtus": [{"title": "Chronic Pain Treatment Guidelines", "pages": "88, 89"}]}
     service = "MRI of the left knee, L4-5, Naproxen 500mg"
@@ -73,7 +73,7 @@ def seconds(text: str) -> float:
 def test_checking_2000_items(benchmark: BenchmarkFixture, letters: list[Case]) -> None:
     benchmark.extra_info["items"] = sum(len(one.disputed_items) for one in letters)
     assert benchmark.extra_info["items"] == ITEMS
-    benchmark.pedantic(  # type: ignore[no-untyped-call] # the plugin has no types here
+    benchmark.pedantic(  # type: ignore[no-untyped-call] # pedantic has no type annotations
         lambda: [check(one) for one in letters], rounds=5, warmup_rounds=1
     )
 
@@ -83,30 +83,30 @@ def test_printing_of_2000_items(benchmark: BenchmarkFixture, letters: list[Case]
     assert len(some) == PRINTED
     benchmark.extra_info["items"] = sum(len(one.disputed_items) for one in some)
     render(some[0]).pdf()
-    benchmark.pedantic(  # type: ignore[no-untyped-call] # the plugin has no types here
+    benchmark.pedantic(  # type: ignore[no-untyped-call] # pedantic has no type annotations
         lambda: [render(one).pdf() for one in some], rounds=1
     )
 
 
 @pytest.fixture(scope="module")
 def megabyte() -> Case:
-    """A case whose one rationale is 1 MB of sentences."""
+    """A case with one rationale of 1 MB of sentences."""
     text = SENTENCE * (MEGABYTE // len(SENTENCE)) + "Therefore, the request is not medically necessary."
     return case(**HEADER, disputed_items=[example_item(decision_rationale=text)])
 
 
 def test_checking_1_mb(benchmark: BenchmarkFixture, megabyte: Case) -> None:
-    benchmark.pedantic(check, args=(megabyte,), rounds=5)  # type: ignore[no-untyped-call] # no types here
+    benchmark.pedantic(check, args=(megabyte,), rounds=5)  # type: ignore[no-untyped-call] # no annotations
 
 
-def test_checking_the_worst_1_mb(benchmark: BenchmarkFixture) -> None:
-    worst = max(HOSTILE, key=lambda unit: seconds(repeated(unit, SCREENED)))
-    text = repeated(worst, MEGABYTE)
-    benchmark.extra_info["unit"] = worst
-    benchmark.pedantic(  # type: ignore[no-untyped-call] # the plugin has no types here
+def test_checking_the_slowest_1_mb(benchmark: BenchmarkFixture) -> None:
+    slowest = max(HOSTILE, key=lambda unit: seconds(repeated(unit, SCREENED)))
+    text = repeated(slowest, MEGABYTE)
+    benchmark.extra_info["unit"] = slowest
+    benchmark.pedantic(  # type: ignore[no-untyped-call] # pedantic has no type annotations
         check, args=(long_case(text, text),), kwargs={"audience": "both"}, rounds=1
     )
 
 
 def test_printing_1_mb(benchmark: BenchmarkFixture, megabyte: Case) -> None:
-    benchmark.pedantic(lambda: render(megabyte).pdf(), rounds=1)  # type: ignore[no-untyped-call] # no types here
+    benchmark.pedantic(lambda: render(megabyte).pdf(), rounds=1)  # type: ignore[no-untyped-call] # no annotations

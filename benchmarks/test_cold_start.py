@@ -1,4 +1,4 @@
-"""How long one letter takes from a cold start, as text and as PDF: the ratio that `make bench` prints."""
+"""The time of one letter from a cold start, as text and as PDF."""
 
 import subprocess
 import sys
@@ -14,6 +14,6 @@ ROUNDS = 7
 @pytest.mark.parametrize("name", ["text", "pdf"])
 def test_cold_start(benchmark: BenchmarkFixture, tmp_path: Path, name: str) -> None:
     command = [Path(sys.executable).with_name("imrletters"), "render", SAMPLE, "-o", tmp_path, "--format", name]
-    benchmark.pedantic(  # type: ignore[no-untyped-call] # the plugin has no types here
+    benchmark.pedantic(  # type: ignore[no-untyped-call] # pedantic has no type annotations
         subprocess.run, args=(command,), kwargs={"check": True, "capture_output": True}, rounds=ROUNDS, warmup_rounds=1
     )

@@ -1,6 +1,6 @@
-"""What tags, the attached case and the check of the pages add to the print of one letter: a ratio of `make bench`.
+"""The time that the page check, the tags and the attached case add to printing one letter.
 
-The print without them is WeasyPrint's own, of the same laid-out page with the same fonts.
+The plain PDF is written by WeasyPrint alone, from the same layout with the same fonts.
 """
 
 import pytest
@@ -14,7 +14,7 @@ from imrletters.printing.weasyprint.printer import lay_out, print_pdf, read_page
 
 LETTER = sample_letter(next(path for path in SAMPLES if path.stem == "several-pages"))
 HTML = LETTER.html()
-SAYS = letter_provenance(LETTER.audience, LETTER.house_style)
+PROVENANCE = letter_provenance(LETTER.audience, LETTER.house_style)
 
 
 def plain() -> bytes:
@@ -30,13 +30,13 @@ def checked() -> bytes:
 
 
 def tagged() -> bytes:
-    return print_pdf(HTML, SAYS, {}).pdf
+    return print_pdf(HTML, PROVENANCE, {}).pdf
 
 
-def with_everything() -> bytes:
-    return print_pdf(HTML, SAYS, {CASE_FILE: LETTER.carried_case().to_json()}).pdf
+def complete() -> bytes:
+    return print_pdf(HTML, PROVENANCE, {CASE_FILE: LETTER.carried_case().to_json()}).pdf
 
 
-@pytest.mark.parametrize("printed", [plain, checked, tagged, with_everything], ids=lambda printed: printed.__name__)
+@pytest.mark.parametrize("printed", [plain, checked, tagged, complete], ids=lambda printed: printed.__name__)
 def test_print(benchmark: BenchmarkFixture, printed: object) -> None:
-    benchmark.pedantic(printed, rounds=15, warmup_rounds=2)  # type: ignore[no-untyped-call] # no types here
+    benchmark.pedantic(printed, rounds=15, warmup_rounds=2)  # type: ignore[no-untyped-call] # no annotations

@@ -1,7 +1,7 @@
-"""What four snapshots of a letter take, to its print: a ratio of `make bench`.
+"""The time of four snapshots of a letter, compared with the time of printing it.
 
-Measured is what the extensions do in a test of a PDF: text, layout, tags and pictures are made, and each is compared
-with the one accepted, as syrupy has them do.
+The benchmark does what the syrupy extensions do in a test of a PDF: it extracts text, layout, tags and page images, and
+compares each with the accepted snapshot.
 """
 
 from pytest_benchmark.fixture import BenchmarkFixture
@@ -24,22 +24,22 @@ ACCEPTED = snapshots()
 
 
 def four_snapshots() -> bool:
-    pages_of.cache_clear()  # no test gets the pages that an earlier one has read
+    pages_of.cache_clear()  # each round reads the PDF again
     layout_of.cache_clear()
-    told, pictures = snapshots()
+    received, pictures = snapshots()
     accepted, accepted_pictures = ACCEPTED
     same = [
-        kind.matches(serialized_data=here, snapshot_data=there)
-        for kind, here, there in zip(KINDS, told, accepted, strict=True)
+        kind.matches(serialized_data=data, snapshot_data=snapshot)
+        for kind, data, snapshot in zip(KINDS, received, accepted, strict=True)
     ]
     return all(same) and pictures == accepted_pictures
 
 
 def test_snapshots_of_three_pages(benchmark: BenchmarkFixture) -> None:
-    same = benchmark.pedantic(four_snapshots, rounds=15, warmup_rounds=2)  # type: ignore[no-untyped-call] # no types here
+    same = benchmark.pedantic(four_snapshots, rounds=15, warmup_rounds=2)  # type: ignore[no-untyped-call] # no annotations
     assert same
     assert len(ACCEPTED[1]) == 3
 
 
 def test_print_of_three_pages(benchmark: BenchmarkFixture) -> None:
-    benchmark.pedantic(sample_letter(THREE_PAGES).pdf, rounds=15, warmup_rounds=2)  # type: ignore[no-untyped-call] # no types here
+    benchmark.pedantic(sample_letter(THREE_PAGES).pdf, rounds=15, warmup_rounds=2)  # type: ignore[no-untyped-call] # no annotations

@@ -32,7 +32,9 @@ TESTS = [code for code in PYTHON if "\ndef test_" in code]
 
 
 @pytest.mark.parametrize("code", [code for code in PYTHON if code not in TESTS])
-def test_the_python_examples_of_the_readme_run(code: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_python_examples_of_the_readme_run(
+    code: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.chdir(ROOT)
     exec(compile(code, "README.md", "exec"), {})  # noqa: S102 - runs the example
     assert "HOW THE IMR FINAL DETERMINATION WAS MADE" in capsys.readouterr().out
