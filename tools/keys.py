@@ -1,4 +1,4 @@
-"""Makes a key and its certificate, which nobody trusts, to try signing with."""
+"""Creates a key and a self-signed certificate for tests of signing."""
 
 from datetime import UTC, datetime
 
@@ -12,7 +12,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID
 def key_and_certificate(
     common_name: str, *, rsa: bool = False
 ) -> tuple[ec.EllipticCurvePrivateKey | RSAPrivateKey, x509.Certificate]:
-    """A key of its own on every call, on an elliptic curve or of ``rsa``, and its certificate."""
+    """A new private key (elliptic curve P-256, or RSA if ``rsa``) and its self-signed certificate."""
     key = generate_private_key(65537, 2048) if rsa else ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, common_name)])
     usage = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])

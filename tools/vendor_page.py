@@ -1,7 +1,7 @@
-"""Puts the libraries of the review page beside it when a wheel, an sdist or an editable install is built.
+"""Copies the JavaScript libraries into the review page when a wheel, an sdist or an editable install is built.
 
-npm fetches them as ``tools/page/package-lock.json`` says; of each only what the page loads is copied, with its licence.
-What is there of this lock already stays, so that a wheel made from an sdist needs neither npm nor a network.
+npm installs the versions of ``tools/page/package-lock.json``; only the files that the page loads and the licences are
+copied. Files that already match the lock are kept, so that building a wheel from an sdist needs no npm and no network.
 """
 
 import hashlib
@@ -29,62 +29,64 @@ FILES = {
     ],
     "pdfjs-dist": ["LICENSE", "build/pdf.min.mjs", "build/pdf.worker.min.mjs"],
 }
-"""What the page needs of each library."""
+"""The files that the page needs from each library."""
 
 
 class VendorError(Exception):
-    """The libraries could not be had."""
+    """The libraries could not be installed."""
 
 
 class PageLibraries(BuildHookInterface[Any]):
     """The build hook."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatchling's signature
-        """Called before anything is packed."""
+        """Copies the libraries before files are collected."""
         vendor(Path(self.root))
 
 
 def vendor(root: Path) -> None:
-    """Makes the folder of libraries, unless it is there as the lock wants it."""
-    target, wanted = root / VENDOR, _digest(root)
-    if _is_current(target, wanted):
+    """Creates the folder of libraries unless it already matches the lock."""
+    target, digest = root / VENDOR, _digest(root)
+    if _is_current(target, digest):
         return
-    _fetch(root / PROJECT)
+    _install(root / PROJECT)
     shutil.rmtree(target, ignore_errors=True)
     for source, place in _places():
         (target / place).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(root / PROJECT / "node_modules" / source, target / place)
-    (target / STAMP).write_text(f"{wanted}\n", encoding="utf-8")
+    (target / STAMP).write_text(f"{digest}\n", encoding="utf-8")
 
 
 def _places() -> Iterator[tuple[Path, Path]]:
-    """Each file in npm's folder, and where it goes: no scope in the library's name, no build folder."""
+    """Each file in node_modules, and its place in the target folder: without the scope and the build folder."""
     for library, names in FILES.items():
         for name in names:
             yield Path(library, name), Path(library.split("/")[-1], name.removeprefix("dist/").removeprefix("build/"))
 
 
 def _digest(root: Path) -> str:
-    """What the libraries depend on, as one number."""
+    """The SHA-256 digest of the lock and the list of files."""
     lock = (root / PROJECT / "package-lock.json").read_bytes()
     return hashlib.sha256(lock + repr(FILES).encode()).hexdigest()
 
 
-def _is_current(target: Path, wanted: str) -> bool:
+def _is_current(target: Path, digest: str) -> bool:
     stamp = target / STAMP
     complete = all((target / place).is_file() for _, place in _places())
-    return complete and stamp.is_file() and stamp.read_text(encoding="utf-8").strip() == wanted
+    return complete and stamp.is_file() and stamp.read_text(encoding="utf-8").strip() == digest
 
 
-def _fetch(project: Path) -> None:
+def _install(project: Path) -> None:
     npm = shutil.which("npm")
     if npm is None:
         raise VendorError(
-            "the review page needs libraries that npm fetches, and there is no npm here. Install Node.js with npm "
-            "(Debian and Ubuntu: nodejs npm) and build again; a wheel made from the sdist needs neither."
+            "the review page needs libraries that npm installs, but npm was not found. Install Node.js with npm "
+            "(Debian and Ubuntu: nodejs npm) and build again, or build the wheel from the sdist, which needs neither."
         )
-    # not "npm ci", which refuses a lock where a registry has no package for some other platform
+    # not "npm ci", which fails if the registry lacks an optional package for another platform
     command = [npm, "install", "--no-save", "--ignore-scripts", "--no-audit", "--no-fund"]
     done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)  # noqa: S603 - npm itself
     if done.returncode != 0:
-        raise VendorError(f"npm could not fetch the libraries of the review page:\n{done.stdout}{done.stderr}".rstrip())
+        raise VendorError(
+            f"npm could not install the libraries of the review page:\n{done.stdout}{done.stderr}".rstrip()
+        )
