@@ -1,4 +1,4 @@
-"""The letter under test."""
+"""Fixtures: the folder of templates and the letter under test."""
 
 from pathlib import Path
 
@@ -12,11 +12,11 @@ HERE = Path(__file__).parents[1]
 
 @pytest.fixture(scope="session")
 def templates() -> Path:
-    """The folder of our own edition."""
+    """The folder with the organization's own edition."""
     return HERE / "templates"
 
 
 @pytest.fixture(scope="session")
 def letter(templates: Path) -> Letter:
-    """The letter of the example, in our own edition."""
+    """The letter of case.json in the organization's own edition."""
     return render(load_case(HERE / "case.json", templates), templates=templates)

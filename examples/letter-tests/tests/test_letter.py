@@ -1,18 +1,19 @@
-"""Our letter says what it should, and looks as we accepted it."""
+"""The letter has the expected text and layout, and matches the accepted snapshots."""
 
 from pathlib import Path
 
 from imrletters import Letter, render
-from imrletters.case.example import example_case, example_item
-from imrletters.testing.checks import (
+from imrletters.testing import (
+    Box,
     assert_fonts_embedded,
     assert_inside_margins,
     assert_pages,
     assert_reproducible,
     assert_same_words,
+    example_case,
+    example_item,
 )
 from imrletters.testing.page_snapshots import PageSnapshots
-from imrletters.testing.pictures import Box
 
 
 def test_the_text(letter: Letter, letter_text: object) -> None:
@@ -37,23 +38,23 @@ def test_the_pages_of_any_case_number(templates: Path, letter_pages: PageSnapsho
     assert render(case, templates=templates) == letter_pages(masks=number)
 
 
-def test_it_says_every_word_of_the_case(letter: Letter) -> None:
+def test_it_contains_every_word_of_the_case(letter: Letter) -> None:
     assert_same_words(letter.pdf(), letter)
 
 
-def test_it_keeps_the_margins(letter: Letter) -> None:
+def test_the_margins_are_empty(letter: Letter) -> None:
     assert_inside_margins(letter)
 
 
-def test_its_length(letter: Letter) -> None:
+def test_it_has_two_pages(letter: Letter) -> None:
     assert_pages(letter, 2)
 
 
-def test_its_fonts_come_with_it(letter: Letter) -> None:
+def test_its_fonts_are_embedded(letter: Letter) -> None:
     assert_fonts_embedded(letter)
 
 
-def test_it_can_be_printed_again(letter: Letter, templates: Path) -> None:
+def test_it_is_reproducible(letter: Letter, templates: Path) -> None:
     items = [example_item(service=f"Visit {number}") for number in (1, 2)]
     assert_reproducible(letter)
     assert_reproducible(render(example_case(edition="harbor", disputed_items=items), templates=templates))

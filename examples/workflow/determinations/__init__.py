@@ -1,1 +1,1 @@
-"""Determinations on their way from a draft to the letters that are issued, kept in a SQLite database."""
+"""A workflow for determinations in a SQLite database: draft, check, issue, correct."""

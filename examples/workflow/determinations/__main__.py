@@ -1,4 +1,4 @@
-"""The command line of the workflow: 0 if all is well, 1 if the determination is refused, 2 if the call is at fault."""
+"""The command line of the workflow. Exit codes: 0 success, 1 the determination is refused, 2 incorrect usage."""
 
 import sqlite3
 import sys
@@ -13,27 +13,27 @@ from determinations.store import RefusedError, Store
 
 
 def main() -> int:
-    """Does one command."""
-    given = parser().parse_args()
-    number = given.case_number
+    """Runs one command and lists the versions of its determination."""
+    arguments = parser().parse_args()
+    number = arguments.case_number
     try:
-        with closing(Store(given.database)) as store:
-            match given.command:
+        with closing(Store(arguments.database)) as store:
+            match arguments.command:
                 case "draft":
-                    workflow.draft(store, number, Path(given.file).read_bytes())
+                    workflow.draft(store, number, Path(arguments.file).read_bytes())
                 case "edit":
-                    workflow.edit(store, number, Path(given.file).read_bytes())
+                    workflow.edit(store, number, Path(arguments.file).read_bytes())
                 case "check":
                     for warning in workflow.check(store, number):
                         print(warning)
                 case "issue":
                     workflow.issue(store, number)
                 case "correct":
-                    workflow.correct(store, number, given.error)
+                    workflow.correct(store, number, arguments.error)
                 case "case":
-                    Path(given.file).write_bytes(store.versions(number)[-1].case_file)
+                    Path(arguments.file).write_bytes(store.versions(number)[-1].case_file)
                 case "letter":
-                    Path(given.file).write_bytes(store.letter(number, given.copy, given.version))
+                    Path(arguments.file).write_bytes(store.letter(number, arguments.copy, arguments.version))
             print(*store.versions(number), sep="\n")
     except DataError as error:
         print(error, file=sys.stderr)
@@ -45,27 +45,29 @@ def main() -> int:
 
 
 def parser() -> ArgumentParser:
-    """The commands and what each is told; every command ends with a list of the versions."""
-    whole = ArgumentParser("determinations", description="The way of a determination from a draft to its letters.")
-    whole.add_argument("--database", type=Path, default=Path("determinations.db"), metavar="FILE")
-    commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name, what, *more in (
-        ("draft", "begins a determination", "file"),
-        ("edit", "gives it another case file; it is a draft again", "file"),
-        ("check", "proofreads it"),
-        ("issue", "prints, proves and stores its letters"),
-        ("correct", "begins a version that replaces the issued one", "error"),
-        ("case", "writes the case file of the newest version", "file"),
-        ("letter", "writes an issued letter, the newest or that of --version", "copy", "file"),
-        ("versions", "lists its versions"),
+    """The commands and their arguments."""
+    main_parser = ArgumentParser(
+        "determinations", description="Manage determinations, from a draft to the issued letters."
+    )
+    main_parser.add_argument("--database", type=Path, default=Path("determinations.db"), metavar="FILE")
+    commands = main_parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, help_text, *names in (
+        ("draft", "create a determination as a draft", "file"),
+        ("edit", "replace the case file; the status becomes draft", "file"),
+        ("check", "proofread the case"),
+        ("issue", "print, verify and store the letters"),
+        ("correct", "create a version that replaces the issued one", "error"),
+        ("case", "write the case file of the newest version", "file"),
+        ("letter", "write an issued letter: the newest, or that of --version", "copy", "file"),
+        ("versions", "list the versions"),
     ):
-        command = commands.add_parser(name, help=what, description=what)
+        command = commands.add_parser(name, help=help_text, description=help_text)
         command.add_argument("case_number")
-        for each in more:
-            command.add_argument(each, choices=workflow.AUDIENCES if each == "copy" else None)
+        for argument in names:
+            command.add_argument(argument, choices=workflow.AUDIENCES if argument == "copy" else None)
         if name == "letter":
             command.add_argument("--version", type=int)
-    return whole
+    return main_parser
 
 
 if __name__ == "__main__":

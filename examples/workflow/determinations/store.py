@@ -1,4 +1,4 @@
-"""Keeps the versions of determinations in a SQLite database, whose own rules are in schema.sql."""
+"""Stores the versions of determinations in a SQLite database; schema.sql has its constraints."""
 
 import json
 import sqlite3
@@ -15,12 +15,12 @@ COLUMNS = "case_number, version, replaces, status, case_file, warnings"
 
 
 class RefusedError(Exception):
-    """What the workflow does not do; says why."""
+    """The workflow refuses an action; the message states why."""
 
 
 @dataclass(frozen=True)
 class Version:
-    """One version of a determination: which version it replaces, its case file, and the warnings about it as JSON."""
+    """One version of a determination, with the version it replaces, its case file and its warnings as JSON."""
 
     case_number: str
     version: int
@@ -35,7 +35,7 @@ class Version:
 
 
 class Store:
-    """The determinations in a database file, which is made if there is none; for the thread that opens it."""
+    """The determinations in a database file, which is created if missing. Each thread needs its own Store."""
 
     def __init__(self, path: Path) -> None:
         self.database = sqlite3.connect(path, timeout=30)
@@ -47,7 +47,7 @@ class Store:
         self.database.close()
 
     def versions(self, case_number: str) -> list[Version]:
-        """The versions of a determination, the newest one last. Raises RefusedError if there is none."""
+        """Returns the versions of a determination, the newest last. Raises RefusedError if there is none."""
         query = f"SELECT {COLUMNS} FROM determination WHERE case_number = ? ORDER BY version"
         found = [Version(*row) for row in self.database.execute(query, (case_number,))]
         if not found:
@@ -55,7 +55,7 @@ class Store:
         return found
 
     def add(self, draft: Version) -> None:
-        """Keeps a new version. Raises RefusedError if the database does."""
+        """Adds a new version. Raises RefusedError if the database refuses it."""
         try:
             with self.database:
                 insert = f"INSERT INTO determination ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)"
@@ -64,25 +64,25 @@ class Store:
         except sqlite3.IntegrityError as error:
             raise RefusedError(f"{draft.case_number} version {draft.version}: {error}") from None
 
-    def change(self, seen: Version, event: str, fields: Mapping[str, object], problems: Iterable[Problem] = ()) -> None:
-        """Sets fields of a version and logs why. Raises RefusedError if another has changed it since it was seen."""
+    def change(self, read: Version, event: str, fields: Mapping[str, object], problems: Iterable[Problem] = ()) -> None:
+        """Sets fields of a version and logs the event. Raises RefusedError if it has changed since it was read."""
         setting = ", ".join(f"{name} = ?" for name in fields)
-        as_seen = "case_number = ? AND version = ? AND status = ? AND case_file = ?"
-        values = (*fields.values(), seen.case_number, seen.version, seen.status, seen.case_file)
+        unchanged = "case_number = ? AND version = ? AND status = ? AND case_file = ?"
+        values = (*fields.values(), read.case_number, read.version, read.status, read.case_file)
         with self.database:
-            if not self.database.execute(f"UPDATE determination SET {setting} WHERE {as_seen}", values).rowcount:
-                raise RefusedError(f"{seen.case_number} was edited, checked or issued by another meanwhile")
-            self.log(seen, event, problems)
+            if not self.database.execute(f"UPDATE determination SET {setting} WHERE {unchanged}", values).rowcount:
+                raise RefusedError(f"{read.case_number} was changed by somebody else in the meantime")
+            self.log(read, event, problems)
 
     def log(self, version: Version, event: str, problems: Iterable[Problem] = ()) -> None:
-        """Writes what happened into the log, within the caller's transaction."""
+        """Writes an event to the log, in the caller's transaction."""
         insert = "INSERT INTO log (case_number, version, event, problems) VALUES (?, ?, ?, ?)"
         self.database.execute(insert, (version.case_number, version.version, event, brief(problems)))
 
     def letter(self, case_number: str, audience: Audience, version: int | None = None) -> bytes:
-        """The PDF of the newest issued version, or of the one that is told, as it was issued.
+        """Returns the PDF of the newest issued version, or of ``version``, as it was issued.
 
-        Raises RefusedError if none is issued, or if the PDF is not what its digest says.
+        Raises RefusedError if there is no such letter, or if the PDF does not match its digest.
         """
         query = (
             f"SELECT version, {audience}_pdf, {audience}_sha256 FROM determination"
@@ -90,13 +90,13 @@ class Store:
         )
         row = self.database.execute(query, (case_number, version)).fetchone()
         if row is None:
-            raise RefusedError(f"no such letter of {case_number} is issued")
+            raise RefusedError(f"{case_number} has no such issued letter")
         version, pdf, digest = row
         if sha256(pdf).hexdigest() != digest:
-            raise RefusedError(f"{case_number} version {version}: the {audience} letter is not what was issued")
+            raise RefusedError(f"{case_number} version {version}: the {audience} letter does not match its digest")
         return bytes(pdf)
 
 
 def brief(problems: Iterable[Problem]) -> str:
-    """The codes and places of problems as JSON, without a word of the case."""
+    """Returns the codes and pointers of problems as JSON, without text from the case."""
     return json.dumps([{"code": each.code, "pointer": each.without_values().pointer} for each in problems])

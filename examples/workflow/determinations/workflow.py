@@ -1,4 +1,4 @@
-"""The way of a determination: a draft is checked, a checked one is issued, an issued one can only be replaced."""
+"""The steps of a determination: a draft is checked, a checked one is issued, an issued one can only be replaced."""
 
 import json
 from collections.abc import Iterator
@@ -13,21 +13,21 @@ AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 
 
 def draft(store: Store, case_number: str, case_file: bytes) -> None:
-    """Begins a determination; its case file may still be faulty. Raises RefusedError if there is one of that number."""
+    """Creates a draft; its case file may still be invalid. Raises RefusedError if the case number already exists."""
     store.add(Version(case_number, 1, None, "draft", case_file))
 
 
 def edit(store: Store, case_number: str, case_file: bytes) -> None:
-    """Gives a determination another case file; it is a draft again. Raises RefusedError for an issued one."""
+    """Replaces the case file; the status becomes draft. Raises RefusedError for an issued determination."""
     newest = _newest(store, case_number, "draft", "checked")
     store.change(newest, "edited", {"status": "draft", "case_file": case_file, "warnings": "[]"})
 
 
 def check(store: Store, case_number: str) -> list[Problem]:
-    """Proofreads both copies: the warnings, whose codes and places are kept.
+    """Proofreads both copies, stores the codes and pointers of the warnings, and returns the warnings.
 
-    Raises DataError with all problems if the case cannot be printed or a rule finds an error, and it is a draft then;
-    RefusedError for an issued determination, or if another edits it meanwhile.
+    Raises DataError with all problems, and sets the status to draft, if the case cannot be printed or a rule finds an
+    error. Raises RefusedError for an issued determination, or if somebody else changes it in the meantime.
     """
     newest = _newest(store, case_number, "draft", "checked")
     problems = [*_problems(store, newest)]
@@ -39,23 +39,23 @@ def check(store: Store, case_number: str) -> list[Problem]:
 
 
 def issue(store: Store, case_number: str) -> None:
-    """Prints both copies, proves them, and stores them with their digests, once and for all.
+    """Prints and verifies both copies, and stores them permanently with their digests.
 
-    Raises RefusedError if it is not checked, or if another edits or issues it meanwhile; ImrlettersError if a letter
-    cannot be printed.
+    Raises RefusedError if the status is not checked, or if somebody else changes the determination in the meantime;
+    ImrlettersError if a letter cannot be printed.
     """
     checked = _newest(store, case_number, "checked")
     fields: dict[str, object] = {"status": "issued"}
-    for audience in AUDIENCES:  # takes a second or two, in which nothing is locked
-        fields[f"{audience}_pdf"] = pdf = _proved(checked, audience)
+    for audience in AUDIENCES:  # takes a second or two; the database is not locked
+        fields[f"{audience}_pdf"] = pdf = _verified_pdf(checked, audience)
         fields[f"{audience}_sha256"] = sha256(pdf).hexdigest()
     store.change(checked, "issued", fields)
 
 
 def correct(store: Store, case_number: str, error: str) -> None:
-    """Begins the version that replaces the issued one: a draft of its case, which is not mailed yet.
+    """Creates a draft that replaces the issued version, with the same case but without ``mailing``.
 
-    ``error`` says what was wrong. Raises RefusedError if the newest version is not issued.
+    ``error`` states what was wrong. Raises RefusedError if the newest version is not issued.
     """
     issued = _newest(store, case_number, "issued")
     case = read_case(issued.case_file).to_data()
@@ -66,7 +66,7 @@ def correct(store: Store, case_number: str, error: str) -> None:
 
 
 def _newest(store: Store, case_number: str, *statuses: str) -> Version:
-    """The newest version. Raises RefusedError if its status is another."""
+    """Returns the newest version. Raises RefusedError unless its status is one of ``statuses``."""
     newest = store.versions(case_number)[-1]
     if newest.status not in statuses:
         raise RefusedError(f"{newest}; expected {' or '.join(statuses)}")
@@ -74,7 +74,7 @@ def _newest(store: Store, case_number: str, *statuses: str) -> Version:
 
 
 def _problems(store: Store, version: Version) -> Iterator[Problem]:
-    """What is wrong with a version as a case, as a letter, and as this version of this determination."""
+    """Yields the problems of a version: validation, proofreading, its case number and the version it replaces."""
     try:
         case = read_case(version.case_file)
     except CaseError as error:
@@ -82,18 +82,18 @@ def _problems(store: Store, version: Version) -> Iterator[Problem]:
         return
     yield from check_document(version.case_file, audience="both", case_file=True)
     if case.case_number != version.case_number:
-        yield Problem("is not the number of this determination", "/case_number")
+        yield Problem("differs from the case number of the determination", "/case_number")
     if version.replaces:
         replaced = read_case(store.versions(version.case_number)[version.replaces - 1].case_file)
         named = case.replaces and (case.replaces.case_number, case.replaces.decision_date)
         if named != (replaced.case_number, replaced.decision_date):
-            yield Problem("does not name the version that this one replaces", "/replaces")
+            yield Problem("does not name the replaced version", "/replaces")
 
 
-def _proved(version: Version, audience: Audience) -> bytes:
-    """The PDF of a copy. Raises RefusedError if it is not what its case prints."""
+def _verified_pdf(version: Version, audience: Audience) -> bytes:
+    """Prints one copy and returns the PDF. Raises RefusedError if the PDF cannot be verified."""
     pdf = render(read_case(version.case_file), audience).pdf()
     result = verify(pdf)
     if result.answer != "same":
-        raise RefusedError(f"the {audience} letter of {version} cannot be proved: {result.what}")
+        raise RefusedError(f"the {audience} letter of {version} cannot be verified: {result.what}")
     return pdf

@@ -1,4 +1,4 @@
-"""A store in a file of its own, and a case that can be issued."""
+"""Fixtures: an empty store, a faulty case, and a case that can be issued."""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -19,19 +19,19 @@ def faulty() -> bytes:
 
 
 @pytest.fixture
-def mended(faulty: bytes) -> bytes:
-    """The same case without its error; a warning is left."""
+def fixed(faulty: bytes) -> bytes:
+    """The same case without the error; one warning remains."""
     return faulty.replace(b"is medically necessary", b"is not medically necessary")
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """The file of the store."""
+    """The path of the database file."""
     return tmp_path / "determinations.db"
 
 
 @pytest.fixture
 def store(path: Path) -> Iterator[Store]:
-    """A store with nothing in it."""
+    """An empty store."""
     with closing(Store(path)) as opened:
         yield opened

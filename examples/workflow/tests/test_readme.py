@@ -1,4 +1,4 @@
-"""The commands of the README say what it shows."""
+"""The commands in the README print what the README shows."""
 
 import os
 import re
@@ -15,7 +15,7 @@ BLOCKS = "".join(re.findall(r"^```console\n(.*?)^```$", README, re.DOTALL | re.M
 COMMANDS = re.findall(r"^\$ (.*)\n((?:[^$].*\n)*)", BLOCKS, re.MULTILINE)
 
 
-def test_the_commands_shown_say_what_is_shown(tmp_path: Path) -> None:
+def test_the_commands_print_the_output_in_the_readme(tmp_path: Path) -> None:
     assert len(COMMANDS) > 10
     (tmp_path / "cases").symlink_to(HERE / "cases")
     (tmp_path / "determinations").symlink_to(HERE / "determinations")
@@ -33,6 +33,6 @@ def test_the_commands_shown_say_what_is_shown(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("arguments", [[], ["sign", "CM17-0000021"], ["draft", "CM17-0000021"]])
-def test_a_call_at_fault_is_told_apart(arguments: list[str], tmp_path: Path) -> None:
+def test_incorrect_usage_has_exit_code_2(arguments: list[str], tmp_path: Path) -> None:
     command = [sys.executable, "-m", "determinations", "--database", str(tmp_path / "determinations.db"), *arguments]
     assert subprocess.run(command, cwd=HERE, capture_output=True, check=False).returncode == 2

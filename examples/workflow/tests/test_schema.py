@@ -1,4 +1,4 @@
-"""What the database itself refuses, whoever writes to it."""
+"""The database refuses invalid changes, whichever program makes them."""
 
 import sqlite3
 
@@ -27,22 +27,28 @@ def database(store: Store) -> sqlite3.Connection:
 @pytest.mark.parametrize(
     ("statement", "message"),
     [
-        ("UPDATE determination SET public_pdf = x'01' WHERE case_number = 'issued'", "never changed"),
-        (f"UPDATE determination SET parties_sha256 = '{'1' * 64}' WHERE case_number = 'issued'", "never changed"),
-        ("UPDATE determination SET status = 'draft' WHERE case_number = 'issued'", "never changed"),
-        ("UPDATE OR REPLACE determination SET case_number = 'issued' WHERE case_number = 'draft'", "keeps its number"),
-        ("DELETE FROM determination WHERE case_number = 'issued'", "never deleted"),
-        (f"INSERT OR REPLACE {INSERT} ('issued', 1, NULL, 'draft', x'00')", "there already"),
-        (f"REPLACE {INSERT} ('draft', 1, NULL, 'draft', x'00')", "there already"),
-        (f"INSERT {INSERT} ('new', 1, NULL, 'checked', x'00')", "begins as a draft"),
-        (f"INSERT {INSERT} ('new', 1, NULL, 'sent', x'00')", "begins as a draft"),
+        ("UPDATE determination SET public_pdf = x'01' WHERE case_number = 'issued'", "cannot be changed"),
+        (f"UPDATE determination SET parties_sha256 = '{'1' * 64}' WHERE case_number = 'issued'", "cannot be changed"),
+        ("UPDATE determination SET status = 'draft' WHERE case_number = 'issued'", "cannot be changed"),
+        (
+            "UPDATE OR REPLACE determination SET case_number = 'issued' WHERE case_number = 'draft'",
+            "number of a version cannot be changed",
+        ),
+        ("DELETE FROM determination WHERE case_number = 'issued'", "cannot be deleted"),
+        (f"INSERT OR REPLACE {INSERT} ('issued', 1, NULL, 'draft', x'00')", "already exists"),
+        (f"REPLACE {INSERT} ('draft', 1, NULL, 'draft', x'00')", "already exists"),
+        (f"INSERT {INSERT} ('new', 1, NULL, 'checked', x'00')", "must be a draft"),
+        (f"INSERT {INSERT} ('new', 1, NULL, 'sent', x'00')", "must be a draft"),
         (f"INSERT {INSERT} ('new', 0, NULL, 'draft', x'00')", "CHECK constraint failed: version >= 1"),
-        (f"INSERT {INSERT} ('draft', 2, 1, 'draft', x'00')", "that it replaces is not issued"),
-        (f"INSERT {INSERT} ('issued', 3, 2, 'draft', x'00')", "that it replaces is not issued"),
+        (f"INSERT {INSERT} ('draft', 2, 1, 'draft', x'00')", "replaced version is not issued"),
+        (f"INSERT {INSERT} ('issued', 3, 2, 'draft', x'00')", "replaced version is not issued"),
         (f"INSERT {INSERT} ('issued', 2, NULL, 'draft', x'00')", "CHECK constraint failed: replaces"),
         (f"INSERT {INSERT} ('issued', 2, 2, 'draft', x'00')", "CHECK constraint failed: replaces"),
-        (f"{ISSUE} WHERE case_number = 'draft'", "only a checked determination is issued"),
-        ("UPDATE determination SET status = 'checked', case_file = x'01' WHERE case_number = 'draft'", "is a draft"),
+        (f"{ISSUE} WHERE case_number = 'draft'", "only a checked determination can be issued"),
+        (
+            "UPDATE determination SET status = 'checked', case_file = x'01' WHERE case_number = 'draft'",
+            "must be a draft",
+        ),
         ("UPDATE determination SET public_pdf = x'01' WHERE case_number = 'draft'", "CHECK constraint failed"),
         ("UPDATE determination SET status = 'sent' WHERE case_number = 'draft'", "CHECK constraint failed: status"),
         (f"{ISSUE}, status = 'draft' WHERE case_number = 'draft'", "CHECK constraint failed"),
@@ -54,7 +60,7 @@ def database(store: Store) -> sqlite3.Connection:
         ("INSERT INTO log (case_number, version, event) VALUES ('draft', 1, 'sent')", "CHECK constraint failed: event"),
     ],
 )
-def test_what_must_never_happen_is_refused(database: sqlite3.Connection, statement: str, message: str) -> None:
+def test_invalid_changes_are_refused(database: sqlite3.Connection, statement: str, message: str) -> None:
     before = database.execute("SELECT * FROM determination").fetchall()
     with pytest.raises(sqlite3.IntegrityError, match=message):
         database.execute(statement)
@@ -62,18 +68,18 @@ def test_what_must_never_happen_is_refused(database: sqlite3.Connection, stateme
 
 
 @pytest.mark.parametrize(
-    "lost",
+    "change",
     [*(f"{audience}_{part} = NULL" for audience in ("public", "parties") for part in ("pdf", "sha256"))]
     + [f"{audience}_sha256 = '{'0' * 63}'" for audience in ("public", "parties")],
 )
-def test_nothing_is_issued_without_both_letters_and_their_digests(database: sqlite3.Connection, lost: str) -> None:
+def test_issuing_needs_both_letters_and_their_digests(database: sqlite3.Connection, change: str) -> None:
     database.execute("UPDATE determination SET status = 'checked' WHERE case_number = 'draft'")
     with pytest.raises(sqlite3.IntegrityError, match="CHECK constraint failed"):
-        database.execute(f"{ISSUE}, {lost} WHERE case_number = 'draft'")
+        database.execute(f"{ISSUE}, {change} WHERE case_number = 'draft'")
     database.execute(f"{ISSUE} WHERE case_number = 'draft'")
 
 
-def test_what_may_happen_is_not_refused(database: sqlite3.Connection) -> None:
+def test_valid_changes_are_accepted(database: sqlite3.Connection) -> None:
     database.execute("UPDATE determination SET case_file = x'01' WHERE case_number = 'draft'")
     database.execute("DELETE FROM determination WHERE case_number = 'draft'")
     database.execute(f"INSERT {INSERT} ('issued', 2, 1, 'draft', x'00')")

@@ -1,4 +1,4 @@
-"""Two who do the same at once: one does it, the other is told."""
+"""Of two users who change one determination at the same time, one succeeds and the other is refused."""
 
 import subprocess
 import sys
@@ -16,8 +16,8 @@ from tests.conftest import HERE, NUMBER
 
 
 @pytest.fixture
-def checked(store: Store, mended: bytes) -> Store:
-    workflow.draft(store, NUMBER, mended)
+def checked(store: Store, fixed: bytes) -> Store:
+    workflow.draft(store, NUMBER, fixed)
     workflow.check(store, NUMBER)
     return store
 
@@ -27,21 +27,21 @@ def events(store: Store, event: str) -> int:
     return int(count)
 
 
-def test_of_two_processes_that_issue_one_determination_one_is_refused(checked: Store, path: Path) -> None:
+def test_only_one_of_two_processes_issues_a_determination(checked: Store, path: Path) -> None:
     command = [sys.executable, "-m", "determinations", "--database", str(path), "issue", NUMBER]
     both = [subprocess.Popen(command, cwd=HERE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
-    said = sorted((process.communicate()[1], process.returncode) for process in both)
-    assert [code for _, code in said] == [0, 1]
-    assert "meanwhile" in said[1][0] or "issued; expected checked" in said[1][0]
+    results = sorted((process.communicate()[1], process.returncode) for process in both)
+    assert [code for _, code in results] == [0, 1]
+    assert "in the meantime" in results[1][0] or "issued; expected checked" in results[1][0]
     assert events(checked, "issued") == 1
 
 
-def test_who_has_printed_when_another_issues_is_refused(
+def test_issuing_is_refused_if_another_thread_issued_while_the_letters_were_printed(
     checked: Store, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     both_have_printed = Barrier(2, timeout=60)
 
-    def waiting(pdf: bytes) -> VerificationResult:
+    def verify_after_both_printed(pdf: bytes) -> VerificationResult:
         both_have_printed.wait()
         return verify(pdf)
 
@@ -53,23 +53,23 @@ def test_who_has_printed_when_another_issues_is_refused(
                 return str(error)
             return "issued"
 
-    monkeypatch.setattr(workflow, "verify", waiting)
+    monkeypatch.setattr(workflow, "verify", verify_after_both_printed)
     with ThreadPoolExecutor(2) as threads:
-        said = sorted(threads.map(issue, range(2)))
-    assert said == [f"{NUMBER} was edited, checked or issued by another meanwhile", "issued"]
+        results = sorted(threads.map(issue, range(2)))
+    assert results == [f"{NUMBER} was changed by somebody else in the meantime", "issued"]
     assert events(checked, "issued") == 1
 
 
-def test_what_is_edited_while_its_letters_are_printed_is_not_issued(
-    checked: Store, mended: bytes, monkeypatch: pytest.MonkeyPatch
+def test_issuing_is_refused_if_the_case_was_edited_while_the_letters_were_printed(
+    checked: Store, fixed: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def edited(pdf: bytes) -> VerificationResult:
+    def edit_before_verifying(pdf: bytes) -> VerificationResult:
         monkeypatch.undo()
-        workflow.edit(checked, NUMBER, mended.replace(b"lighthouse keeper", b"clock maker"))
+        workflow.edit(checked, NUMBER, fixed.replace(b"lighthouse keeper", b"clock maker"))
         workflow.check(checked, NUMBER)
         return verify(pdf)
 
-    monkeypatch.setattr(workflow, "verify", edited)
-    with pytest.raises(RefusedError, match="meanwhile"):
+    monkeypatch.setattr(workflow, "verify", edit_before_verifying)
+    with pytest.raises(RefusedError, match="in the meantime"):
         workflow.issue(checked, NUMBER)
     assert checked.versions(NUMBER)[0].status == "checked"

@@ -1,4 +1,4 @@
-"""A determination goes its way, and no other."""
+"""The steps of a determination, and the steps that are refused."""
 
 import json
 
@@ -13,8 +13,8 @@ WARNING = {"code": "C05", "pointer": "/disputed_items/0/claims_administrator_gui
 
 
 @pytest.fixture
-def issued(store: Store, mended: bytes) -> Store:
-    workflow.draft(store, NUMBER, mended)
+def issued(store: Store, fixed: bytes) -> Store:
+    workflow.draft(store, NUMBER, fixed)
     workflow.check(store, NUMBER)
     workflow.issue(store, NUMBER)
     return store
@@ -24,15 +24,15 @@ def statuses(store: Store) -> list[str]:
     return [version.status for version in store.versions(NUMBER)]
 
 
-def test_both_letters_of_an_issued_determination_are_what_its_case_prints(issued: Store, mended: bytes) -> None:
+def test_both_letters_of_an_issued_determination_can_be_verified(issued: Store, fixed: bytes) -> None:
     assert statuses(issued) == ["issued"]
     public, parties = (issued.letter(NUMBER, audience) for audience in workflow.AUDIENCES)
     assert verify(public).answer == verify(parties).answer == "same"
-    case = read_case(mended)
+    case = read_case(fixed)
     assert [extract(public), extract(parties)] == [case.for_audience(audience) for audience in workflow.AUDIENCES]
 
 
-def test_a_draft_with_an_error_is_refused_with_every_problem_and_its_place(store: Store, faulty: bytes) -> None:
+def test_checking_a_draft_with_an_error_reports_every_problem_with_its_line(store: Store, faulty: bytes) -> None:
     workflow.draft(store, NUMBER, faulty)
     with pytest.raises(DataError) as refused:
         workflow.check(store, NUMBER)
@@ -48,42 +48,42 @@ def test_a_draft_with_an_error_is_refused_with_every_problem_and_its_place(store
 @pytest.mark.parametrize(
     ("case_file", "pointer"),
     [(b"{broken", ""), (b"\xff", ""), (b"{}", "/edition")],
-    ids=["no JSON", "no UTF-8", "no case"],
+    ids=["not JSON", "not UTF-8", "not a case"],
 )
-def test_a_draft_that_is_no_case_is_refused(store: Store, case_file: bytes, pointer: str) -> None:
+def test_checking_a_draft_that_is_not_a_case_is_refused(store: Store, case_file: bytes, pointer: str) -> None:
     workflow.draft(store, NUMBER, case_file)
     with pytest.raises(DataError) as refused:
         workflow.check(store, NUMBER)
     assert refused.value.problems[0].pointer == pointer
 
 
-def test_the_case_of_another_number_is_refused(store: Store, mended: bytes) -> None:
-    workflow.draft(store, "CM17-0000022", mended)
-    with pytest.raises(DataError, match="/case_number: is not the number of this determination"):
+def test_a_case_with_another_number_is_refused(store: Store, fixed: bytes) -> None:
+    workflow.draft(store, "CM17-0000022", fixed)
+    with pytest.raises(DataError, match="/case_number: differs from the case number of the determination"):
         workflow.check(store, "CM17-0000022")
 
 
-def test_warnings_are_kept_with_the_determination_until_it_is_edited(store: Store, mended: bytes) -> None:
-    workflow.draft(store, NUMBER, mended)
+def test_warnings_are_stored_until_the_determination_is_edited(store: Store, fixed: bytes) -> None:
+    workflow.draft(store, NUMBER, fixed)
     assert [problem.code for problem in workflow.check(store, NUMBER)] == ["C05"]
     assert json.loads(store.versions(NUMBER)[0].warnings) == [WARNING]
-    workflow.edit(store, NUMBER, mended)
+    workflow.edit(store, NUMBER, fixed)
     assert store.versions(NUMBER)[0].warnings == "[]"
 
 
-def test_an_edited_determination_is_a_draft_again(store: Store, mended: bytes) -> None:
-    workflow.draft(store, NUMBER, mended)
+def test_editing_a_checked_determination_makes_it_a_draft(store: Store, fixed: bytes) -> None:
+    workflow.draft(store, NUMBER, fixed)
     workflow.check(store, NUMBER)
     assert statuses(store) == ["checked"]
-    workflow.edit(store, NUMBER, mended.replace(b"lighthouse keeper", b"clock maker"))
+    workflow.edit(store, NUMBER, fixed.replace(b"lighthouse keeper", b"clock maker"))
     assert statuses(store) == ["draft"]
 
 
-def test_the_log_says_what_happened_without_a_word_of_the_case(store: Store, faulty: bytes, mended: bytes) -> None:
+def test_the_log_contains_no_text_from_the_case(store: Store, faulty: bytes, fixed: bytes) -> None:
     workflow.draft(store, NUMBER, faulty.replace(b'"label"', b'"A. Example"'))
     with pytest.raises(DataError):
         workflow.check(store, NUMBER)
-    workflow.edit(store, NUMBER, mended)
+    workflow.edit(store, NUMBER, fixed)
     workflow.check(store, NUMBER)
     log = store.database.execute("SELECT event, problems FROM log ORDER BY id").fetchall()
     assert [event for event, _ in log] == ["drafted", "refused", "edited", "checked"]
@@ -91,71 +91,71 @@ def test_the_log_says_what_happened_without_a_word_of_the_case(store: Store, fau
     assert not [word for word in ("Disability", "Therefore", "Example") if word in str(log)]
 
 
-def test_an_issued_determination_can_only_be_corrected(issued: Store, mended: bytes) -> None:
+def test_an_issued_determination_can_only_be_corrected(issued: Store, fixed: bytes) -> None:
     for refused in (workflow.issue, workflow.check):
         with pytest.raises(RefusedError, match="version 1: issued"):
             refused(issued, NUMBER)
     with pytest.raises(RefusedError, match="version 1: issued; expected draft or checked"):
-        workflow.edit(issued, NUMBER, mended)
-    with pytest.raises(RefusedError, match="this version is there already"):
-        workflow.draft(issued, NUMBER, mended)
+        workflow.edit(issued, NUMBER, fixed)
+    with pytest.raises(RefusedError, match="this version already exists"):
+        workflow.draft(issued, NUMBER, fixed)
 
 
-def test_a_corrected_determination_is_a_version_that_names_the_one_it_replaces(issued: Store) -> None:
+def test_a_correction_is_a_new_version_that_names_the_replaced_one(issued: Store) -> None:
     first = issued.versions(NUMBER)[0]
     letter = issued.letter(NUMBER, "parties")
-    workflow.correct(issued, NUMBER, "It spoke of the wrong knee.")
+    workflow.correct(issued, NUMBER, "It named the wrong knee.")
     second = issued.versions(NUMBER)[1]
     assert (second.version, second.replaces, second.status) == (2, 1, "draft")
     case = read_case(second.case_file)
     decided = read_case(first.case_file).decision_date
     assert decided is not None
-    assert case.replaces == Replacement(case_number=NUMBER, decision_date=decided, error="It spoke of the wrong knee.")
+    assert case.replaces == Replacement(case_number=NUMBER, decision_date=decided, error="It named the wrong knee.")
     assert issued.letter(NUMBER, "parties") == letter
     workflow.edit(issued, NUMBER, second.case_file.replace(b"right knee", b"left knee"))
     workflow.check(issued, NUMBER)
     workflow.issue(issued, NUMBER)
     assert statuses(issued) == ["issued", "issued"]
     assert issued.letter(NUMBER, "parties", version=1) == letter != issued.letter(NUMBER, "parties")
-    with pytest.raises(RefusedError, match="no such letter"):
+    with pytest.raises(RefusedError, match="has no such issued letter"):
         issued.letter(NUMBER, "parties", version=3)
 
 
-def test_a_correction_that_names_another_determination_is_refused(issued: Store, mended: bytes) -> None:
-    workflow.correct(issued, NUMBER, "It spoke of the wrong knee.")
-    workflow.edit(issued, NUMBER, mended)
-    with pytest.raises(DataError, match="/replaces: does not name the version that this one replaces"):
+def test_a_correction_that_names_another_determination_is_refused(issued: Store, fixed: bytes) -> None:
+    workflow.correct(issued, NUMBER, "It named the wrong knee.")
+    workflow.edit(issued, NUMBER, fixed)
+    with pytest.raises(DataError, match="/replaces: does not name the replaced version"):
         workflow.check(issued, NUMBER)
 
 
-def test_a_correction_that_does_not_say_what_was_wrong_is_refused(issued: Store) -> None:
+def test_a_correction_without_an_error_text_is_refused(issued: Store) -> None:
     workflow.correct(issued, NUMBER, " ")
     with pytest.raises(DataError, match="/replaces/error: is empty; expected words"):
         workflow.check(issued, NUMBER)
 
 
-def test_only_an_issued_determination_is_corrected(store: Store, mended: bytes) -> None:
-    workflow.draft(store, NUMBER, mended)
+def test_only_an_issued_determination_can_be_corrected(store: Store, fixed: bytes) -> None:
+    workflow.draft(store, NUMBER, fixed)
     with pytest.raises(RefusedError, match="version 1: draft; expected issued"):
         workflow.correct(store, NUMBER, "Why?")
     with pytest.raises(RefusedError, match="there is no determination"):
         workflow.correct(store, "CM17-0000099", "Why?")
 
 
-def test_a_letter_that_is_not_what_was_issued_is_not_given_out(issued: Store) -> None:
-    issued.database.execute("DROP TRIGGER stays_as_issued")  # as one may who owns the file
+def test_a_letter_that_does_not_match_its_digest_is_refused(issued: Store) -> None:
+    issued.database.execute("DROP TRIGGER no_change_after_issue")  # the owner of the file can do this
     issued.database.execute("UPDATE determination SET public_pdf = parties_pdf")
-    with pytest.raises(RefusedError, match="version 1: the public letter is not what was issued"):
+    with pytest.raises(RefusedError, match="version 1: the public letter does not match its digest"):
         issued.letter(NUMBER, "public")
     assert issued.letter(NUMBER, "parties")
 
 
-def test_a_letter_that_cannot_be_proved_is_not_issued(
-    store: Store, mended: bytes, monkeypatch: pytest.MonkeyPatch
+def test_a_letter_that_cannot_be_verified_is_not_issued(
+    store: Store, fixed: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    workflow.draft(store, NUMBER, mended)
+    workflow.draft(store, NUMBER, fixed)
     workflow.check(store, NUMBER)
-    monkeypatch.setattr(workflow, "verify", lambda pdf: verify(pdf + b"% a line more\n"))
-    with pytest.raises(RefusedError, match="cannot be proved: something was added at its end"):
+    monkeypatch.setattr(workflow, "verify", lambda pdf: verify(pdf + b"% an added line\n"))
+    with pytest.raises(RefusedError, match="cannot be verified: something was added at its end"):
         workflow.issue(store, NUMBER)
     assert statuses(store) == ["checked"]
