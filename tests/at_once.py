@@ -1,6 +1,6 @@
-"""Does everything from many threads at once, in a process that has loaded nothing yet, and then alone: which differ?
+"""Runs all jobs from many threads at once in a new process, then in one thread, and prints which results differ.
 
-Run by ``test_threads``; ``shared`` as argument plants what keeps its state where all threads have it.
+``test_threads`` runs this script. With the argument ``shared`` it runs jobs that share state, which must differ.
 """
 
 import sys
@@ -35,13 +35,13 @@ Job = Callable[[], object]
 
 
 def jobs() -> Iterator[tuple[str, Job]]:
-    """All that can be asked for, each by a name."""
+    """The jobs with their names: everything that the package can do."""
     yield "schema", case_schema
     yield "refused", partial(refused, SAMPLES / "invalid" / "several-faults.json")
-    yield "own letter", partial(proved, own_letter)
+    yield "own letter", partial(verified, own_letter)
     for name in NAMES:
         path = SAMPLES / f"{name}.json"
-        yield f"{name} parties", partial(proved, partial(parties_letter, path))
+        yield f"{name} parties", partial(verified, partial(parties_letter, path))
         yield f"{name} public", partial(read_back, path)
         yield f"{name} words", partial(words, path)
         yield f"{name} batch", partial(batch, path)
@@ -60,8 +60,8 @@ def own_letter() -> Letter:
     return render(case, templates=OWN / "templates", letterhead=load_letterhead(OWN / "letterhead.toml"))
 
 
-def proved(letter: Callable[[], Letter]) -> object:
-    """A letter in all its forms, and what its PDF gives back."""
+def verified(letter: Callable[[], Letter]) -> object:
+    """A letter as HTML and PDF, the case extracted from the PDF, and the result of verifying it."""
     made = letter()
     pdf, own = made.pdf(), made.house_style.templates
     return made.html(), pdf, extract(pdf, own), verify(pdf, templates=own, letterhead=made.house_style.letterhead)
@@ -76,8 +76,8 @@ def words(path: Path) -> object:
 def batch(path: Path) -> object:
     case = load_case(path)
     with ThreadPoolExecutor(2) as threads:
-        order = RenderOptions(audiences=("public", "parties"), formats=("text", "html"))
-        return list(render_many([case, case], order, executor=threads, jobs=2))
+        options = RenderOptions(audiences=("public", "parties"), formats=("text", "html"))
+        return list(render_many([case, case], options, executor=threads, jobs=2))
 
 
 def refused(path: Path) -> object:
@@ -94,7 +94,7 @@ def shared(word: str, state: dict[str, str]) -> str:
 
 
 def differing(named: dict[str, Job]) -> list[str]:
-    """The names of those that give something else alone than they gave among the others."""
+    """The names of the jobs whose results differ between many threads and one."""
     begin = Barrier(THREADS)
     waiting = [*named.items()] * (1 + THREADS // len(named))
 
@@ -115,4 +115,4 @@ if __name__ == "__main__":
         state: dict[str, str] = {}
         planted = {f"shared {word}": partial(shared, word, state) for word in "abcdefgh"}
     named = planted or dict(jobs())
-    print(f"{len(named)} jobs, {differing(named)} differ")  # noqa: T201 - a script
+    print(f"{len(named)} jobs, {differing(named)} differ")  # noqa: T201 - a script prints its result

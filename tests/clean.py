@@ -1,4 +1,4 @@
-"""An environment with the built wheel, the locked libraries, no checkout and no network."""
+"""Creates an environment with the built wheel and the locked libraries, without checkout and network."""
 
 import os
 import subprocess
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.support import ROOT
 
-POISON = """
+NO_NETWORK = """
 import socket
 
 def refuse(*_):
@@ -21,7 +21,7 @@ socket.getaddrinfo = socket.create_connection = refuse
 
 
 def build_wheel(folder: Path) -> Path:
-    """The wheel, built from the checkout."""
+    """Builds the wheel from the checkout and returns its path."""
     command = [sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", str(folder), str(ROOT)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -30,7 +30,7 @@ def build_wheel(folder: Path) -> Path:
 
 
 def make_environment(wheel: Path, folder: Path) -> Path:
-    """The bin folder of a new environment with the wheel."""
+    """Installs the wheel in a new environment and returns its bin folder."""
     venv.create(folder, with_pip=False)
     python = folder / "bin" / "python"
     install = [
@@ -47,14 +47,14 @@ def make_environment(wheel: Path, folder: Path) -> Path:
     ]
     subprocess.run([*install, "--disable-pip-version-check"], check=True, capture_output=True)
     [packages] = folder.glob("lib/python*/site-packages")
-    # a path added by a .pth file is searched last, and the .pth files in it, which lead to the checkout, are not read
+    # a folder that a .pth file adds is searched last, and its own .pth files, which add the checkout, are ignored
     (packages / "locked.pth").write_text(sysconfig.get_path("purelib") + "\n")
-    (packages / "sitecustomize.py").write_text(POISON)
+    (packages / "sitecustomize.py").write_text(NO_NETWORK)
     return folder / "bin"
 
 
 def run(program: Path, *arguments: object, folder: Path) -> "subprocess.CompletedProcess[str]":
-    """A run of a program there, which sees nothing of the environment of these tests."""
+    """Runs a program of that environment, isolated from the environment of the tests."""
     proxy = "http://127.0.0.1:9"
     environment = {"PATH": os.defpath, "HOME": str(folder), "http_proxy": proxy, "https_proxy": proxy}
     command = [str(program), *map(str, arguments)]

@@ -1,4 +1,4 @@
-"""The option ``--published`` and the letters it names, the fixtures of ``imrletters.testing``, and hypothesis."""
+"""The option ``--published``, the fixtures of ``imrletters.testing`` and the settings of hypothesis."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, settings
 
 pytest_plugins = ["imrletters.testing.plugin"]
 
-# the same examples on every run; new ones are looked for with --hypothesis-profile=explore
+# every run uses the same examples; --hypothesis-profile=explore tries new ones
 settings.register_profile(
     "imrletters", deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None
 )
@@ -16,7 +16,7 @@ settings.load_profile("imrletters")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Letters that were published are no part of the project; whoever has some can say where."""
+    """Adds the option for a folder of published letters, which are not part of the project."""
     parser.addoption(
         "--published",
         metavar="DIR",
@@ -25,12 +25,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """A test that asks for ``published`` runs for each published letter, or is skipped once."""
+    """Runs a test with the argument ``published`` for each published letter, or skips it once."""
     if "published" not in metafunc.fixturenames:
         return
     folder = metafunc.config.getoption("--published")
     if folder is None:
-        reason = "published letters are not part of the project; name their folder with --published DIR"
+        reason = "published letters are not part of the project; use --published=DIR"
         metafunc.parametrize("published", [pytest.param(None, marks=pytest.mark.skip(reason=reason), id="none")])
         return
     letters = published_letters(Path(folder).resolve())
@@ -38,7 +38,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def published_letters(folder: Path) -> list[Path]:
-    """The letters in the subfolders of a folder, each named after its edition."""
+    """The letters in the subfolders of a folder; each subfolder has the name of an edition."""
     letters = sorted(path for path in folder.glob("*/*") if path.suffix in (".txt", ".pdf"))
     if not letters:
         raise pytest.UsageError(f"--published {folder}: no .txt or .pdf letter in its subfolders")

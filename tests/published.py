@@ -1,4 +1,4 @@
-"""Reads letters for comparison by means apart from those of imrletters: a PDF by poppler."""
+"""Reads letters for comparison without imrletters: PDFs with poppler."""
 
 import re
 import subprocess
@@ -9,20 +9,20 @@ FOLD = str.maketrans({"\u2010": "-", "\u2011": "-"})
 
 
 def words(text: str) -> list[str]:
-    """The words of a letter from its first title on; the states are parted by a comma, with or without a space."""
+    """The words of a letter from its first title; a comma between states is followed by one space."""
     body = text[text.index(FIRST_TITLE) :].translate(FOLD)
     states = re.compile(r"(State\(s\)\s+of\s+Licensure:)(.*?)(?=Certification\(s\))", re.DOTALL)
     return states.sub(lambda match: match[1] + re.sub(r",\s*", ", ", match[2]), body).split()
 
 
 def squeezed(text: str) -> str:
-    """The characters of a letter from its first title on."""
+    """The characters of a letter from its first title, without white space."""
     whole = "".join(text.translate(FOLD).split())
     return whole[whole.index("".join(FIRST_TITLE.split())) :]
 
 
 def read(path: Path) -> str:
-    """The text of a letter, its broken lines joined."""
+    """The text of a letter with its lines joined."""
     if path.suffix == ".pdf":
         lines = pdf_lines(path)
     else:
@@ -31,7 +31,7 @@ def read(path: Path) -> str:
 
 
 def pdf_lines(path: Path) -> list[str]:
-    """The lines of a PDF from top to bottom, as poppler reads them."""
+    """The lines of a PDF from top to bottom, read by poppler."""
     command = ["pdftotext", "-layout", "-nopgbrk", "-enc", "UTF-8", str(path), "-"]
-    told = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
-    return [line for line in told.split("\n") if line.strip()]
+    text = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
+    return [line for line in text.split("\n") if line.strip()]

@@ -1,4 +1,4 @@
-"""What several tests need: the samples, a small case to vary, their letters, and what stands on a printed page."""
+"""Shared by several test modules: the samples and their letters, a small case to vary, and the text of a PDF."""
 
 import json
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = sorted((ROOT / "samples").glob("*.json"))
 INVALID = sorted((ROOT / "samples" / "invalid").glob("*.json"))
 OWN = ROOT / "samples" / "own-organization"
-"""An organization with templates and a letterhead of its own; none of SAMPLES, which need no such thing."""
+"""The folder of an organization with its own templates and letterhead; its case is not in SAMPLES."""
 
 
 FOR_PARTIES: dict[str, Any] = {
@@ -38,16 +38,16 @@ FOR_PARTIES: dict[str, Any] = {
     "replaces": {"case_number": "CM16-0000008", "decision_date": "2016-11-02", "error": "It named the wrong knee."},
     "attestations": [{"kind": "no affiliation", "date": "2016-11-09"}],
 }
-"""Every part of a case that the public copy does not carry."""
+"""Every field of a case that the public copy does not contain."""
 
 
 def case(**changes: Any) -> Case:
-    """The case of ``example_data``, its shape checked and no more."""
+    """The case of ``example_data``, without validation of what can be printed."""
     return Case.model_validate(example_data(**changes))
 
 
 def public_part(whole: Case) -> Case:
-    """What a letter of either copy is read back as: the canonical form of what the public copy carries."""
+    """The case that ``parse`` returns for a letter of either copy: the canonical form of its public part."""
     return canonical(whole.for_audience("public"))
 
 
@@ -59,7 +59,7 @@ def sample_letter(path: Path, audience: Audience = "public") -> Letter:
 
 @cache
 def sample_pdf(path: Path, audience: Audience = "public") -> bytes:
-    """The printed letter of a sample, printed once for all tests of a process."""
+    """The PDF of a sample, printed once per process."""
     return sample_letter(path, audience).pdf()
 
 
@@ -71,17 +71,17 @@ def print_page(html: str) -> bytes:
 
 
 def squeezed(text: str) -> str:
-    """The text without any white space."""
+    """The text without white space."""
     return "".join(text.split())
 
 
 def printed_text(pdf: bytes) -> str:
-    """The characters of a PDF without any white space."""
+    """The characters of a PDF without white space."""
     return squeezed("".join(line.text for page in read_pages(pdf) for line in page))
 
 
 def example(changes: Mapping[str, Any]) -> str:
-    """The text of the sample case ``one-item-upheld`` after ``changes``, JSON pointer by JSON pointer."""
+    """The JSON of the sample ``one-item-upheld`` with the ``changes`` applied; their keys are JSON pointers."""
     data: Any = json.loads((ROOT / "samples" / "one-item-upheld.json").read_bytes())
     for place, value in changes.items():
         *steps, last = place.split("/")[1:]

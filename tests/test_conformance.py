@@ -1,4 +1,4 @@
-"""Letters are PDF/UA-1 for a validator without Java; veraPDF, which `make conformance` asks, refuses broken ones."""
+"""All letters conform to PDF/UA-1 by a validator without Java; both validators refuse broken letters."""
 
 import importlib
 import subprocess
@@ -16,7 +16,7 @@ from tests.validators import FAULTS, broken, ua1_failures
 
 @pytest.fixture
 def conformance(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    """What `make conformance` runs, as a module. Java is never started in here: it and pytest both catch signals."""
+    """The module that `make conformance` runs. Tests never start Java: both Java and pytest install signal handlers."""
     monkeypatch.syspath_prepend(ROOT / "tools")
     return importlib.import_module("conformance")
 
@@ -31,17 +31,17 @@ def has_java() -> bool:
 
 @pytest.mark.parametrize("audience", AUDIENCES)
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
-def test_a_letter_is_accessible(path: Path, audience: Audience) -> None:
+def test_a_letter_conforms_to_pdf_ua(path: Path, audience: Audience) -> None:
     assert ua1_failures(sample_pdf(path, audience)) == []
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_letter_that_lacks_something_is_not(fault: str) -> None:
+def test_a_broken_letter_does_not_conform(fault: str) -> None:
     assert ua1_failures(broken(sample_pdf(SAMPLES[0]), fault))
 
 
-@pytest.mark.skipif(not has_java(), reason="veraPDF needs a Java runtime, and there is none here")
-def test_verapdf_takes_a_letter_and_refuses_broken_ones(tmp_path: Path) -> None:
+@pytest.mark.skipif(not has_java(), reason="veraPDF needs a Java runtime, which was not found")
+def test_verapdf_accepts_a_letter_and_refuses_broken_ones(tmp_path: Path) -> None:
     sound = tmp_path / "sound.pdf"
     sound.write_bytes(sample_pdf(SAMPLES[0]))
     faulty = [tmp_path / f"{fault}.pdf" for fault in FAULTS]
@@ -63,7 +63,7 @@ def test_verapdf_takes_a_letter_and_refuses_broken_ones(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("rules", "checks"), [(0, 0), (99, 9999), (106, 10)])
-def test_a_profile_that_asks_little_passes_no_letter(
+def test_a_profile_with_too_few_rules_or_checks_passes_no_letter(
     conformance: ModuleType, rules: int, checks: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert not conformance.conforms("letter", b"", {"PDF/UA-1": lambda _: (rules, checks, [])})
@@ -71,7 +71,7 @@ def test_a_profile_that_asks_little_passes_no_letter(
     assert conformance.conforms("letter", b"", {"PDF/UA-1": lambda _: (106, 9999, [])})
 
 
-def test_a_validator_that_refuses_nothing_is_not_believed(
+def test_a_validator_that_accepts_a_broken_letter_fails_the_run(
     conformance: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     verapdf = importlib.import_module("verapdf")
@@ -82,7 +82,7 @@ def test_a_validator_that_refuses_nothing_is_not_believed(
     assert "NOT REFUSED" in capsys.readouterr().out
 
 
-def test_without_java_it_says_what_to_install_and_fails(
+def test_without_java_the_message_names_the_package_to_install(
     conformance: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def none() -> str:
@@ -90,6 +90,6 @@ def test_without_java_it_says_what_to_install_and_fails(
 
     monkeypatch.setattr(jpype, "getDefaultJVMPath", none)
     assert conformance.main([]) == 1
-    told = capsys.readouterr().out
-    assert told.count("\n") == 1
-    assert "apt install default-jre-headless" in told
+    output = capsys.readouterr().out
+    assert output.count("\n") == 1
+    assert "apt install default-jre-headless" in output

@@ -1,4 +1,4 @@
-"""What holds for every case, any JSON and any text."""
+"""Properties of all cases, any JSON and any text."""
 
 import json
 
@@ -16,51 +16,50 @@ def words(case: Case) -> list[str]:
 
 @given(cases)
 @settings(max_examples=100)
-def test_a_text_letter_is_read_back_as_the_canonical_case(case: Case) -> None:
+def test_parsing_a_text_letter_returns_the_canonical_case(case: Case) -> None:
     for width in (80, 33, 0):
         letter = render(case).text(width)
-        told = parse(letter)
-        assert told.to_data() == canonical(case).to_data()
-        assert render(told).text(width) == letter
+        parsed = parse(letter)
+        assert parsed.to_data() == canonical(case).to_data()
+        assert render(parsed).text(width) == letter
 
 
 @given(cases)
-@settings(max_examples=40, phases=[Phase.explicit, Phase.reuse, Phase.generate])  # shrinking prints too often
-def test_a_printed_letter_is_read_back_as_the_canonical_case(case: Case) -> None:
-    told = parse(render(case).pdf())
-    assert told.to_data() == canonical(case).to_data()
-    assert render(told).html() == render(case).html()
+@settings(max_examples=40, phases=[Phase.explicit, Phase.reuse, Phase.generate])  # shrinking would print too many PDFs
+def test_parsing_a_pdf_letter_returns_the_canonical_case(case: Case) -> None:
+    parsed = parse(render(case).pdf())
+    assert parsed.to_data() == canonical(case).to_data()
+    assert render(parsed).html() == render(case).html()
 
 
 @given(cases_for_parties)
 @settings(max_examples=60)
-def test_of_the_copy_to_the_parties_the_public_part_is_read_back_as_text(case: Case) -> None:
+def test_parsing_the_text_of_a_parties_copy_returns_its_public_part(case: Case) -> None:
     for width in (80, 0):
         assert parse(render(case, "parties").text(width)).to_data() == public_part(case).to_data()
 
 
 @given(cases_for_parties)
 @settings(max_examples=10, phases=[Phase.explicit, Phase.reuse, Phase.generate])
-def test_of_the_copy_to_the_parties_the_same_is_read_back_from_print_as_of_the_public_copy(case: Case) -> None:
+def test_parsing_the_pdf_of_either_copy_returns_the_same_case(case: Case) -> None:
     assert parse(render(case, "parties").pdf()).to_data() == parse(render(case).pdf()).to_data()
 
 
 @given(cases_for_parties)
 @settings(max_examples=60)
-def test_the_public_copy_is_that_of_a_case_without_what_only_the_parties_are_told(case: Case) -> None:
+def test_the_fields_for_the_parties_do_not_change_the_public_copy(case: Case) -> None:
     assert render(case).text() == render(case.for_audience("public")).text()
     assert render(case).html() == render(case.for_audience("public")).html()
 
 
 @given(cases)
 @settings(max_examples=100)
-def test_the_canonical_case_says_the_same_words_and_is_its_own_canonical_form(case: Case) -> None:
-    told = canonical(case)
-    assert words(told) == words(case)
-    assert canonical(told) == told
-    for field in ("clinical_case_summary",):
-        assert getattr(told, field).split() == getattr(case, field).split()
-    for item, other in zip(told.disputed_items, case.disputed_items, strict=True):
+def test_the_canonical_case_has_the_same_words_and_is_its_own_canonical_form(case: Case) -> None:
+    parsed = canonical(case)
+    assert words(parsed) == words(case)
+    assert canonical(parsed) == parsed
+    assert parsed.clinical_case_summary.split() == case.clinical_case_summary.split()
+    for item, other in zip(parsed.disputed_items, case.disputed_items, strict=True):
         assert item.decision == other.decision
         assert item.decision_rationale.split() == other.decision_rationale.split()
 
@@ -76,19 +75,21 @@ json_values = st.recursive(
 
 @given(json_values)
 @settings(max_examples=200)
-def test_any_json_ends_as_a_case_or_as_problems(value: object) -> None:
-    check_ends_well(json.dumps(value))
+def test_any_json_gives_a_case_or_problems(value: object) -> None:
+    assert_case_or_problems(json.dumps(value))
 
 
 @given(cases, st.data())
 @settings(max_examples=100)
-def test_a_damaged_case_file_ends_as_a_case_or_as_problems(case: Case, data: st.DataObject) -> None:
+def test_a_damaged_case_file_gives_a_case_or_problems(case: Case, data: st.DataObject) -> None:
     text = case.to_json()
     start = data.draw(st.integers(0, len(text)))
-    check_ends_well(text[:start] + data.draw(st.text(max_size=5)) + text[start + data.draw(st.integers(0, 5)) :])
+    assert_case_or_problems(
+        text[:start] + data.draw(st.text(max_size=5)) + text[start + data.draw(st.integers(0, 5)) :]
+    )
 
 
-def check_ends_well(text: str) -> None:
+def assert_case_or_problems(text: str) -> None:
     try:
         case = read_case(text)
     except CaseError as error:
@@ -100,14 +101,14 @@ def check_ends_well(text: str) -> None:
 
 @given(cases, st.data())
 @settings(max_examples=100)
-def test_any_text_ends_as_a_case_or_as_a_refusal(case: Case, data: st.DataObject) -> None:
+def test_any_text_gives_a_case_or_a_letter_error(case: Case, data: st.DataObject) -> None:
     text = render(case).text(data.draw(st.sampled_from([0, 40, 80])))
     start = data.draw(st.integers(0, len(text)))
     damaged = text[:start] + data.draw(one_line) + text[start + data.draw(st.integers(0, 200)) :]
     for letter in (damaged, data.draw(st.text()), data.draw(st.binary())):
         try:
-            told = parse(letter)
+            parsed = parse(letter)
         except LetterError as error:
             assert error.problems[0].message
         else:
-            assert render(told).text(0)
+            assert render(parsed).text(0)

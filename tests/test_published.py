@@ -1,4 +1,4 @@
-"""Letters that were published: read, rendered and compared, where pytest is given their folder."""
+"""Published letters are parsed, rendered and compared, if the option ``--published`` names their folder."""
 
 import json
 import re
@@ -29,7 +29,7 @@ def in_print(pdf: bytes, folder: Path) -> str:
 
 
 def wrong_facts(case: Case, facts: dict[str, Any]) -> list[str]:
-    """The fields of a case that do not say what the facts say; white space is no evidence."""
+    """The fields of a case that differ from the facts, ignoring white space."""
     data = case.to_data()
     reviewer = data["expert_reviewer"]
     pairs = [(name, data.get(name, ""), re.sub(r"(\d\d)/(\d\d)/(\d{4})", r"\3-\1-\2", facts[name])) for name in HEADER]
@@ -46,18 +46,18 @@ def wrong_facts(case: Case, facts: dict[str, Any]) -> list[str]:
             (f"{number}/decision_rationale", item["decision_rationale"], fact["rationale"]),
             (f"{number}/service", service if service in squeezed(fact["request"]) else "", service),
         ]
-    return [name for name, told, known in pairs if squeezed(told) != squeezed(known)]
+    return [name for name, received, expected in pairs if squeezed(received) != squeezed(expected)]
 
 
 def structured(case: Case) -> list[bool]:
-    """Of each guideline line, whether it was taken apart."""
+    """For each guideline line, whether it was parsed into citations."""
     sides = [
         side for item in case.disputed_items for side in (item.claims_administrator_guideline, item.maximus_guideline)
     ]
     return [side.text is None for side in sides]
 
 
-def test_a_published_letter_has_the_same_words_as_text(published: Path) -> None:
+def test_the_text_of_a_published_letter_has_the_same_words(published: Path) -> None:
     letter = render(parsed(published))
     expected = original.words(original.read(published))
     assert len(expected) > 300
@@ -65,33 +65,33 @@ def test_a_published_letter_has_the_same_words_as_text(published: Path) -> None:
     assert original.words(letter.text(0)) == expected
 
 
-def test_a_published_letter_has_the_same_characters_in_print(published: Path, tmp_path: Path) -> None:
+def test_the_pdf_of_a_published_letter_has_the_same_characters(published: Path, tmp_path: Path) -> None:
     expected = original.squeezed(original.read(published))
     assert len(expected) > 2000
     assert in_print(render(parsed(published)).pdf(), tmp_path) == expected
 
 
-def test_a_published_letter_is_of_its_edition(published: Path) -> None:
+def test_the_edition_of_a_published_letter_is_recognized(published: Path) -> None:
     assert parsed(published).edition == published.parent.name
 
 
-def test_a_published_letter_is_read_back_from_our_text(published: Path) -> None:
+def test_the_text_of_a_published_letter_parses_to_the_same_case(published: Path) -> None:
     letter = render(parsed(published))
     assert parse(letter.text()) == letter.case
 
 
-def test_a_published_letter_says_the_facts(published: Path) -> None:
+def test_the_case_of_a_published_letter_matches_the_facts(published: Path) -> None:
     known = published.parent / "facts.json"
     if not known.exists():
-        pytest.skip("there is no facts.json beside this letter")
+        pytest.skip("the folder of this letter has no facts.json")
     [facts] = [facts for facts in json.loads(known.read_bytes()) if facts["case_number"] == published.stem]
     assert wrong_facts(parsed(published), facts) == []
 
 
-def test_the_guideline_lines_of_2016_are_taken_apart(pytestconfig: pytest.Config) -> None:
+def test_the_guideline_lines_of_2016_are_parsed_into_citations(pytestconfig: pytest.Config) -> None:
     folder = pytestconfig.getoption("--published")
     if folder is None:
-        pytest.skip("published letters are not part of the project; name their folder with --published DIR")
+        pytest.skip("published letters are not part of the project; use --published=DIR")
     letters = [path for path in published_letters(Path(folder).resolve()) if path.parent.name == "2016"]
     lines = [line for path in letters for line in structured(parsed(path))]
     assert len(lines) >= 2 * len(letters) > 0
@@ -99,7 +99,7 @@ def test_the_guideline_lines_of_2016_are_taken_apart(pytestconfig: pytest.Config
 
 
 def counted(cases: Iterable[Case]) -> dict[str, dict[str, int]]:
-    """What docs/published-findings.json holds: letters and disputed items by edition, findings by rule."""
+    """The content of docs/published-findings.json: letters and disputed items by edition, findings by rule."""
     letters, items, found = Counter[str](), Counter[str](), Counter[str]()
     for one in cases:
         letters[one.edition] += 1
@@ -108,15 +108,15 @@ def counted(cases: Iterable[Case]) -> dict[str, dict[str, int]]:
     return {"letters": dict(letters), "items": dict(items), "findings": dict(found)}
 
 
-def test_the_findings_are_those_of_the_rules_page(pytestconfig: pytest.Config) -> None:
+def test_the_findings_match_the_rules_page(pytestconfig: pytest.Config) -> None:
     folder = pytestconfig.getoption("--published")
     if folder is None:
-        pytest.skip("published letters are not part of the project; name their folder with --published DIR")
+        pytest.skip("published letters are not part of the project; use --published=DIR")
     known = json.loads((ROOT / "docs" / "published-findings.json").read_bytes())
     assert counted(map(parsed, published_letters(Path(folder).resolve()))) == known
 
 
-def test_another_finding_would_be_noticed() -> None:
+def test_another_finding_changes_the_counts() -> None:
     sound, slipped = case(), case(clinical_case_summary="The the knee.")
     assert counted([sound, sound]) == {"letters": {"2016": 2}, "items": {"2016": 2}, "findings": {}}
     assert counted([sound, slipped])["findings"] == {"T03": 1}
@@ -125,7 +125,7 @@ def test_another_finding_would_be_noticed() -> None:
 MIXED = next(path for path in SAMPLES if path.stem == "mixed-decisions")
 
 
-def test_a_sample_compares_as_the_same(tmp_path: Path) -> None:
+def test_the_text_and_the_pdf_of_a_sample_compare_as_equal(tmp_path: Path) -> None:
     text = sample_letter(MIXED).text()
     path = tmp_path / "letter.pdf"
     path.write_bytes(sample_pdf(MIXED))
@@ -137,12 +137,12 @@ def test_a_sample_compares_as_the_same(tmp_path: Path) -> None:
     ("old", "new"),
     [("carousel", "carrousel"), ("a wooden", "wooden"), ("low back", "lowback"), ("Overturned", "Upheld")],
 )
-def test_a_changed_word_would_be_noticed(old: str, new: str) -> None:
+def test_a_changed_word_is_detected(old: str, new: str) -> None:
     text = sample_letter(MIXED).text(0)
     assert original.words(text) != original.words(text.replace(old, new, 1))
 
 
-def test_spacing_and_kinds_of_hyphens_make_no_difference() -> None:
+def test_white_space_and_kinds_of_hyphens_are_ignored() -> None:
     text = sample_letter(MIXED).text(0)
     assert "California, Oregon" in text
     changed = text.replace("California, Oregon", "California,Oregon").replace("-", "\u2010").replace(". ", ".\n")
@@ -150,7 +150,7 @@ def test_spacing_and_kinds_of_hyphens_make_no_difference() -> None:
     assert original.squeezed(changed.replace(",Oregon", ", Oregon")) == original.squeezed(text)
 
 
-def test_wrong_facts_would_be_noticed() -> None:
+def test_wrong_facts_are_detected() -> None:
     case = sample_letter(MIXED).case
     facts: dict[str, Any] = {name: str(getattr(case, name)) for name in HEADER} | {
         "date_assigned": "11/10/2016",
@@ -167,7 +167,7 @@ def test_wrong_facts_would_be_noticed() -> None:
     assert wrong_facts(case, facts) == ["date_assigned", "0/decision"]
 
 
-def test_a_line_kept_as_text_would_be_noticed() -> None:
+def test_a_guideline_line_kept_as_text_is_detected() -> None:
     case = sample_letter(MIXED).case
     item = case.disputed_items[0].model_copy(
         update={"maximus_guideline": case.disputed_items[0].maximus_guideline.model_copy(update={"text": "x"})}

@@ -1,4 +1,4 @@
-"""The samples: what each looks like as text, as HTML, in print and to a screen reader, and that each is read back."""
+"""Snapshots of the text, HTML, layout and tags of each sample letter; each letter parses back to its case."""
 
 from functools import cache
 from pathlib import Path
@@ -21,13 +21,13 @@ each_audience = pytest.mark.parametrize("audience", AUDIENCES)
 
 
 class HtmlFile(SingleFileSnapshotExtension):
-    """A snapshot is a page that a browser shows."""
+    """A snapshot that a browser can open."""
 
     file_extension = "html"
     _write_mode = WriteMode.TEXT
 
 
-def test_there_are_samples_of_every_edition() -> None:
+def test_every_edition_has_samples() -> None:
     assert len(SAMPLES) >= 10
     assert {sample_letter(path).case.edition for path in SAMPLES} == {"2014", "2015", "2016"}
 
@@ -58,7 +58,7 @@ def test_pages(letter_pages: PageSnapshots) -> None:
 
 @cache
 def own_letter(audience: Audience) -> Letter:
-    """The letter of the organization with templates and a letterhead of its own."""
+    """The letter of the organization with its own templates and letterhead."""
     case = load_case(OWN / "own-edition.json", OWN / "templates")
     head = load_letterhead(OWN / "letterhead.toml")
     return render(case, audience, templates=OWN / "templates", letterhead=head)
@@ -66,7 +66,7 @@ def own_letter(audience: Audience) -> Letter:
 
 @cache
 def own_pdf(audience: Audience) -> bytes:
-    """Its print, once for all tests of a process."""
+    """The PDF of ``own_letter``, printed once per process."""
     return own_letter(audience).pdf()
 
 
@@ -104,7 +104,7 @@ def test_pages_of_an_organization_of_its_own(letter_pages: PageSnapshots) -> Non
     assert own_pdf("public") == letter_pages
 
 
-def test_forty_documents_stand_on_two_pages() -> None:
+def test_forty_documents_fit_on_two_pages() -> None:
     path = next(path for path in FOR_PARTIES if path.stem == "parties-copy-forty-documents")
     lines = Layout.of(sample_pdf(path, "parties")).lines
     pages = [line.page for number in range(1, 41) for line in lines if line.words[0] == f"{number}."]
@@ -115,25 +115,25 @@ def test_forty_documents_stand_on_two_pages() -> None:
 
 @each_for_parties
 @pytest.mark.parametrize("width", [80, 40, 0])
-def test_a_text_letter_to_the_parties_is_read_back(path: Path, width: int) -> None:
+def test_the_text_of_a_parties_copy_is_parsed(path: Path, width: int) -> None:
     letter = sample_letter(path, "parties")
     assert parse(letter.text(width)) == public_part(letter.case)
 
 
 @each_for_parties
-def test_a_printed_letter_to_the_parties_is_read_back(path: Path) -> None:
+def test_the_pdf_of_a_parties_copy_is_parsed(path: Path) -> None:
     assert parse(sample_pdf(path, "parties")) == public_part(load_case(path))
 
 
 @each_audience
 def test_an_edition_of_its_own_is_not_read_back_and_says_so(audience: Audience) -> None:
     letter = own_letter(audience)
-    for told in (letter.text(), own_pdf(audience)):
+    for document in (letter.text(), own_pdf(audience)):
         with pytest.raises(LetterError, match=r"worded as in no edition that can be read back \(2014, 2015, 2016\)"):
-            parse(told)
+            parse(document)
 
 
-def test_another_layout_would_be_noticed() -> None:
+def test_another_layout_is_detected() -> None:
     changed = sample_letter(MIXED).html().replace("</h1>", "</h1><div class='blank'></div>", 1)
 
     assert Layout.of(print_page(changed)) != Layout.of(sample_pdf(MIXED))
@@ -141,17 +141,17 @@ def test_another_layout_would_be_noticed() -> None:
 
 @each_sample
 @pytest.mark.parametrize("width", [80, 40, 0])
-def test_a_text_letter_is_read_back_and_written_again_byte_for_byte(path: Path, width: int) -> None:
+def test_a_text_letter_is_parsed_and_rendered_again_byte_for_byte(path: Path, width: int) -> None:
     letter = sample_letter(path)
-    told = parse(letter.text(width))
-    assert told == public_part(letter.case)
-    assert render(told).text(width) == letter.text(width)
+    parsed = parse(letter.text(width))
+    assert parsed == public_part(letter.case)
+    assert render(parsed).text(width) == letter.text(width)
 
 
 @each_sample
-def test_a_printed_letter_is_read_back_and_printed_again_byte_for_byte(path: Path) -> None:
+def test_a_pdf_letter_is_parsed_and_printed_again_byte_for_byte(path: Path) -> None:
     letter = sample_letter(path)
-    told = parse(sample_pdf(path))
-    assert told == public_part(letter.case)
-    assert render(told).text(0) == letter.text(0)
-    assert render(told).pdf() == sample_pdf(path)
+    parsed = parse(sample_pdf(path))
+    assert parsed == public_part(letter.case)
+    assert render(parsed).text(0) == letter.text(0)
+    assert render(parsed).pdf() == sample_pdf(path)

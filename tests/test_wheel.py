@@ -1,4 +1,4 @@
-"""The wheel, installed away from the checkout and the network."""
+"""The built wheel, installed without access to the checkout and the network."""
 
 import subprocess
 import sys
@@ -25,19 +25,19 @@ def clean(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def missing_from(names: set[str]) -> set[str]:
-    """The files of the checkout that a wheel of ``names`` lacks."""
-    wanted = {
+    """The files of the checkout that are missing from ``names``, the files of a wheel."""
+    expected = {
         f"imrletters/_data/{path.relative_to(ROOT)}"
         for name in ("templates", "schemas")
         for path in (ROOT / name).rglob("*.*")
         if path.is_file()
     }
     code = ROOT / "src"
-    wanted |= {str(path.relative_to(code)) for path in code.rglob("*") if path.is_file() and path.suffix != ".pyc"}
-    return {name for name in wanted if ".egg-info" not in name} - names
+    expected |= {str(path.relative_to(code)) for path in code.rglob("*") if path.is_file() and path.suffix != ".pyc"}
+    return {name for name in expected if ".egg-info" not in name} - names
 
 
-def test_the_wheel_holds_every_file_it_needs(wheel: Path) -> None:
+def test_the_wheel_contains_every_file(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     assert missing_from(names) == set()
     needed = {
@@ -55,7 +55,7 @@ def test_the_wheel_holds_every_file_it_needs(wheel: Path) -> None:
     assert not [name for name in names if name.startswith(("tests", "samples", "tools"))]
 
 
-def test_a_file_that_the_wheel_lacks_would_be_noticed(wheel: Path) -> None:
+def test_a_missing_file_is_detected(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     for name in ("imrletters/_data/templates/text.j2", "imrletters/fonts/metrics.json"):
         assert missing_from(names - {name}) == {name}
@@ -70,21 +70,21 @@ LIBRARIES = {
 
 
 @pytest.mark.parametrize("library", LIBRARIES)
-def test_the_wheel_holds_the_libraries_of_the_page_and_their_licences(library: str, wheel: Path) -> None:
+def test_the_wheel_contains_the_libraries_of_the_page_and_their_licences(library: str, wheel: Path) -> None:
     file, licence = LIBRARIES[library]
     with zipfile.ZipFile(wheel) as archive:
         assert len(archive.read(f"{VENDOR}/{library}/{file}")) > 5000
         assert licence in archive.read(f"{VENDOR}/{library}/LICENSE").decode()
 
 
-def test_the_wheel_holds_nothing_of_npm_but_these_libraries(wheel: Path) -> None:
+def test_the_wheel_contains_no_other_npm_packages(wheel: Path) -> None:
     names = [name for name in zipfile.ZipFile(wheel).namelist() if name.startswith(f"{VENDOR}/")]
     assert {name.removeprefix(f"{VENDOR}/").split("/")[0] for name in names} == {*LIBRARIES, "package-lock.sha256"}
     assert len(names) < 20
 
 
 def build(what: str, source: Path, folder: Path) -> "subprocess.CompletedProcess[str]":
-    """A build of a source tree on a machine that has no npm."""
+    """Builds a source tree without npm on the PATH."""
     command = [sys.executable, "-m", "build", "--no-isolation", what, "--outdir", str(folder), str(source)]
     environment = {"PATH": str(folder), "HOME": str(folder)}
     return subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
@@ -100,19 +100,19 @@ def test_the_sdist_builds_the_same_wheel_without_npm(wheel: Path, tmp_path: Path
     done = build("--wheel", unpacked, tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
     [built] = tmp_path.glob("*.whl")
-    with zipfile.ZipFile(built) as ours, zipfile.ZipFile(wheel) as theirs:
-        assert {one.filename: one.CRC for one in ours.infolist() if VENDOR in one.filename} == {
-            one.filename: one.CRC for one in theirs.infolist() if VENDOR in one.filename
+    with zipfile.ZipFile(built) as rebuilt, zipfile.ZipFile(wheel) as original:
+        assert {one.filename: one.CRC for one in rebuilt.infolist() if VENDOR in one.filename} == {
+            one.filename: one.CRC for one in original.infolist() if VENDOR in one.filename
         }
-        assert set(ours.namelist()) == set(theirs.namelist())
+        assert set(rebuilt.namelist()) == set(original.namelist())
     stamp = unpacked / "src" / VENDOR / "package-lock.sha256"
-    stamp.write_text("of another lock\n")
+    stamp.write_text("another digest\n")
     refused = build("--wheel", unpacked, tmp_path)
     assert refused.returncode != 0
     assert "npm was not found" in refused.stdout + refused.stderr
 
 
-def test_the_installed_wheel_is_the_one_that_runs(clean: Path, tmp_path: Path) -> None:
+def test_the_installed_package_runs_from_the_wheel(clean: Path, tmp_path: Path) -> None:
     script = (
         "import imrletters, imrletters.resources as r; print(imrletters.__file__); print(r.data_folder('templates'))"
     )
@@ -123,14 +123,14 @@ def test_the_installed_wheel_is_the_one_that_runs(clean: Path, tmp_path: Path) -
     assert all(Path(line).is_relative_to(clean.parent) for line in lines)
 
 
-def test_using_the_network_there_would_be_noticed(clean: Path, tmp_path: Path) -> None:
+def test_use_of_the_network_is_detected(clean: Path, tmp_path: Path) -> None:
     script = "import urllib.request; urllib.request.urlopen('http://127.0.0.1:9/')"
     done = run(clean / "python", "-c", script, folder=tmp_path)
     assert done.returncode != 0
     assert "the network was used" in done.stderr
 
 
-def test_the_installed_wheel_renders_and_reads_without_network(clean: Path, tmp_path: Path) -> None:
+def test_the_installed_wheel_renders_and_parses_without_network(clean: Path, tmp_path: Path) -> None:
     sample = next(path for path in SAMPLES if path.stem == "mixed-decisions")
     done = run(
         clean / "imrletters", "render", sample, "-o", tmp_path, "--format", "text", "--format", "pdf", folder=tmp_path
@@ -138,7 +138,7 @@ def test_the_installed_wheel_renders_and_reads_without_network(clean: Path, tmp_
     assert (done.returncode, done.stderr) == (0, "")
     assert (tmp_path / "mixed-decisions.txt").read_text(encoding="utf-8") == sample_letter(sample).text()
     assert (tmp_path / "mixed-decisions.pdf").read_bytes() == sample_pdf(sample)
-    told = run(clean / "imrletters", "parse", "mixed-decisions.pdf", folder=tmp_path)
-    assert told.stdout == sample_letter(sample).case.to_json()
+    parsed = run(clean / "imrletters", "parse", "mixed-decisions.pdf", folder=tmp_path)
+    assert parsed.stdout == sample_letter(sample).case.to_json()
     schema = run(clean / "imrletters", "schema", folder=tmp_path)
     assert schema.stdout == (ROOT / "schemas" / "case.schema.json").read_text(encoding="utf-8")

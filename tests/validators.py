@@ -1,4 +1,4 @@
-"""What judges a PDF in the tests: page-validation, which needs no Java, for PDF/UA-1; and what breaks a PDF."""
+"""Validates PDFs against PDF/UA-1 with page-validation, which needs no Java; and breaks PDFs on purpose."""
 
 from collections.abc import Callable
 from io import BytesIO
@@ -8,11 +8,11 @@ import pikepdf
 import page
 
 RULES = 104
-"""How many rules page-validation 0.11 has for PDF/UA-1; with many fewer it would not have looked."""
+"""The number of rules that page-validation 0.11 has for PDF/UA-1; fewer mean that it did not check the file."""
 
 
 def ua1_failures(pdf: bytes) -> list[str]:
-    """Every rule of PDF/UA-1 that the file does not keep."""
+    """The rules of PDF/UA-1 that the file violates, with messages."""
     report = page.validate_pdf_bytes(pdf, profile="ua-1")
     assert report.rules.total >= RULES
     failures = [f"{failure.rule_id}: {failure.message}" for failure in report.failures]
@@ -52,4 +52,4 @@ FAULTS: dict[str, Callable[[pikepdf.Pdf], None]] = {
     "no tags": _no_tags,
     "no identification": _no_identification,
 }
-"""What a letter can lack, by the name of the fault; PDF/UA-1 forbids every one."""
+"""Functions that break a letter, by the name of the fault; PDF/UA-1 forbids each fault."""
