@@ -1,7 +1,7 @@
-"""Holds letters against veraPDF: every sample in each edition it can have, both copies, with and without a letterhead.
+"""Validates letters with veraPDF: every sample in every possible edition, both copies, with and without a letterhead.
 
-Both copies of every sample are also signed, of one also twice. PDF files that are named on the command line are looked
-at instead. A letter broken on purpose must be refused first.
+Both copies of every sample are also validated signed, and those of one sample signed twice. PDF files given on the
+command line are validated instead of the samples. First, veraPDF must refuse letters that were broken on purpose.
 """
 
 import sys
@@ -25,16 +25,16 @@ from verapdf import Judge, NoJavaError, judges
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 OWN = SAMPLES / "own-organization"
 SIGNED_TWICE = SAMPLES / "expedited.json"
-PLANTED = {"without tags": "/StructTreeRoot", "without metadata": "/Metadata"}
-"""What a broken letter lacks, and its key in the PDF's catalog; neither standard allows that."""
+BROKEN_PARTS = {"without tags": "/StructTreeRoot", "without metadata": "/Metadata"}
+"""What is removed from a broken letter, and its key in the catalog of the PDF; both standards require it."""
 FEWEST_RULES = {"PDF/UA-1": 100, "PDF/A-3a": 150}
-"""With fewer the profile was not read whole: there are 106 and 155."""
+"""The profiles have 106 and 155 rules; fewer mean that a profile was not read completely."""
 FEWEST_CHECKS = 1000
-"""Every character is looked at, and the shortest letter takes several thousand checks."""
+"""Every character is checked, so the shortest letter has several thousand checks."""
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Prints a line for each letter and standard; 0 if all letters conform and no broken one does."""
+    """Prints a line for each letter and standard; returns 0 if all letters conform and no broken one does."""
     try:
         standards = judges()
     except NoJavaError:
@@ -53,20 +53,20 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def sample_letters() -> Iterator[tuple[str, bytes]]:
-    """The name and the PDF of every letter that the samples make."""
+    """The name and the PDF of every letter of the samples."""
     folders = [(path, None) for path in sorted(SAMPLES.glob("*.json"))]
-    heads = {"": None, "letterhead": load_letterhead(OWN / "letterhead.toml")}
+    letterheads = {"": None, "letterhead": load_letterhead(OWN / "letterhead.toml")}
     for path, templates in [*folders, (OWN / "own-edition.json", OWN / "templates")]:
         for case in in_each_edition(load_case(path, templates), templates):
             for audience in AUDIENCES:
-                for dress, letterhead in heads.items():
+                for label, letterhead in letterheads.items():
                     letter = render(case, audience, templates=templates, letterhead=letterhead)
-                    yield f"{path.stem} {case.edition} {audience} {dress}".rstrip(), letter.pdf()
+                    yield f"{path.stem} {case.edition} {audience} {label}".rstrip(), letter.pdf()
     yield from signed_letters()
 
 
 def signed_letters() -> Iterator[tuple[str, bytes]]:
-    """Both copies of every sample, signed (a tagged field); of one also twice (the second lies outside of the page)."""
+    """Both copies of every sample, signed with a tagged field; those of one also signed again, outside of the page."""
     bundle = pkcs12.serialize_key_and_certificates(None, *key_and_certificate("A. Test Signer"), None, NoEncryption())
     signer = pkcs12_signer(bundle, lambda _: "")
     letterhead = load_letterhead(OWN / "letterhead.toml")
@@ -79,7 +79,7 @@ def signed_letters() -> Iterator[tuple[str, bytes]]:
 
 
 def in_each_edition(case: Case, templates: Path | None) -> Iterator[Case]:
-    """The case in every edition that has words for all it says."""
+    """The case in every edition that can print it."""
     for edition in editions(templates):
         changed = case.model_copy(update={"edition": edition})
         with suppress(CaseError):
@@ -88,9 +88,9 @@ def in_each_edition(case: Case, templates: Path | None) -> Iterator[Case]:
 
 
 def refuses_broken(pdf: bytes, standards: dict[str, Judge]) -> bool:
-    """Whether each standard refuses the letter once something that it asks for is taken out."""
+    """Whether each standard refuses the letter after a required part is removed."""
     sound = True
-    for name, key in PLANTED.items():
+    for name, key in BROKEN_PARTS.items():
         with pikepdf.open(BytesIO(pdf)) as document:
             if key in document.Root:
                 del document.Root[key]
@@ -98,13 +98,13 @@ def refuses_broken(pdf: bytes, standards: dict[str, Judge]) -> bool:
         for standard, judge in standards.items():
             failures = judge(broken.getvalue()).failures
             sound = sound and bool(failures)
-            answer = f"refused, as it must be: {failures[0]}" if failures else "NOT REFUSED, which no validator may do"
-            print(f"planted: a letter {name}, {standard}: {answer}")
+            result = f"refused as expected: {failures[0]}" if failures else "NOT REFUSED: the validator does not work"
+            print(f"broken on purpose: letter {name}, {standard}: {result}")
     return sound
 
 
 def conforms(name: str, pdf: bytes, standards: dict[str, Judge]) -> bool:
-    """Whether a letter keeps every standard; prints what it does not keep."""
+    """Whether a letter conforms to every standard; prints the violations."""
     sound = True
     for standard, judge in standards.items():
         rules, checks, failures = judge(pdf)

@@ -1,7 +1,7 @@
 """Writes src/imrletters/fonts/metrics.json: the advance widths of the characters that all bundled fonts can print.
 
-Left out are characters that printing would hide, reorder or melt into their neighbours: marks that combine, invisible
-format characters, signs without a width, scripts written from right to left, and private ones.
+Omitted are characters that printing would hide, reorder or combine with their neighbours: combining marks, invisible
+format characters, characters without a width, scripts written from right to left, and private-use characters.
 """
 
 import json
@@ -19,12 +19,12 @@ RIGHT_TO_LEFT = {"R", "AL", "AN"}
 
 
 def printable(character: str) -> bool:
-    """Whether a character prints as one visible sign, or one space, in its place."""
+    """Whether a character prints as one visible character, or one space, in its place."""
     return unicodedata.category(character) not in HIDDEN and unicodedata.bidirectional(character) not in RIGHT_TO_LEFT
 
 
 def metrics() -> str:
-    """The text of metrics.json: runs of neighbouring code points, each a list of widths, one per font."""
+    """The text of metrics.json: runs of consecutive code points, each with a list of widths, one per font."""
     fonts = [TTFont(font_folder() / f"{name}.ttf") for name in FONTS]
     maps = [font.getBestCmap() for font in fonts]
     runs: list[tuple[int, list[list[int]]]] = []

