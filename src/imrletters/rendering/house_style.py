@@ -53,9 +53,10 @@ def load_letterhead(path: Path) -> Letterhead:
     _check_lines(path, letterhead)
     if not letterhead.logo:
         return letterhead
+    image = _png(path.parent / letterhead.logo)
     if not letterhead.logo_text:
         raise HouseStyleError(f"{path}: logo_text is missing: screen readers read it in place of the logo")
-    return letterhead.model_copy(update={"image": _png(path.parent / letterhead.logo)})
+    return letterhead.model_copy(update={"image": image})
 
 
 def _png(path: Path) -> bytes:
