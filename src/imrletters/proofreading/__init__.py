@@ -1,8 +1,14 @@
-"""Proofreads cases and letters: the registry of rules, settings and reports."""
+"""Proofreads cases and letters with rules.
+
+``rules`` contains the rules, one module per theme; ``registry`` loads them. This package applies them to a case or to a
+document (``check``, ``check_document``, ``findings_in``), reads the settings that select rules, and writes the findings
+as JSON and SARIF.
+"""
 
 from imrletters.proofreading.proofread import check, check_document, findings_in
-from imrletters.proofreading.registry import CheckedAudience, Rule, all_rules
+from imrletters.proofreading.registry import CheckedAudience, all_rules
 from imrletters.proofreading.report import entry, json_report, sarif_report
+from imrletters.proofreading.rule import Rule
 from imrletters.proofreading.settings import FILE_NAME, CheckSettings, SettingsError, check_settings
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""Proofreads cases and letters: what validation refuses and what the rules find, in one list with places."""
+"""Proofreads cases and letters: lists the problems of validation or parsing, or the findings of the rules."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -7,14 +7,15 @@ from pathlib import Path as FilePath
 from imrletters.case import Case, pointer
 from imrletters.errors import DataError, Problem
 from imrletters.parsing import is_pdf, parse_with_origins
-from imrletters.proofreading.registry import CheckedAudience, Finding, Rule, all_rules, findings
+from imrletters.proofreading.registry import CheckedAudience, all_rules, findings
+from imrletters.proofreading.rule import Finding, Rule
 from imrletters.validation import Source, decoded, read_case
 
 JSON_STARTS = ("{", "[")
 
 
 def check(case: Case, codes: Collection[str] | None = None, audience: CheckedAudience = "public") -> list[Problem]:
-    """What the rules find in a case: all that speak of the copy, or those of them whose codes are in ``codes``."""
+    """The findings in a case: of all rules that apply to the copy, or of those whose codes are in ``codes``."""
     return [_problem(rule, finding) for rule, finding in findings(case, codes, audience)]
 
 
@@ -26,9 +27,9 @@ def check_document(
     *,
     case_file: bool | None = None,
 ) -> list[Problem]:
-    """What is wrong in a case file or in a letter (text or PDF), each problem with its place, in their order.
+    """The problems of a case file or of a letter (text or PDF), with their places, in document order.
 
-    A document that validation or parsing refuses has only those problems; for others see ``findings_in``.
+    If validation or parsing rejects the document, these are its only problems. Otherwise see ``findings_in``.
     """
     try:
         return findings_in(data, codes, audience, templates, case_file=case_file)
@@ -44,12 +45,12 @@ def findings_in(
     *,
     case_file: bool | None = None,
 ) -> list[Problem]:
-    """What the rules find in a case file or in a letter (text or PDF), each with its place, in their order.
+    """The findings in a case file or in a letter (text or PDF), with their places, in document order.
 
-    What a letter says to the parties alone is not read back, so rules that speak of that only are applied to case files
-    and not to letters. ``templates`` is the folder of an organization's own editions, which a case may name.
-    ``case_file`` says whether the document is a case file where its name tells; else its first sign does. Raises
-    DataError where validation or parsing refuses the document.
+    Parsing a letter does not read the parts that only the parties' copy contains, so rules about these parts are
+    applied to case files only. ``templates`` is the folder of an organization's own editions, which a case may name.
+    ``case_file`` states whether the document is a case file; None decides by its first character. Raises DataError if
+    validation or parsing rejects the document.
     """
     as_case = _is_json(data) if case_file is None else case_file
     placed = _in_case_file(data, codes, audience, templates) if as_case else _in_letter(data, codes, audience)
@@ -57,7 +58,7 @@ def findings_in(
 
 
 def _is_json(data: bytes) -> bool:
-    """Whether a document means to be a case file: anything that is neither a PDF nor plain text."""
+    """Whether a document is to be read as a case file: it is empty or begins like JSON, and is no PDF."""
     if is_pdf(data):
         return False
     return data.removeprefix("\ufeff".encode()).lstrip()[:1].decode(errors="replace") in ("", *JSON_STARTS)

@@ -1,4 +1,4 @@
-"""Writes problems for machines: as JSON, and as SARIF 2.1.0 for code-scanning tools."""
+"""Reports of problems in machine-readable formats: JSON, and SARIF 2.1.0 for code-scanning tools."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -7,21 +7,21 @@ from importlib.metadata import version
 from typing import Any
 
 from imrletters.errors import Problem
-from imrletters.proofreading.registry import Rule
+from imrletters.proofreading.rule import Rule
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 IN_URI = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/")
 REFUSED = "case"
-"""The rule id of problems that validation or parsing found."""
+"""The rule id of problems that validation or parsing reports."""
 
 
 def json_report(problems: Iterable[Problem]) -> str:
-    """The problems as a JSON list; places that are not known are null."""
+    """The problems as a JSON list; an unknown page, line or column is null."""
     return json.dumps([entry(problem) for problem in problems], indent=2, ensure_ascii=False) + "\n"
 
 
 def entry(problem: Problem) -> dict[str, Any]:
-    """A problem as JSON data."""
+    """A problem as JSON data, without its redacted form."""
     return {name: value for name, value in asdict(problem).items() if name not in ("redacted", "redacted_pointer")}
 
 
@@ -64,5 +64,5 @@ def _result(problem: Problem) -> dict[str, Any]:
 
 
 def _uri(path: str) -> str:
-    """The URI reference of a path as the caller wrote it."""
+    """The path, as the caller wrote it, as a URI reference."""
     return "".join(chr(byte) if byte in IN_URI else f"%{byte:02X}" for byte in path.encode(errors="surrogateescape"))

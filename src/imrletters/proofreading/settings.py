@@ -1,4 +1,4 @@
-"""Reads what a house has settled about proofreading: a TOML file that selects rules and says what fails."""
+"""Reads the proofreading settings: which rules are applied, and whether warnings fail."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ FILE_NAME = "imrletters.toml"
 
 
 class SettingsError(ImrlettersError):
-    """The settings file or an option names what is not there."""
+    """A settings file cannot be read or is invalid, or an option names a rule that does not exist."""
 
 
 class _Check(BaseModel):
@@ -35,23 +35,24 @@ class _File(BaseModel):
 
 @dataclass(frozen=True)
 class CheckSettings:
-    """Which rules are applied, by code, and whether warnings fail too."""
+    """The codes of the rules that are applied, and whether warnings fail too."""
 
     codes: frozenset[str]
     strict: bool = False
 
 
 def check_settings(path: Path | None, select: Iterable[str], ignore: Iterable[str], *, strict: bool) -> CheckSettings:
-    """The settings of a file, if there is one, with the options of the call before them.
+    """The settings of a file, if a path is given, overridden by the options of the call.
 
-    Rules are named by code (D01), name (date-order) or the letter of a theme (D). Raises SettingsError.
+    Rules are named by code (D01), by name (date-order) or by the letter of a theme (D). Raises SettingsError.
     """
-    said = read_toml(path, _File, SettingsError).check if path else _Check()
-    chosen = _codes(list(select) or said.select or [rule.code for rule in all_rules()])
-    return CheckSettings(frozenset(chosen - _codes(list(ignore) or said.ignore)), strict or said.strict)
+    table = read_toml(path, _File, SettingsError).check if path else _Check()
+    selected = _codes(list(select) or table.select or [rule.code for rule in all_rules()])
+    return CheckSettings(frozenset(selected - _codes(list(ignore) or table.ignore)), strict or table.strict)
 
 
 def _codes(names: list[str]) -> set[str]:
+    """The codes of the rules with these names, codes or theme letters."""
     found: set[str] = set()
     for name in names:
         codes = {rule.code for rule in all_rules() if name in (rule.code, rule.name, rule.code[0])}

@@ -1,1 +1,1 @@
-"""The proofreading rules, one module per theme. Importing a module registers its rules."""
+"""The proofreading rules, one module per theme. ``registry`` loads every module here."""

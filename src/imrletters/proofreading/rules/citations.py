@@ -1,4 +1,4 @@
-"""Rules about citations: what the letter relies on exists, was in force and says where to look."""
+"""Rules about citations: the guideline exists, was in force, and can be looked up."""
 
 import re
 from collections.abc import Iterator
@@ -6,10 +6,10 @@ from datetime import date
 
 from imrletters.case import GUIDELINE_FIELDS, Case, Citation, DisputedItem, Guideline, Path, disputed_items
 from imrletters.mtus import find_edition, nearest_title, section_numbers
-from imrletters.proofreading.registry import Finding, rule
+from imrletters.proofreading.rule import Finding, rule
 
-REACH = 160
-"""How many characters a guideline may stand from the pages or the section that are quoted of it."""
+LONGEST_TITLE = 160
+"""The most characters of a title that the evidence quotes."""
 RETROSPECTIVE = re.compile(r"\bretro(?:spective(?:ly)?)?\b|\bDOS\b|\bdates? of service\b", re.IGNORECASE)
 DAYS_TO_DENIAL = 30
 ODG = re.compile(r"\bODG\b|\bOfficial Disabilit(?:y|ies) Guidelines?\b", re.IGNORECASE)
@@ -36,32 +36,32 @@ TITLE = f"{MAXIMUS_LINE}/mtus/0/title"
     "C03",
     "unknown-guideline",
     "warning",
-    why="The MTUS is the guidelines that 8 CCR 9792.22 to 9792.24.7 adopt and no others; see imrletters guidelines.",
+    why="The MTUS consists only of the guidelines that 8 CCR 9792.22 to 9792.24.7 adopt; see imrletters guidelines.",
     catches={TITLE: "Knee Complaint 2014"},
     leaves={TITLE: "Knee Complaints 2004 Guidelines"},
 )
 def unknown_guideline(case: Case) -> Iterator[Finding]:
-    """A title cited as of the MTUS that the catalogue does not have."""
+    """A title is cited as an MTUS guideline but is not in the catalogue of guidelines."""
     for path, _, citation in _citations(case):
         if find_edition(citation.title) is None:
-            evidence = f"{citation.title[:REACH]}; nearest: {nearest_title(citation.title)}"
-            yield Finding(path, "is no guideline of the MTUS", evidence)
+            evidence = f"{citation.title[:LONGEST_TITLE]}; nearest: {nearest_title(citation.title)}"
+            yield Finding(path, "the MTUS has no guideline with this title", evidence)
 
 
 @rule(
     "C04",
     "edition-in-force",
     "warning",
-    why="The edition in force when treatment is requested applies: that of 2016 to requests made from 29 July 2016 on, "
-    "those after it to services from their day on; utilization review decides within 30 days.",
+    why="The edition in force when treatment is requested applies: the 2016 edition to requests made from 29 July 2016 "
+    "on, later ones to services from their effective date; utilization review decides within 30 days.",
     catches={TITLE: "Chronic Pain Medical Treatment 2009"},
     leaves={TITLE: "Chronic Pain Medical Treatment 2016"},
 )
 def edition_in_force(case: Case) -> Iterator[Finding]:
-    """A dated edition that held on no day on which the request can have been made.
+    """A dated edition of a guideline was not in force on any day on which the request can have been made.
 
-    With a date of request that day counts, and the one before it: editions come into force on one day for requests of
-    the next. A service that was given before it was requested may go by any older edition.
+    If the case has a request date, these days are that date and the day before: an edition takes effect on one day for
+    requests made from the next day on. A service that was provided before the request may cite any older edition.
     """
     last = case.request_date or case.ur_denial_date
     if last is None:
@@ -76,7 +76,7 @@ def edition_in_force(case: Case) -> Iterator[Finding]:
         if not edition.holds(date.min if RETROSPECTIVE.search(item.service) else first, last):
             yield Finding(
                 path,
-                f"is an edition that was not in force {by}",
+                f"this edition was not in force {by}",
                 f"{citation.title}: {edition.effective_from} to {edition.effective_until or 'today'}; {last}",
             )
 
@@ -85,45 +85,47 @@ def edition_in_force(case: Case) -> Iterator[Finding]:
     "C05",
     "bare-odg",
     "warning",
-    why="A citation of ODG that names neither chapter nor topic cannot be looked up (8 CCR 9792.21.1).",
+    why="A citation of the ODG without a chapter or topic cannot be looked up (8 CCR 9792.21.1).",
     catches={ADMINISTRATOR_LINE: {"non_mtus": ["Official Disability Guidelines (ODG)"]}},
     leaves={ADMINISTRATOR_LINE: {"non_mtus": ["Official Disability Guidelines (ODG), Knee"]}},
 )
 def bare_odg(case: Case) -> Iterator[Finding]:
-    """A citation of the Official Disability Guidelines without chapter or topic."""
+    """The Official Disability Guidelines (ODG) are cited without a chapter or topic."""
     for path, item in disputed_items(case):
         for side in GUIDELINE_FIELDS:
             for index, other in enumerate(getattr(item, side).non_mtus):
                 if ODG.search(other) and all(ODG_WORD.fullmatch(word) for word in WORD.findall(other.casefold())):
-                    yield Finding((*path, side, "non_mtus", index), "cites ODG without chapter or topic", other)
+                    yield Finding(
+                        (*path, side, "non_mtus", index), "the ODG is cited without a chapter or topic", other
+                    )
 
 
 @rule(
     "C06",
     "no-such-section",
     "warning",
-    why="The MTUS is 8 CCR 9792.20 to 9792.27.23, and not every number in between exists.",
+    why="The MTUS consists of 8 CCR 9792.20 to 9792.27.23, and not every number in between exists.",
     catches={RATIONALE: "Functional improvement is defined in section 92.20."},
     leaves={RATIONALE: "Functional improvement is defined in section 9792.20(e)."},
 )
 def no_such_section(case: Case) -> Iterator[Finding]:
-    """A number of a section of the MTUS regulation, or of a subdivision of one, that does not exist.
+    """The text names a section of the MTUS regulation, or a subdivision of one, that does not exist.
 
-    Digits lost from or swapped in 9792 count only behind the word "section", its sign or "CCR".
+    Numbers with missing or swapped digits of 9792 are found only after "section", "§" or "CCR".
     """
     for path, text in _texts(case):
         for match in MTUS_SECTION.finditer(text):
             letters = match[2] or ""
-            sound = len(set(letters)) < 2 or ROMAN.fullmatch(letters)
-            if match[1] not in section_numbers() or not sound:
-                yield Finding(path, "names a section that the MTUS does not have", match[0], match.start())
+            valid_letters = len(set(letters)) < 2 or ROMAN.fullmatch(letters)
+            if match[1] not in section_numbers() or not valid_letters:
+                yield Finding(path, "the MTUS has no section with this number", match[0], match.start())
         for match in DAMAGED_SECTION.finditer(text):
             evidence = f"{match[0]}; nearest: 9792{match[1]}"
-            yield Finding(path, "names a section that the MTUS does not have", evidence, match.start())
+            yield Finding(path, "the MTUS has no section with this number", evidence, match.start())
 
 
 def _citations(case: Case) -> Iterator[tuple[Path, DisputedItem, Citation]]:
-    """Every citation of the MTUS, with the path of its title."""
+    """Every MTUS citation, with the path of its title and its disputed item."""
     for path, item in disputed_items(case):
         for side in GUIDELINE_FIELDS:
             for index, citation in enumerate(getattr(item, side).mtus):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from imrletters.case import GUIDELINE_FIELDS, Case, guideline_texts
-from imrletters.proofreading.registry import Finding, rule
+from imrletters.proofreading.rule import Finding, rule
 from imrletters.rendering import editions
 from imrletters.wording import wording_of
 

@@ -1,11 +1,11 @@
-"""Rules about the numbers of a request: what remains of a partly approved one, and the strength of a drug."""
+"""Rules about the numbers in a request: the quantity that remains in dispute, and the strength of a drug."""
 
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from imrletters.case import Case, Path
-from imrletters.proofreading.registry import Finding, rule
+from imrletters.proofreading.rule import Finding, rule
 
 SPELLED_NUMBERS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
@@ -18,7 +18,7 @@ NUMBER_WORDS = dict(
         strict=True,
     )
 )
-# longest first, so that "twenty-four" is not read as "twenty"
+# Longest first, so that "twenty-four" is not read as "twenty".
 SPELLED = re.compile(rf"\b(?:{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})\b")
 NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,9})?")
 FILLER = re.compile(r"\b(?:an?|the|of|for|additional|remaining|more)\b|[^\w#%/.+-]|[.](?!\d)")
@@ -44,32 +44,35 @@ NOT_DRUGS = frozenset(
 )
 
 
-def _plain(text: str) -> str:
-    """A request in small letters and digits, without fillers and plural endings: alike if it asks for the same."""
+def _comparable(text: str) -> str:
+    """A request for comparison: in lower case, with digits for number words, without fillers and plural endings."""
     digits = SPELLED.sub(lambda word: str(NUMBER_WORDS[word[0]]), text.lower())
     words = PLURAL.sub("", " ".join(FILLER.sub(" ", digits).split())).replace("# ", "#")
     return NUMBER_TWICE.sub(r"\1", words)
 
 
-def _numbers(texts: list[str]) -> tuple[float, ...] | None:
-    """The quantities that three requests give, if they can be compared: told by the one number in which they differ."""
+def _quantities(texts: list[str]) -> tuple[float, ...] | None:
+    """The quantities of three requests, or None if they cannot be compared.
+
+    If only their numbers differ, the quantity is the one number that differs.
+    """
     if len({NUMBER.sub("0", text) for text in texts}) > 1:
-        return _quantities(texts)
+        return _single_quantities(texts)
     columns = zip(*(NUMBER.finditer(text) for text in texts), strict=True)
     differing = [column for column in columns if len({number[0] for number in column}) > 1]
     if not differing:
-        return _quantities(texts)
+        return _single_quantities(texts)
     first = differing[0][0]
     counts = texts[0][: first.start()].endswith("#") or UNIT_AFTER.match(texts[0], first.end())
     return tuple(float(number[0]) for number in differing[0]) if counts and len(differing) == 1 else None
 
 
-def _quantities(texts: list[str]) -> tuple[float, ...] | None:
-    """The one quantity that each of three requests gives, all in one unit."""
+def _single_quantities(texts: list[str]) -> tuple[float, ...] | None:
+    """The quantities of three requests, or None unless each request has exactly one, and all in the same unit."""
     found = [list(QUANTITY.finditer(text)) for text in texts]
-    if any(len(quantities) != 1 for quantities in found) or any(NOT_ONE_QUANTITY.search(text) for text in texts):
+    if any(len(matches) != 1 for matches in found) or any(NOT_ONE_QUANTITY.search(text) for text in texts):
         return None
-    single = [quantities[0] for quantities in found]
+    single = [matches[0] for matches in found]
     if len({quantity["unit"] for quantity in single}) > 1:
         return None
     return tuple(float(quantity["count"] or quantity["number"]) for quantity in single)
@@ -79,7 +82,7 @@ def _quantities(texts: list[str]) -> tuple[float, ...] | None:
     "Q01",
     "remaining-quantity",
     "error",
-    why="What remains in dispute is the original request less what was authorized; the review is limited to it"
+    why="The review is limited to what remains in dispute: the original request minus what was authorized"
     " (Labor Code 4610.6(a)).",
     catches={
         "/disputed_items/0/service": "Baclofen 10mg #4",
@@ -99,59 +102,29 @@ def _quantities(texts: list[str]) -> tuple[float, ...] | None:
     },
 )
 def remaining_quantity(case: Case) -> Iterator[Finding]:
-    """The remaining quantity is not the original less the authorized one; refills and mixed forms are left alone."""
+    """The quantity in dispute is not the original minus the authorized quantity.
+
+    Requests with refills, with several quantities or with different units are not compared.
+    """
     for index, item in enumerate(case.disputed_items):
         approval = item.partial_approval
         if approval is None or approval.kind != "quantity":
             continue
-        texts = [_plain(text) for text in (approval.original_request, approval.authorized, item.service)]
+        texts = [_comparable(text) for text in (approval.original_request, approval.authorized, item.service)]
         if any("refill" in text for text in texts):
             continue
-        numbers = _numbers(texts)
-        if numbers and numbers[0] - numbers[1] != numbers[2]:
-            evidence = "{:g} less {:g} is not {:g}".format(*numbers)
+        quantities = _quantities(texts)
+        if quantities and quantities[0] - quantities[1] != quantities[2]:
+            evidence = "{:g} less {:g} is not {:g}".format(*quantities)
             yield Finding(
-                ("disputed_items", index, "service"), "is not what the approval leaves of the request", evidence
+                ("disputed_items", index, "service"),
+                "the quantity in dispute is not the original minus the authorized quantity",
+                evidence,
             )
 
 
-@rule(
-    "Q02",
-    "substitution-repeats-request",
-    "error",
-    why="Where something else was authorized the whole original request stays in dispute and is printed twice, alike"
-    " (Labor Code 4610.6(a)).",
-    catches={
-        "/disputed_items/0/partial_approval": {
-            "kind": "substitution",
-            "original_request": "MRI of the left knee without contrast",
-            "authorized": "X-ray of the right knee",
-        }
-    },
-    leaves={
-        "/disputed_items/0/partial_approval": {
-            "kind": "substitution",
-            "original_request": "MRI of the right knee without contrast",
-            "authorized": "X-ray of the right knee",
-        }
-    },
-)
-def substitution_repeats_request(case: Case) -> Iterator[Finding]:
-    """A heading that names its request twice names it in two ways."""
-    for index, item in enumerate(case.disputed_items):
-        approval = item.partial_approval
-        if approval and approval.kind == "substitution" and _folded(approval.original_request) != _folded(item.service):
-            path = ("disputed_items", index, "service")
-            yield Finding(path, "is not the original request", f"{approval.original_request} / {item.service}")
-
-
-def _folded(text: str) -> str:
-    """A text without what printing changes: capital letters, white space, a last full stop."""
-    return " ".join(text.casefold().split()).rstrip(" .,")
-
-
 class Strength(NamedTuple):
-    """A drug with its strength, and the character at which the strength begins."""
+    """A drug with its strength, and the offset of the strength in the text."""
 
     drug: str
     strength: str
@@ -159,19 +132,19 @@ class Strength(NamedTuple):
 
 
 def _strengths(text: str) -> Iterator[Strength]:
-    """The drugs that a text names with a strength; amounts by the day are none."""
-    for found in DRUG.finditer(text):
-        if found["drug"].lower() not in NOT_DRUGS and not BY_DAY.match(text, found.end()):
-            strength = found["strength"].replace("-", "/").rstrip(".,/") + found["unit"].lower()
-            yield Strength(found["drug"].lower(), strength, found.start("strength"))
+    """The drugs that a text names with a strength; an amount per day is not a strength."""
+    for match in DRUG.finditer(text):
+        if match["drug"].lower() not in NOT_DRUGS and not BY_DAY.match(text, match.end()):
+            strength = match["strength"].replace("-", "/").rstrip(".,/") + match["unit"].lower()
+            yield Strength(match["drug"].lower(), strength, match.start("strength"))
 
 
 @rule(
     "Q03",
     "drug-strength",
     "warning",
-    why="A rationale about another strength than the one requested does not decide the request (Labor Code 4610.6(a));"
-    " CM17-0007300 changed it within a heading.",
+    why="A rationale about another strength of the drug does not decide the request (Labor Code 4610.6(a));"
+    " the heading of CM17-0007300 states two strengths.",
     catches={
         "/disputed_items/0/service": "Naproxen 500mg #60",
         "/disputed_items/0/decision_rationale": "The request for Naproxen 550mg #60 is not medically necessary.",
@@ -182,7 +155,7 @@ def _strengths(text: str) -> Iterator[Strength]:
     },
 )
 def drug_strength(case: Case) -> Iterator[Finding]:
-    """The rationale, or the original request of a heading, names the drug in other strengths only."""
+    """The rationale, or the original request in the heading, names the drug only in other strengths."""
     for index, item in enumerate(case.disputed_items):
         asked = list(_strengths(item.service))
         approval = item.partial_approval
@@ -197,4 +170,6 @@ def drug_strength(case: Case) -> Iterator[Finding]:
                 if others and wanted.isdisjoint(one.strength for one in others):
                     evidence = f"{', '.join(sorted(wanted))} / {others[0].strength}"
                     path: Path = ("disputed_items", index, *place)
-                    yield Finding(path, "names the drug in another strength", evidence, others[0].start)
+                    yield Finding(
+                        path, "the strength of the drug differs from the requested strength", evidence, others[0].start
+                    )

@@ -1,4 +1,4 @@
-"""Rules about quotations: the pages and sections that a rationale quotes are those that the guideline line names."""
+"""Rules that compare the pages and sections that a rationale cites with those in the reviewer's guideline line."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from imrletters.case import Case, Guideline, disputed_items
 from imrletters.mtus import find_edition, guideline_sections, known_names
-from imrletters.proofreading.registry import Finding, rule
+from imrletters.proofreading.rule import Finding, rule
 
 Cited = TypeVar("Cited")
 NUMBER = r"[0-9]{1,4}(?![0-9])"
@@ -18,9 +18,9 @@ PAGE_RANGE = re.compile(rf"({NUMBER})(?:(?: ?[-–] ?| to | through )({NUMBER}))
 SECTION_WORD = re.compile(r"\bsection(?:\(s\): ?|\b)", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.;!?][\"”)]? +(?=[A-Z\"“])|\n")
 CLAUSE_END = re.compile(r"[.;:!?][\"”)]?(?: |$)|\n|, (?!wrist|(?:and )?hand\b)", re.IGNORECASE)
-LEADS_ON = re.compile(r" ?(?:of|in|from) (?![0-9])")
+SOURCE_FOLLOWS = re.compile(r" ?(?:of|in|from) (?![0-9])")
 REACH = 160
-"""How many characters a guideline may stand from the pages or the section that are quoted of it."""
+"""The most characters between a cited page or section and the name of its guideline."""
 OTHER_SOURCE = re.compile(
     r"\b(?:ODG|Official Disabilit\w+|Medicare|CMS|third|3rd|second|2nd|editions?|journal|study|article|reports?"
     r"|records?|notes?|AMA|https?|www|UpToDate|textbook|handbook|manual|policy|bulletin|label|Labor Code)\b|\bed\.",
@@ -28,7 +28,6 @@ OTHER_SOURCE = re.compile(
 )
 MTUS_NAMED = re.compile(r"\bMTUS\b|\bguidelines?\b|\bchapter\b", re.IGNORECASE)
 ACOEM = re.compile(r"\bACOEM\b|\bchapter\b", re.IGNORECASE)
-ODG = re.compile(r"\bODG\b|\bOfficial Disabilit(?:y|ies) Guidelines?\b", re.IGNORECASE)
 RATIONALE = "/disputed_items/0/decision_rationale"
 MAXIMUS_LINE = "/disputed_items/0/maximus_guideline"
 PAIN_ON_88_89 = {
@@ -41,13 +40,16 @@ PAIN_ON_88_89 = {
     "C01",
     "quoted-pages",
     "warning",
-    why="A determination refers to the evidence it used (8 CCR 9792.10.6(d)); a published one quoted pages 98, 99 "
-    "under a line that said 88, 89.",
+    why="A determination refers to the evidence it used (8 CCR 9792.10.6(d)); a published rationale quotes pages 98 "
+    "and 99 although its guideline line names pages 88 and 89.",
     catches=PAIN_ON_88_89 | {RATIONALE: "Pages 98, 99 of the MTUS Chronic Pain Guidelines allow ten visits."},
     leaves=PAIN_ON_88_89 | {RATIONALE: "Pages 87-88 of the MTUS Chronic Pain Guidelines allow ten visits."},
 )
 def quoted_pages(case: Case) -> Iterator[Finding]:
-    """Pages that the rationale quotes, for the first time, of a guideline whose line names other pages only."""
+    """The rationale cites pages of a guideline for which the guideline line names only other pages.
+
+    Pages that the rationale cites twice are found once.
+    """
     for path, item in disputed_items(case):
         cited = _cited_pages(item.maximus_guideline)
         if not any(pages for _, pages in cited):
@@ -61,7 +63,7 @@ def quoted_pages(case: Case) -> Iterator[Finding]:
                 line = ", ".join(map(_written, named))
                 yield Finding(
                     (*path, "decision_rationale"),
-                    "quotes pages that the guideline line does not name",
+                    "the rationale cites pages that the guideline line does not name",
                     f"{match[0]}; the line: {line}",
                     match.start(),
                 )
@@ -71,12 +73,12 @@ def quoted_pages(case: Case) -> Iterator[Finding]:
     "C02",
     "quoted-section",
     "warning",
-    why="A determination refers to the evidence it used (8 CCR 9792.10.6(d)), so its quotations and citations agree.",
+    why="A determination refers to the evidence it used (8 CCR 9792.10.6(d)), so rationale and guideline line agree.",
     catches={RATIONALE: "The Surgical Considerations section of the MTUS knee chapter is met."},
     leaves={RATIONALE: "The Special Studies section of the MTUS knee chapter is not met."},
 )
 def quoted_section(case: Case) -> Iterator[Finding]:
-    """A known section that the rationale quotes of a guideline whose line names other sections only."""
+    """The rationale cites a known section of a guideline for which the guideline line names only other sections."""
     for path, item in disputed_items(case):
         cited = [(_topic(citation.title), citation.sections) for citation in item.maximus_guideline.mtus]
         if not any(sections for _, sections in cited):
@@ -89,7 +91,7 @@ def quoted_section(case: Case) -> Iterator[Finding]:
                 line = ", ".join(other for of_line in named for other in of_line)
                 yield Finding(
                     (*path, "decision_rationale"),
-                    "quotes a section that the guideline line does not name",
+                    "the rationale cites a section that the guideline line does not name",
                     f"{name}; the line: {line}",
                     match.start(),
                 )
@@ -97,13 +99,13 @@ def quoted_section(case: Case) -> Iterator[Finding]:
 
 @cache
 def _topic_words() -> tuple[re.Pattern[str], dict[str, str]]:
-    """The words that name a guideline within a sentence, and the section of the regulation that each means."""
+    """A pattern of the words that name a guideline in a sentence, and the section of the regulation for each word."""
     section_of = {word: section.number for section in guideline_sections() for word in section.words}
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, section_of))})\b", re.IGNORECASE | re.ASCII), section_of
 
 
 def _topics(text: str) -> list[str]:
-    """The sections of the regulation whose guidelines a text names, in its order."""
+    """The sections of the regulation whose guidelines a text names, in the order of the text."""
     pattern, section_of = _topic_words()
     return [section_of[word.lower()] for word in pattern.findall(text)]
 
@@ -115,16 +117,16 @@ def _topic(title: str) -> str | None:
 
 
 def _in_context(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], str, str | None]]:
-    """The places a pattern finds, each with the words that say of which source it is, and the guideline these name.
+    """The matches of a pattern, each with the words that name its source, and the guideline that these words name.
 
-    They are the words before it in its sentence ("the MTUS on page 9"), or those after it if it leads on to them ("page
-    9 of the MTUS"), up to the next such place. Of several guidelines the nearest counts.
+    The words are those before the match in its sentence ("the MTUS on page 9"), or those after it if "of", "in" or
+    "from" follows ("page 9 of the MTUS"), up to the next match. If they name several guidelines, the nearest counts.
     """
-    found = list(pattern.finditer(text))
-    ends = [0, *(match.end() for match in found)]
-    starts = [*(match.start() for match in found), len(text)]
-    for match, before, after in zip(found, ends, starts[1:], strict=False):
-        if LEADS_ON.match(text, match.end()):
+    matches = list(pattern.finditer(text))
+    ends = [0, *(match.end() for match in matches)]
+    starts = [*(match.start() for match in matches), len(text)]
+    for match, before, after in zip(matches, ends, starts[1:], strict=False):
+        if SOURCE_FOLLOWS.match(text, match.end()):
             context = CLAUSE_END.split(text[match.end() : min(after, match.end() + REACH)], maxsplit=1)[0]
             nearest_first = _topics(context)
         else:
@@ -134,7 +136,7 @@ def _in_context(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[
 
 
 def _of_same_guideline(cited: Sequence[tuple[str | None, Cited]], context: str, topic: str | None) -> list[Cited]:
-    """What is cited of the guideline that the context names; nothing where that is not clear."""
+    """The pages or sections cited from the guideline that the context names; empty if the guideline is not clear."""
     if not MTUS_NAMED.search(context) or OTHER_SOURCE.search(context):
         return []
     if topic is None and ACOEM.search(context):
@@ -143,7 +145,7 @@ def _of_same_guideline(cited: Sequence[tuple[str | None, Cited]], context: str, 
 
 
 def _cited_pages(guideline: Guideline) -> list[tuple[str | None, list[range]]]:
-    """The pages of each citation; of a line kept whole only if it is about a single guideline."""
+    """The topic and the pages of each citation; for a guideline line in free text only if it names one guideline."""
     if guideline.text is None:
         return [(_topic(citation.title), _ranges(citation.pages or "")) for citation in guideline.mtus]
     topics = set(_topics(guideline.text))
@@ -154,7 +156,7 @@ def _cited_pages(guideline: Guideline) -> list[tuple[str | None, list[range]]]:
 
 
 def _ranges(pages: str) -> list[range]:
-    """The pages of "88, 89", "98-99" or "98-9"."""
+    """The page ranges of "88, 89", "98-99" or "98-9"."""
     ranges = []
     for match in PAGE_RANGE.finditer(pages):
         first, last = match[1], match[2] or match[1]
@@ -174,13 +176,13 @@ def _written(ranges: list[range]) -> str:
 
 @cache
 def _section_names() -> dict[str, str]:
-    """The known sections of guidelines as compared, the longest first; none that is the name of a guideline."""
+    """The known section names by their form for comparison, longest first, without those that name a guideline."""
     names = sorted(known_names("sections"), key=lambda name: (-len(name), name))
     return {_folded(name): name for name in names if not _topics(name)}
 
 
 def _section_beside(text: str, match: re.Match[str]) -> str | None:
-    """The known section that is named right before the word "section", or after "Section(s):"."""
+    """The known section named directly before the word "section", or after "Section(s):"; None if there is none."""
     if match[0].rstrip().endswith(":"):
         after = _folded(text[match.end() : match.end() + REACH])
         return next((name for key, name in _section_names().items() if after.startswith(key)), None)
@@ -190,6 +192,7 @@ def _section_beside(text: str, match: re.Match[str]) -> str | None:
 
 
 def _alike(name: str, other: str) -> bool:
+    """Whether one section name contains the other."""
     return _folded(name) in _folded(other) or _folded(other) in _folded(name)
 
 

@@ -1,11 +1,11 @@
-"""Rules about the rationale: its conclusion against the decision, and what it must say besides."""
+"""Rules about the rationale: its conclusion, its evidence and its grounds."""
 
 import re
 from collections.abc import Iterator
 
 from imrletters.case import Case, DisputedItem, Path
-from imrletters.proofreading.registry import Finding, rule
-from imrletters.proofreading.rules.conclusion import ADVISORY, NEGATION, SENTENCE, conclusion, verdict_of
+from imrletters.proofreading.conclusions import ADVISORY, NEGATION, SENTENCE, conclusion, verdict_of
+from imrletters.proofreading.rule import Finding, rule
 
 OPIOID = re.compile(
     r"\b(?:oxycodone|hydrocodone|norco|percocet|vicodin|lortab|roxicodone|endocet|morphine|tramadol|ultra(?:m|cet)"
@@ -67,51 +67,59 @@ def conclusion_against_decision(case: Case) -> Iterator[Finding]:
     for index, item in enumerate(case.disputed_items):
         ending = conclusion(item)
         if ending and ending.decision and ending.decision != item.decision:
-            yield Finding(_rationale(index), "concludes the opposite of the decision", ending.sentence, ending.start)
+            yield Finding(
+                _rationale(index), "the rationale concludes the opposite of the decision", ending.sentence, ending.start
+            )
 
 
 @rule(
     "R02",
     "no-conclusion",
     "warning",
-    why="The determination states whether each disputed treatment is medically necessary (8 CCR 9792.10.6(d)).",
+    why="A determination states whether each disputed treatment is medically necessary (8 CCR 9792.10.6(d)).",
     catches={"/disputed_items/0/decision_rationale": "The right knee is stable, moves freely and shows no effusion."},
     leaves={
         "/disputed_items/0/decision_rationale": "The right knee is stable. The request is not medically necessary."
     },
 )
 def no_conclusion(case: Case) -> Iterator[Finding]:
-    """The rationale ends without a word on whether the request is necessary."""
+    """The rationale does not conclude whether the request is medically necessary."""
     for index, item in enumerate(case.disputed_items):
         if conclusion(item) is None:
             text = item.decision_rationale
-            yield Finding(_rationale(index), "does not conclude whether the request is necessary", text[-80:])
+            yield Finding(
+                _rationale(index),
+                "the rationale does not conclude whether the request is medically necessary",
+                text[-80:],
+            )
 
 
 @rule(
     "R03",
     "no-citation",
     "warning",
-    why="The determination names the evidence relied on (8 CCR 9792.10.6(d)); in 194 published letters only items that"
-    " depend on another one that was upheld do without.",
+    why="A determination names the evidence relied on (8 CCR 9792.10.6(d)); in 194 published letters only items that"
+    " depend on another upheld item cite none.",
     catches={"/disputed_items/0/maximus_guideline": {}},
     leaves={"/disputed_items/0/maximus_guideline": {"mtus": [{"title": "Knee Complaints 2004"}]}},
 )
 def no_citation(case: Case) -> Iterator[Finding]:
-    """The reviewer cites no evidence, and the item does not hang on another one that was upheld."""
+    """The reviewer cites no evidence, although the item does not depend on another upheld item."""
     upheld = sum(item.decision == "Upheld" for item in case.disputed_items)
     for index, item in enumerate(case.disputed_items):
         others_upheld = upheld - (item.decision == "Upheld")
         if _cites_nothing(item) and not (others_upheld and DEPENDENT.search(item.decision_rationale)):
             path: Path = ("disputed_items", index, "maximus_guideline")
-            yield Finding(path, "cites no evidence though the item does not depend on another that was upheld")
+            yield Finding(
+                path, "the reviewer cites no evidence, although the item does not depend on another upheld item"
+            )
 
 
 @rule(
     "R04",
     "opioid-advisory",
     "warning",
-    why="Every published refusal of an opioid since July 2016 warns against stopping it abruptly"
+    why="Every published denial of an opioid since July 2016 warns against stopping it abruptly"
     " (MTUS Opioids Treatment Guidelines 2016, 8 CCR 9792.24.4).",
     catches={"/disputed_items/0/service": "Tramadol 50mg #60"},
     leaves={
@@ -121,14 +129,16 @@ def no_citation(case: Case) -> Iterator[Finding]:
     },
 )
 def opioid_advisory(case: Case) -> Iterator[Finding]:
-    """An opioid is refused without the advisory about tapering."""
+    """The denial of an opioid is upheld without the advisory about tapering."""
     if case.edition in EDITIONS_BEFORE_ADVISORY:
         return
     for index, item in enumerate(case.disputed_items):
         drug = OPIOID.search(item.service)
-        refused = drug and item.decision == "Upheld" and not NOT_THE_DRUG.search(item.service)
-        if drug and refused and not STOPPING_SAFELY.search(item.decision_rationale):
-            yield Finding(_rationale(index), "refuses an opioid without the advisory about tapering", drug[0])
+        denied = drug and item.decision == "Upheld" and not NOT_THE_DRUG.search(item.service)
+        if drug and denied and not STOPPING_SAFELY.search(item.decision_rationale):
+            yield Finding(
+                _rationale(index), "the denial of an opioid is upheld without the advisory about tapering", drug[0]
+            )
 
 
 @rule(
@@ -146,16 +156,21 @@ def opioid_advisory(case: Case) -> Iterator[Finding]:
     },
 )
 def mtus_silent(case: Case) -> Iterator[Finding]:
-    """A refusal gives no other ground than the silence of the MTUS."""
+    """The only ground for a denial is that the MTUS does not address the treatment."""
     for index, item in enumerate(case.disputed_items):
         text = item.decision_rationale
         silence = SILENT.search(text) if item.decision == "Upheld" and not item.maximus_guideline.non_mtus else None
         if silence and not _other_ground(text):
-            yield Finding(_rationale(index), "gives no ground but the silence of the MTUS", silence[0], silence.start())
+            yield Finding(
+                _rationale(index),
+                "the only ground for the denial is that the MTUS does not address the treatment",
+                silence[0],
+                silence.start(),
+            )
 
 
 def _other_ground(text: str) -> bool:
-    """Whether anything beside the silence of the MTUS and the conclusion itself speaks against the request."""
+    """Whether a rationale has a ground against the request besides the silence of the MTUS and the conclusion."""
     for sentence in SENTENCE.finditer(text):
         if ADVISORY.search(sentence[0]):
             continue

@@ -1,24 +1,24 @@
-"""What a rationale concludes: its last word on whether the request is medically necessary."""
+"""Reads what a rationale concludes: whether the request is medically necessary."""
 
 import re
 from typing import NamedTuple
 
 from imrletters.case import Decision, DisputedItem
 
-# a full stop within a number or an abbreviation of one letter after the other ends nothing
+# A full stop inside a number or inside an abbreviation such as "e.g." does not end a sentence.
 SENTENCE = re.compile(r"[^\s.?!](?:[^.?!\n]|[.?!](?![\s\"”’')\]]|$)|\n(?!\s{0,99}\n))*+")
 ADVISORY = re.compile(
     r"recommendation to stop|advised to (?:speak|consult)|tapering opioids|addresses the medical necessity of",
     re.IGNORECASE,
 )
-SPEAKS_FOR_OTHERS = re.compile(
+REPORTS_OTHERS = re.compile(
     r"\b(?:utilization review|claims administrator|UR|physician|provider|denial|letter)\b[^.;]{0,60}?"
     r"\b(?:states?|stated|f(?:i|ou)nds?|determine[sd]|conclude[sd]|argue[sd]|note[sd]|said|says|held|wrote)"
     r" (?:that|the|this|it)\b",
     re.IGNORECASE,
 )
 BY_OTHERS = re.compile(r"claims admin|utilization|\breview|\bUR\b", re.IGNORECASE)
-# of a partly approved request, what utilization review granted and what it left in dispute
+# In a partly approved request: what utilization review authorized, and what remains in dispute.
 GRANTED = re.compile(r"\b(?:authorized|approved|certified|allowed|granted)\b", re.IGNORECASE)
 LEFT = re.compile(r"\b(?:remain\w*|rest|balance|original|dispute|further|additional|more|full)\b", re.IGNORECASE)
 REQUEST = re.compile(r"\b(?:request|decision for)", re.IGNORECASE)
@@ -59,11 +59,11 @@ OPEN = re.compile(
 CONDITION = re.compile(r"\b(?:if|unless|until|except|but|however|whereas|only|provided|when|where)\b", re.IGNORECASE)
 ELLIPSIS = re.compile(r"\b(?:is|are|was|were)(?: not)?\W{0,3}$", re.IGNORECASE)
 REACH = 300
-"""The most characters between a word such as "necessary" and what decides about it."""
+"""The most characters between a word such as "necessary" and the verb or negation that applies to it."""
 
 
 class Verdict(NamedTuple):
-    """What a sentence says of the request: granted or not (None: either may be meant), and at which character."""
+    """Whether a sentence grants the request (None if this is not clear), and the offset of the word that states it."""
 
     granted: bool | None
     start: int
@@ -71,7 +71,7 @@ class Verdict(NamedTuple):
 
 
 def _of_necessity(before: str, after: str) -> bool | None:
-    """Whether "medical necessity" is affirmed by the words around it."""
+    """Whether the words around "medical necessity" affirm it; None if this is not clear."""
     negated = NEGATION.search(before[-40:])
     if shown := SHOWN.search(after, 0, REACH):
         if negated or NEGATION.search(after, 0, shown.start()):
@@ -81,7 +81,7 @@ def _of_necessity(before: str, after: str) -> bool | None:
 
 
 def _granted(word: re.Match[str]) -> bool | None:
-    """Whether a word such as "necessary" is affirmed: the last verb ahead of it says so or negates it."""
+    """Whether the last verb before a word such as "necessary" affirms it; None if this is not clear."""
     before, after = word.string[max(0, word.start() - REACH) : word.start()], word.string[word.end() :]
     if NECESSITY.fullmatch(word[0]):
         return _of_necessity(before, after)
@@ -101,15 +101,18 @@ def _granted(word: re.Match[str]) -> bool | None:
 
 
 def verdict_of(sentence: str, *, partly: bool) -> Verdict | None:
-    """What a sentence concludes; None if it is about something else."""
+    """What a sentence concludes about the request, or None if it is about something else.
+
+    ``partly`` states whether utilization review approved part of the request.
+    """
     if ADVISORY.search(sentence):
         return None
     of_request = REQUEST.search(sentence)
     words = [word for word in NECESSARY.finditer(sentence) if of_request or "medical" in word[0].lower()]
     if words:
         word = words[-1]
-        reported = SPEAKS_FOR_OTHERS.search(sentence, 0, word.start())
-        granted = None if reported else _granted(word)
+        reports_others = REPORTS_OTHERS.search(sentence, 0, word.start())
+        granted = None if reports_others else _granted(word)
         if granted and partly and GRANTED.search(sentence) and not LEFT.search(sentence):
             return None
         return Verdict(granted, word.start(), of_necessity=True)
@@ -123,7 +126,7 @@ def verdict_of(sentence: str, *, partly: bool) -> Verdict | None:
 
 
 class Conclusion(NamedTuple):
-    """The decision a rationale leads to (None: it may be read either way), the sentence and its first character."""
+    """The decision to which a rationale leads (None if this is not clear), the concluding sentence and its offset."""
 
     decision: Decision | None
     sentence: str
@@ -131,19 +134,19 @@ class Conclusion(NamedTuple):
 
 
 def conclusion(item: DisputedItem) -> Conclusion | None:
-    """What the rationale of an item concludes; None where it comes to no conclusion at all.
+    """What the rationale of an item concludes, or None if it has no conclusion.
 
-    The last sentence about medical necessity decides; only a rationale without one may conclude in other words. Of a
-    partly approved request one part may be called necessary and another not: then nothing certain is said.
+    The last sentence about medical necessity is the conclusion; other words count only if there is no such sentence. If
+    the rationale of a partly approved request calls one part necessary and another not, the decision is None.
     """
     partly = item.partial_approval is not None
-    found = [
+    verdicts = [
         (verdict, sentence)
         for sentence in SENTENCE.finditer(item.decision_rationale)
         if (verdict := verdict_of(sentence[0], partly=partly))
     ]
-    certain = [pair for pair in found if pair[0].granted is not None]
-    decisive = [pair for pair in certain if pair[0].of_necessity] or certain or found
+    certain = [pair for pair in verdicts if pair[0].granted is not None]
+    decisive = [pair for pair in certain if pair[0].of_necessity] or certain or verdicts
     if not decisive:
         return None
     verdict, sentence = decisive[-1]

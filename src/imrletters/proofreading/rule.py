@@ -1,0 +1,59 @@
+"""What a proofreading rule is: its description, the findings it returns, and the decorator that declares it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from imrletters.case import AUDIENCES, Audience, Case, Path
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One error in a case: the path of the value, a message without any words of the case, and the evidence.
+
+    ``evidence`` quotes the case. ``start`` is the offset in the value, counted from 0, at which the error begins.
+    """
+
+    path: Path
+    message: str
+    evidence: str = ""
+    start: int | None = None
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A proofreading rule.
+
+    ``why`` is one sentence that names its source. ``catches`` and ``leaves`` are examples: the changes to the sample
+    case ``one-item-upheld``, by JSON pointer, that make a case in which the rule finds something, and a similar case in
+    which it finds nothing. ``audiences`` are those whose copy of the letter the rule applies to.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    why: str
+    catches: Mapping[str, Any]
+    leaves: Mapping[str, Any]
+    find: Callable[[Case], Iterator[Finding]]
+    audiences: tuple[Audience, ...] = AUDIENCES
+
+
+def rule(  # noqa: PLR0913 - one parameter for each field of a rule
+    code: str,
+    name: str,
+    severity: Severity,
+    *,
+    why: str,
+    catches: Mapping[str, Any],
+    leaves: Mapping[str, Any],
+    audiences: tuple[Audience, ...] = AUDIENCES,
+) -> Callable[[Callable[[Case], Iterator[Finding]]], Rule]:
+    """Turns the decorated function into a rule. The first paragraph of its docstring describes what the rule finds."""
+
+    def declared(find: Callable[[Case], Iterator[Finding]]) -> Rule:
+        return Rule(code, name, severity, why, catches, leaves, find, audiences)
+
+    return declared
