@@ -1,4 +1,4 @@
-"""Writes docs/rules.md: every proofreading rule with its examples, and what the rules found in published letters.
+"""Writes docs/rules.md: every proofreading rule with its examples, and the findings in published letters.
 
 The counts come from docs/published-findings.json, which ``pytest --published=DIR`` compares with the letters.
 """
@@ -11,7 +11,7 @@ from pathlib import Path
 from textwrap import TextWrapper
 from typing import Any
 
-from imrletters.proofreading.registry import Rule, all_rules
+from imrletters.proofreading import Rule, all_rules
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 THEMES = {
@@ -27,9 +27,10 @@ fill = TextWrapper(120, break_long_words=False, break_on_hyphens=False).fill
 HEAD = """\
 # The rules of `imrletters check`
 
-Made from the rules themselves by `make rules`. An **error** is always a slip and fails; a **warning** wants a look, and
-fails with `--strict`. The examples say what to change in `samples/one-item-upheld.json`, JSON pointer by JSON pointer,
-for a case that the rule catches and for one like it that the rule leaves alone.
+`make rules` writes this page from the rules. An **error** is always a mistake, and `check` fails. A **warning** needs
+attention, and `check` fails only with `--strict`. **copy** names the copies of the letter that a rule applies to. Each
+rule has two examples, which are changes to `samples/one-item-upheld.json` by JSON pointer: with the first the rule has
+a finding, with the second it has none.
 """
 
 
@@ -45,13 +46,13 @@ def _published(counts: Mapping[str, Any]) -> Iterator[str]:
     warnings = sum(found.values()) - errors
     letters, items = sum(counts["letters"].values()), sum(counts["items"].values())
     editions = ", ".join(f"{number} of edition {edition}" for edition, number in counts["letters"].items())
-    yield "## What the rules found in published letters"
+    yield "## Findings in published letters"
     yield ""
     yield fill(
         f"{letters} letters with {items} disputed items ({editions}) were checked: {errors} errors and {warnings} "
-        f"warnings, which is {warnings / items:.2f} warnings for each item. Every finding was read against its letter "
-        "and is a real slip. Rules that are not named found nothing; those about the parties' copy alone have nothing "
-        "to read in a published letter."
+        f"warnings, {warnings / items:.2f} warnings per item. Every finding was compared with its letter and is a real "
+        "mistake. Rules that are not listed found nothing; rules that apply only to the parties' copy cannot find "
+        "anything in a published letter."
     )
     yield ""
     yield "| rule | severity | findings |"
@@ -81,12 +82,12 @@ def _theme(title: str, group: list[Rule]) -> Iterator[str]:
         yield ""
         yield fill(f"{rule.severity.capitalize()}. {rule.why}")
         yield ""
-        yield from _example("Catches", rule.catches)
-        yield from _example("Leaves alone", rule.leaves)
+        yield from _example("Example with a finding", rule.catches)
+        yield from _example("Example without a finding", rule.leaves)
 
 
 def _summary(rule: Rule) -> str:
-    """The first paragraph of what the rule's function says of itself."""
+    """The first paragraph of the docstring of the rule."""
     return " ".join((rule.find.__doc__ or "").split("\n\n")[0].split())
 
 

@@ -64,7 +64,7 @@ def test_a_warning_is_told_and_ends_well() -> None:
     result = check("warning.json")
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout == told(check_document(WARNING.encode()), "warning.json")
-    assert ": warning: /clinical_case_summary: a word stands twice: The the [T03]" in result.stdout
+    assert ": warning: /clinical_case_summary: a word is repeated: The the [T03]" in result.stdout
 
 
 def test_an_error_is_told_and_fails() -> None:
@@ -221,8 +221,8 @@ def test_a_rule_is_explained(name: str) -> None:
     [rule] = [rule for rule in all_rules() if rule.code == "D01"]
     assert result.exit_code == 0
     assert result.stdout.startswith(f"D01 date-order (error)\n{rule.why}\n")
-    assert "\nCatches:\n  /" in result.stdout
-    assert "\nLeaves alone:\n  /" in result.stdout
+    assert "\nExample with a finding:\n  /" in result.stdout
+    assert "\nExample without a finding:\n  /" in result.stdout
 
 
 def test_a_theme_is_explained_rule_by_rule() -> None:
@@ -342,7 +342,7 @@ def test_without_values_the_rule_and_the_place_are_still_told() -> None:
         line.split(": ")[:2] for line in full.stdout.splitlines()
     ]
     assert codes(result) == codes(full)
-    assert "a word stands twice [T03]" in result.stdout
+    assert "a word is repeated [T03]" in result.stdout
 
 
 @pytest.mark.parametrize("code", [rule.code for rule in all_rules()])

@@ -1,4 +1,4 @@
-"""Proofreading documents: every slip is told with the place at which it stands, in case files and in letters."""
+"""Proofreading documents: every finding has its place, in case files and in letters."""
 
 import json
 from functools import cache
@@ -14,8 +14,8 @@ from imrletters.proofreading.proofread import check_document
 from imrletters.proofreading.registry import all_rules
 from tests.support import INVALID, ROOT, SAMPLES, case, example, sample_letter, sample_pdf
 
-SLIP = "fusion.Treatment"
-"""A missing space (T04), in a piece that no line break can part."""
+ERROR = "fusion.Treatment"
+"""A missing space (T04), in a word that no line break can divide."""
 LAYOUTS = {
     "indented by spaces": lambda text: text,
     "indented by tabs": lambda text: text.replace("  ", "\t"),
@@ -32,22 +32,22 @@ def places(problems: list[Problem]) -> list[tuple[int | None, int | None, int | 
 
 
 def place_in(text: str, offset: int) -> tuple[int, int]:
-    """Line and column of an offset, for lines that end in a line feed; a byte order mark is no character."""
+    """The line and column of an offset if lines end in a line feed; a byte order mark does not count as a character."""
     start = text.rfind("\n", 0, offset) + 1
     return text.count("\n", 0, offset) + 1, offset - start + (not text.startswith("\ufeff") or start > 0)
 
 
 def planted(path: Path, words_before: int, field: str = "clinical_case_summary") -> Case:
-    """The case of a sample with a slip behind some words of its summary, or of its last rationale."""
+    """The case of a sample with an error after some words of its summary or of its last rationale."""
     data = sample_letter(path).case.to_data()
     target = data if field in data else data["disputed_items"][-1]
     words = target[field].split(" ")
-    target[field] = " ".join([*words[:words_before], SLIP, *words[words_before:]])
+    target[field] = " ".join([*words[:words_before], ERROR, *words[words_before:]])
     return read_case(json.dumps(data))
 
 
-def lines_with_slip(text: str) -> list[int]:
-    return [number for number, line in enumerate(text.split("\n"), start=1) if SLIP in line]
+def lines_with_error(text: str) -> list[int]:
+    return [number for number, line in enumerate(text.split("\n"), start=1) if ERROR in line]
 
 
 @cache
@@ -58,7 +58,7 @@ def pdf_of(subject: Case) -> bytes:
 @pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
 @pytest.mark.parametrize("ascii_only", [False, True])
 @pytest.mark.parametrize("before", ["She rests. ", 'A “whale”, "mâché", \\ and\n\nthen ', ""])
-def test_a_slip_is_placed_at_its_character_in_the_file(layout: Any, before: str, *, ascii_only: bool) -> None:
+def test_a_finding_has_the_line_and_column_of_its_character(layout: Any, before: str, *, ascii_only: bool) -> None:
     data = json.loads(example({"/clinical_case_summary": f"{before}The the knee aches."}))
     text = layout(json.dumps(data, indent=2, ensure_ascii=ascii_only))
     found = check_document(text.encode(), {"T03"})
@@ -67,22 +67,22 @@ def test_a_slip_is_placed_at_its_character_in_the_file(layout: Any, before: str,
     assert found[0].pointer == "/clinical_case_summary"
 
 
-def test_slips_are_told_in_the_order_of_the_file() -> None:
-    item = example_item(service="MRI of the the knee", decision_rationale=f"A {SLIP}. It is not medically necessary.")
-    text = json.dumps(example_data(clinical_case_summary=f"TBD. A {SLIP}.", disputed_items=[item]), indent=1)
+def test_findings_are_in_the_order_of_the_file() -> None:
+    item = example_item(service="MRI of the the knee", decision_rationale=f"A {ERROR}. It is not medically necessary.")
+    text = json.dumps(example_data(clinical_case_summary=f"TBD. A {ERROR}.", disputed_items=[item]), indent=1)
     found = check_document(text.encode())
     assert [problem.code for problem in found] == ["T05", "T04", "T03", "T04"]
     assert places(found) == sorted(places(found), key=lambda place: place[1:])
 
 
-def test_a_slip_of_a_whole_value_is_placed_where_the_value_begins() -> None:
+def test_a_finding_about_a_whole_value_has_the_place_of_the_value() -> None:
     text = example({"/decision_date": "2016-11-01"})
     [found] = check_document(text.encode(), {"D01"})
     line, column = place_in(text, text.index('"2016-11-01"', text.index('"decision_date"')))
     assert (found.line, found.column, found.severity, found.code) == (line, column, "error", "D01")
 
 
-def test_problems_and_findings_are_of_one_shape() -> None:
+def test_problems_of_validation_and_findings_have_the_same_fields() -> None:
     refused = check_document(example({"/edition": "1999", "/clinical_case_summary": "The the knee."}).encode())
     found = check_document(example({"/clinical_case_summary": "The the knee."}).encode())
     assert [(one.code, one.severity, one.pointer) for one in refused] == [("", "error", "/edition")]
@@ -92,8 +92,8 @@ def test_problems_and_findings_are_of_one_shape() -> None:
 
 @pytest.mark.parametrize("path", INVALID, ids=lambda path: path.stem)
 def test_an_invalid_case_has_its_problems_and_no_findings(path: Path) -> None:
-    told = "".join(f"{problem}\n" for problem in check_document(path.read_bytes()))
-    assert told.splitlines() == path.with_suffix(".problems").read_text(encoding="utf-8").splitlines()
+    reported = "".join(f"{problem}\n" for problem in check_document(path.read_bytes()))
+    assert reported.splitlines() == path.with_suffix(".problems").read_text(encoding="utf-8").splitlines()
 
 
 def test_a_case_built_in_python_is_checked() -> None:
@@ -102,14 +102,14 @@ def test_a_case_built_in_python_is_checked() -> None:
     assert (found.code, found.pointer, found.message) == (
         "T03",
         "/clinical_case_summary",
-        "a word stands twice: The the",
+        "a word is repeated: The the",
     )
-    assert found.without_values().message == "a word stands twice"
+    assert found.without_values().message == "a word is repeated"
     assert check(subject, {"T04"}) == []
 
 
 @each_sample
-def test_nothing_is_found_in_a_sample_whether_file_text_or_print(path: Path) -> None:
+def test_nothing_is_found_in_a_sample_as_case_file_text_or_pdf(path: Path) -> None:
     assert check_document(path.read_bytes()) == []
     assert check_document(sample_letter(path).text().encode()) == []
     assert check_document(sample_pdf(path)) == []
@@ -118,16 +118,16 @@ def test_nothing_is_found_in_a_sample_whether_file_text_or_print(path: Path) -> 
 @each_sample
 @pytest.mark.parametrize("field", ["clinical_case_summary", "decision_rationale"])
 @pytest.mark.parametrize("width", [80, 40, 0])
-def test_a_slip_in_a_text_letter_is_told_with_the_line_it_stands_on(path: Path, field: str, width: int) -> None:
+def test_a_finding_in_a_text_letter_has_its_line(path: Path, field: str, width: int) -> None:
     for words_before in (1, 9, 25):
         text = render(planted(path, words_before, field)).text(width)
-        [line] = lines_with_slip(text)
+        [line] = lines_with_error(text)
         assert places(check_document(text.encode(), {"T04"})) == [(None, line, None)]
 
 
-def test_other_line_ends_and_a_byte_order_mark_make_no_difference_to_a_letter() -> None:
+def test_line_endings_and_a_byte_order_mark_do_not_change_the_line() -> None:
     text = render(planted(next(path for path in SAMPLES if path.stem == "several-pages"), 25)).text()
-    [line] = lines_with_slip(text)
+    [line] = lines_with_error(text)
     assert places(check_document(("\ufeff" + text.replace("\n", "\r\n")).encode(), {"T04"})) == [(None, line, None)]
 
 
@@ -140,26 +140,26 @@ PRINTED = [(path, 12, "clinical_case_summary") for path in SAMPLES if path.stem.
 
 
 @pytest.mark.parametrize(("path", "words_before", "field"), PRINTED)
-def test_a_slip_in_a_printed_letter_is_told_with_its_page_and_line(path: Path, words_before: int, field: str) -> None:
+def test_a_finding_in_a_pdf_has_its_page_and_line(path: Path, words_before: int, field: str) -> None:
     pdf = pdf_of(planted(path, words_before, field))
-    [printed] = [line for page in read_pages(pdf) for line in page if SLIP in line.text]
+    [printed] = [line for page in read_pages(pdf) for line in page if ERROR in line.text]
     [found] = check_document(pdf, {"T04"})
     assert (found.page, found.line, found.column) == (printed.page, printed.line, None)
 
 
-def test_slips_on_later_pages_are_told_too() -> None:
+def test_later_pages_are_checked_too() -> None:
     path, words_before, field = PRINTED[-1]
     assert {problem.page for problem in check_document(pdf_of(planted(path, words_before, field)))} - {1}
 
 
-def test_a_slip_in_a_heading_is_told_with_its_line() -> None:
-    text = render(read_case(example({"/disputed_items/0/service": f"MRI of the right knee and a {SLIP}"}))).text(40)
+def test_a_finding_in_a_heading_has_its_line() -> None:
+    text = render(read_case(example({"/disputed_items/0/service": f"MRI of the right knee and a {ERROR}"}))).text(40)
     [found] = check_document(text.encode(), {"T04"})
     assert found.line is not None
-    assert SLIP in text.split("\n")[found.line - 1]
+    assert ERROR in text.split("\n")[found.line - 1]
 
 
-def test_a_slip_in_the_header_is_told_with_its_line() -> None:
+def test_a_finding_in_the_header_has_its_line() -> None:
     text = render(read_case(example({"/decision_date": "3016-12-06"}))).text()
     [line] = [number for number, one in enumerate(text.split("\n"), start=1) if "12/06/3016" in one]
     assert [problem.line for problem in check_document(text.encode(), {"D02"})] == [line]
@@ -168,24 +168,24 @@ def test_a_slip_in_the_header_is_told_with_its_line() -> None:
 def test_a_letter_has_the_findings_of_its_case() -> None:
     subject = read_case(example({"/clinical_case_summary": "TBD. The the knee. A fusion.Treatment was asked for."}))
     letter = render(subject).text()
-    told = [(one.code, one.pointer, one.message) for one in check_document(letter.encode())]
-    assert {code for code, _, _ in told} == {"T03", "T04", "T05"}
-    assert told == [(one.code, one.pointer, one.message) for one in check(parse(letter))]
+    reported = [(one.code, one.pointer, one.message) for one in check_document(letter.encode())]
+    assert {code for code, _, _ in reported} == {"T03", "T04", "T05"}
+    assert reported == [(one.code, one.pointer, one.message) for one in check(parse(letter))]
 
 
 @pytest.mark.parametrize("data", [b"no letter at all", b"\xff\xfe", b"%PDF-1.7\nno pdf"])
-def test_what_is_neither_case_nor_letter_is_one_problem(data: bytes) -> None:
+def test_a_document_that_is_neither_case_nor_letter_has_one_problem(data: bytes) -> None:
     [found] = check_document(data)
     assert (found.severity, found.code) == ("error", "")
 
 
 @pytest.mark.parametrize("data", [b"", b"  \n", b"\xef\xbb\xbf", b"{", b"[]"])
-def test_what_could_only_be_a_case_is_read_as_one(data: bytes) -> None:
+def test_empty_data_and_json_are_read_as_a_case_file(data: bytes) -> None:
     assert [(found.severity, found.code) for found in check_document(data)] == [("error", "")]
 
 
 @pytest.mark.parametrize("code", [rule.code for rule in all_rules()])
-def test_every_rule_finds_its_example_in_the_file_with_a_place(code: str) -> None:
+def test_every_rule_places_the_finding_of_its_example(code: str) -> None:
     [catches] = [rule.catches for rule in all_rules() if rule.code == code]
     text = example(catches)
     problems = check_document(text.encode(), {code}, "both")
@@ -197,6 +197,6 @@ def test_every_rule_finds_its_example_in_the_file_with_a_place(code: str) -> Non
         assert found.line <= text.count("\n") + 1
 
 
-def test_the_samples_are_where_they_should_be() -> None:
+def test_the_samples_used_here_exist() -> None:
     assert (ROOT / "samples" / "one-item-upheld.json") in SAMPLES
     assert len(PRINTED) >= 5

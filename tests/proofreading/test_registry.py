@@ -1,50 +1,51 @@
-"""The registry: every rule tells of itself what a rule must tell, and its own examples prove it."""
+"""The registry: every rule is complete, and finds something in its own example."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from types import ModuleType
 
 import pytest
 
 from imrletters import load_case, read_case
 from imrletters.case.model import Case
-from imrletters.proofreading.registry import RULES, Finding, Rule, all_rules, findings, rule
+from imrletters.proofreading.registry import all_rules, findings, rules_in
+from imrletters.proofreading.rule import Finding, Rule, rule
+from tests.proofreading.support import RULES
 from tests.support import SAMPLES, example
 
 each_rule = pytest.mark.parametrize("one", all_rules(), ids=lambda one: one.code)
-
-
-@pytest.fixture(autouse=True)
-def _registry_as_it_was() -> Iterator[None]:
-    before = dict(RULES)
-    yield
-    RULES.clear()
-    RULES.update(before)
 
 
 def nothing(_case: Case) -> Iterator[Finding]:
     yield from ()
 
 
-def plant(code: str, name: str) -> None:
+def planted(code: str = "A01", name: str = "planted-rule") -> Rule:
     catches, leaves = {"/edition": "2014"}, {"/edition": "2016"}
-    rule(code, name, "warning", why="It is planted.", catches=catches, leaves=leaves)(nothing)
+    return rule(code, name, "warning", why="It is planted.", catches=catches, leaves=leaves)(nothing)
 
 
-def shortcomings(one: Rule) -> list[str]:
-    """What a rule fails to tell of itself."""
+def module(**contents: object) -> ModuleType:
+    made = ModuleType("made")
+    vars(made).update(contents)
+    return made
+
+
+def missing_parts(one: Rule) -> list[str]:
+    """The names of the parts of a rule that are missing or badly formed."""
     sentence = re.fullmatch(r"[A-Z][^\n]{15,}\.", one.why)
     several = re.search(r"[a-z)]{2}\. [A-Z]", one.why)
     return [
-        what
-        for what, sound in (
+        part
+        for part, valid in (
             ("code", re.fullmatch(r"[A-Z][0-9]{2}", one.code)),
             ("name", re.fullmatch(r"[a-z]+(-[a-z]+)*", one.name)),
             ("why", sentence and not several),
             ("examples", one.catches and one.leaves and one.catches != one.leaves),
             ("description", one.find.__doc__),
         )
-        if not sound
+        if not valid
     ]
 
 
@@ -57,19 +58,17 @@ def test_there_are_rules_of_every_theme_in_the_order_of_their_codes() -> None:
 
 
 @each_rule
-def test_a_rule_tells_its_code_its_name_and_why_in_a_sentence(one: Rule) -> None:
-    assert shortcomings(one) == []
+def test_a_rule_has_a_code_a_name_a_reason_in_one_sentence_and_a_description(one: Rule) -> None:
+    assert missing_parts(one) == []
 
 
-def test_a_rule_that_tells_nothing_would_be_noticed() -> None:
-    dumb = replace(
-        all_rules()[0], code="x1", name="Dates", why="Because. It is so.", catches={}, leaves={}, find=nothing
-    )
-    assert shortcomings(dumb) == ["code", "name", "why", "examples", "description"]
+def test_an_incomplete_rule_is_found() -> None:
+    incomplete = replace(planted(), code="x1", name="Dates", why="Because. It is so.", catches={}, leaves={})
+    assert missing_parts(incomplete) == ["code", "name", "why", "examples", "description"]
 
 
 @each_rule
-def test_a_rule_catches_its_example(one: Rule) -> None:
+def test_a_rule_finds_its_example(one: Rule) -> None:
     subject = read_case(example(one.catches))
     found = [finding for _, finding in findings(subject, {one.code}, "both")]
     assert found
@@ -77,25 +76,27 @@ def test_a_rule_catches_its_example(one: Rule) -> None:
 
 
 @each_rule
-def test_a_rule_leaves_its_other_example_alone(one: Rule) -> None:
+def test_a_rule_finds_nothing_in_its_other_example(one: Rule) -> None:
     assert [finding for _, finding in findings(read_case(example(one.leaves)), {one.code}, "both")] == []
 
 
+def test_the_rules_of_all_modules_are_collected_in_the_order_of_their_codes() -> None:
+    one, two, three = planted("Z01", "one"), planted("A02", "two"), planted("A01", "three")
+    assert rules_in([module(first=one, second=two), module(other="no rule", third=three)]) == (three, two, one)
+
+
 @pytest.mark.parametrize(("code", "name"), [("D01", "planted-rule"), ("Z99", "date-order")])
-def test_a_second_rule_of_the_same_code_or_name_is_refused(code: str, name: str) -> None:
-    before = dict(RULES)
-    with pytest.raises(ValueError, match=f"two rules called {code} {name}"):
-        plant(code, name)
-    assert before == RULES
+def test_two_rules_with_the_same_code_or_name_are_refused(code: str, name: str) -> None:
+    with pytest.raises(ValueError, match=f"two rules have the code {code} or the name {name}"):
+        rules_in([module(date_order=RULES["D01"]), module(planted=planted(code, name))])
 
 
-def test_a_rule_of_its_own_code_and_name_is_taken_and_applied() -> None:
-    plant("A01", "planted-rule")
-    assert all_rules()[0].code == "A01"
-    assert RULES["A01"].find is nothing
+def test_a_module_without_a_rule_is_refused() -> None:
+    with pytest.raises(ValueError, match="made declares no rule"):
+        rules_in([module(planted=planted()), module(reader=nothing)])
 
 
-def test_only_the_rules_asked_for_are_applied() -> None:
+def test_only_the_selected_rules_are_applied() -> None:
     subject = read_case(example({"/clinical_case_summary": "She hurt the the knee.She rests at home now."}))
     assert {one.code for one, _ in findings(subject)} >= {"T03", "T04"}
     assert {one.code for one, _ in findings(subject, {"T03"})} == {"T03"}

@@ -1,10 +1,8 @@
-"""What machines read: the JSON list and the SARIF log.
+"""The machine-readable reports: the JSON list and the SARIF log.
 
-SARIF is checked against the part of its schema 2.1.0 that is written down here, by hand and stricter than the original:
-an object may have only the keys named, and those required are required. The official schema comes with none of the
-packages looked into (PyPI: sarif-om, sarif-tools and sarif-pydantic, whose models let any key pass; npm:
-node-sarif-builder, @microsoft/sarif-multitool and @microsoft/eslint-formatter-sarif), and tests read nothing from a
-network.
+SARIF logs are checked against a part of the schema 2.1.0, written by hand below and stricter than the original: an
+object may have only the keys that are listed. No package that we found contains the official schema, and tests do not
+use the network.
 """
 
 import json
@@ -21,13 +19,13 @@ from imrletters.errors import Problem
 from imrletters.proofreading.registry import all_rules
 from imrletters.proofreading.report import json_report, sarif_report
 
-FOUND = Problem("a word stands twice: the the", "/clinical_case_summary", "a b/<ä>.json", None, 12, 3, "warning", "T03")
+FOUND = Problem("a word is repeated: the the", "/clinical_case_summary", "a b/<ä>.json", None, 12, 3, "warning", "T03")
 REFUSED = Problem('got "Denied"; expected "Upheld"', "/disputed_items/0/decision", "case.json", None, 4, 7)
-IN_PRINT = Problem("a placeholder is left in", "/clinical_case_summary", "letter.pdf", 2, 9, None, "error", "T05")
+IN_PRINT = Problem("a placeholder was not replaced", "/clinical_case_summary", "letter.pdf", 2, 9, None, "error", "T05")
 NOWHERE = Problem("the folder holds no case")
 PROBLEMS = [FOUND, REFUSED, IN_PRINT, NOWHERE]
 URI_REFERENCE = r"^(?:[A-Za-z0-9\-._~/?#@!$&'()*+,;=]|%[0-9A-F]{2})+$"
-"""As RFC 3986 has it, of relative references whose first part holds no colon."""
+"""A relative reference of RFC 3986 whose first segment has no colon."""
 
 
 def keys(required: dict[str, Any], optional: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -63,7 +61,7 @@ PLACE = st.none() | st.integers(1, 10**6)
 
 
 def sarif(problems: list[Problem]) -> dict[str, Any]:
-    """The SARIF log of problems, once it is found valid and its results name rules that it has."""
+    """The run in the SARIF log of problems. Asserts that the log is valid and has the rules of its results."""
     log: dict[str, Any] = json.loads(sarif_report(problems, all_rules()))
     jsonschema.validate(log, SARIF)
     [run] = log["runs"]
@@ -77,7 +75,7 @@ def test_a_json_report_has_every_field_of_every_problem() -> None:
     entries = json.loads(json_report(PROBLEMS))
     assert [entry["message"] for entry in entries] == [problem.message for problem in PROBLEMS]
     assert entries[0] == {
-        "message": "a word stands twice: the the",
+        "message": "a word is repeated: the the",
         "pointer": "/clinical_case_summary",
         "source": "a b/<ä>.json",
         "page": None,
@@ -90,7 +88,7 @@ def test_a_json_report_has_every_field_of_every_problem() -> None:
 
 
 @pytest.mark.parametrize("report", [json_report([]), json_report(PROBLEMS), sarif_report(PROBLEMS, all_rules())])
-def test_a_report_ends_in_one_line_end(report: str) -> None:
+def test_a_report_ends_with_one_line_feed(report: str) -> None:
     assert re.search(r"[^\n]\n\Z", report)
 
 
@@ -99,7 +97,7 @@ def test_no_problems_are_an_empty_list() -> None:
     assert sarif([])["results"] == []
 
 
-def test_a_sarif_result_says_rule_level_message_and_place() -> None:
+def test_a_sarif_result_has_a_rule_a_level_a_message_and_a_place() -> None:
     [found, refused, in_print, nowhere] = sarif(PROBLEMS)["results"]
     assert (found["ruleId"], found["level"], found["message"]["text"]) == ("T03", "warning", FOUND.message)
     assert found["locations"] == [
@@ -117,13 +115,13 @@ def test_a_sarif_result_says_rule_level_message_and_place() -> None:
     assert "physicalLocation" not in nowhere["locations"][0]
 
 
-def test_a_sarif_log_explains_the_rules_that_were_applied() -> None:
-    told = {rule["id"]: rule for rule in sarif([])["tool"]["driver"]["rules"]}
-    assert list(told) == ["case", *(rule.code for rule in all_rules())]
+def test_a_sarif_log_describes_the_rules_that_were_applied() -> None:
+    described = {rule["id"]: rule for rule in sarif([])["tool"]["driver"]["rules"]}
+    assert list(described) == ["case", *(rule.code for rule in all_rules())]
     for rule in all_rules():
-        assert told[rule.code]["shortDescription"]["text"] == rule.why
-        assert told[rule.code]["defaultConfiguration"]["level"] == rule.severity
-        assert told[rule.code]["name"] == rule.name
+        assert described[rule.code]["shortDescription"]["text"] == rule.why
+        assert described[rule.code]["defaultConfiguration"]["level"] == rule.severity
+        assert described[rule.code]["name"] == rule.name
 
 
 @pytest.mark.parametrize(
@@ -137,7 +135,7 @@ def test_a_sarif_log_explains_the_rules_that_were_applied() -> None:
         {"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "x"}}, "result": []}]},
     ],
 )
-def test_a_log_that_is_not_sarif_would_be_noticed(broken: dict[str, Any]) -> None:
+def test_an_invalid_sarif_log_is_found(broken: dict[str, Any]) -> None:
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(broken, SARIF)
 
@@ -145,7 +143,7 @@ def test_a_log_that_is_not_sarif_would_be_noticed(broken: dict[str, Any]) -> Non
 @pytest.mark.parametrize(
     ("key", "value"), [("level", "fatal"), ("line", 0), ("message", {}), ("uri", "a b.json"), ("uri", "<stdin>")]
 )
-def test_a_result_that_is_not_sarif_would_be_noticed(key: str, value: Any) -> None:
+def test_an_invalid_sarif_result_is_found(key: str, value: Any) -> None:
     result = sarif([FOUND])["results"][0]
     physical = result["locations"][0]["physicalLocation"]
     holder = {"uri": physical["artifactLocation"], "line": physical["region"]}.get(key, result)
@@ -167,7 +165,7 @@ def test_a_result_that_is_not_sarif_would_be_noticed(key: str, value: Any) -> No
         st.sampled_from(["", *(rule.code for rule in all_rules())]),
     )
 )
-def test_any_problem_makes_valid_reports(problem: Problem) -> None:
+def test_every_problem_gives_valid_reports(problem: Problem) -> None:
     [entry] = json.loads(json_report([problem]))
     assert Problem(**entry) == problem
     assert sarif([problem])["results"][0]["message"]["text"] == problem.message

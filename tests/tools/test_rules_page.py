@@ -1,11 +1,11 @@
-"""The page of the rules: made from the registry, and current."""
+"""The page of the rules: written from the registry, and current."""
 
 import json
 import runpy
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from imrletters.proofreading.registry import all_rules
+from imrletters.proofreading import all_rules
 from tests.support import ROOT
 
 COUNTS = json.loads((ROOT / "docs" / "published-findings.json").read_bytes())
@@ -16,7 +16,7 @@ def test_the_page_is_current() -> None:
     assert rules_page(COUNTS) == (ROOT / "docs" / "rules.md").read_text(encoding="utf-8"), "run: make rules"
 
 
-def test_other_counts_would_be_noticed() -> None:
+def test_other_counts_change_the_page() -> None:
     assert rules_page(COUNTS | {"findings": {"T03": 1}}) != rules_page(COUNTS)
 
 
@@ -24,13 +24,13 @@ def test_every_rule_is_on_the_page_with_both_examples() -> None:
     page = rules_page(COUNTS)
     for rule in all_rules():
         section = page.split(f"\n### {rule.code} {rule.name}\n")[1].split("\n### ")[0]
-        catches, leaves = section.split("\nLeaves alone:\n")
+        catches, leaves = section.split("\nExample without a finding:\n")
         assert json.loads(catches.split("```json\n")[1].split("```")[0]) == rule.catches
         assert json.loads(leaves.split("```json\n")[1].split("```")[0]) == rule.leaves
         assert " ".join(rule.why.split()) in " ".join(section.split())
 
 
-def test_the_page_tells_what_was_found_in_published_letters() -> None:
+def test_the_page_counts_the_findings_in_published_letters() -> None:
     page = rules_page(
         {"letters": {"2015": 2, "2016": 3}, "items": {"2015": 4, "2016": 6}, "findings": {"T03": 2, "T04": 1}}
     )

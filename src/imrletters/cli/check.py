@@ -84,10 +84,10 @@ def check_command(  # noqa: PLR0913 - one for each option
 
 
 def explanation(rule: Rule) -> str:
-    """A rule in words: what it is about, why, for which copies, and an example of either kind."""
+    """The reason for a rule, the copies it applies to, and its two examples."""
     examples = [
         f"{kind}:\n" + "\n".join(f"  {pointer}: {value}" for pointer, value in example.items())
-        for kind, example in (("Catches", rule.catches), ("Leaves alone", rule.leaves))
+        for kind, example in (("Example with a finding", rule.catches), ("Example without a finding", rule.leaves))
     ]
     audiences = "Copies: " + ", ".join(rule.audiences)
     return "\n".join([f"{rule.code} {rule.name} ({rule.severity})", rule.why, audiences, *examples])

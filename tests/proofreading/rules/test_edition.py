@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from imrletters import Case, Guideline, load_case
 from imrletters.case.example import HEADER, example_item
-from imrletters.proofreading.registry import RULES, Finding
+from imrletters.proofreading.rule import Finding
+from tests.proofreading.support import RULES
 from tests.support import SAMPLES, case
 
 CODES = ("E01", "E02", "E03", "E04")

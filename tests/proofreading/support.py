@@ -1,0 +1,50 @@
+"""What the tests of the proofreading rules share."""
+
+from typing import Any
+
+from imrletters import Case
+from imrletters.case.example import example_item
+from imrletters.proofreading.registry import all_rules
+from imrletters.proofreading.rule import Finding
+from tests.support import case
+
+RULES = {rule.code: rule for rule in all_rules()}
+"""Every rule by its code."""
+NOT_NECESSARY = " The request is not medically necessary."
+"""A conclusion to append to a rationale."""
+
+
+def found(code: str, subject: Case) -> list[Finding]:
+    """The findings of one rule in a case."""
+    return list(RULES[code].find(subject))
+
+
+def partly_approved(kind: str, original: str, authorized: str, service: str) -> Case:
+    """A case with one disputed item of which utilization review approved a part."""
+    return one_item(
+        service=service,
+        partial_approval={"kind": kind, "original_request": original, "authorized": authorized},
+    )
+
+
+def one_item(**changes: Any) -> Case:
+    """A case with one disputed item, which has these values."""
+    return case(disputed_items=[example_item(**changes)])
+
+
+def text_everywhere(text: str) -> Case:
+    """A case with a text in every text field."""
+    guideline = {"mtus": [{"title": text, "sections": [text]}], "non_mtus": [text]}
+    item = example_item(
+        service=text,
+        partial_approval={"kind": "quantity", "original_request": text, "authorized": text},
+        claims_administrator_guideline=guideline,
+        maximus_guideline={"text": text},
+        decision_rationale=text,
+    )
+    return case(
+        clinical_case_summary=text,
+        organization={"name": text, "label": text},
+        expert_reviewer={"licensure_states": [text], "specialties": [text]},
+        disputed_items=[item],
+    )
