@@ -27,6 +27,14 @@ def partly_approved(kind: str, original: str, authorized: str, service: str) -> 
     )
 
 
+def offsets(code: str, text: str) -> list[int]:
+    """The offsets of the findings of a rule in a text, which stands inside a summary."""
+    before = "Whales rise "
+    findings = found(code, case(clinical_case_summary=f"{before}{text} and fall."))
+    assert all(finding.path == ("clinical_case_summary",) for finding in findings)
+    return [finding.start - len(before) for finding in findings if finding.start is not None]
+
+
 def one_item(**changes: Any) -> Case:
     """A case with one disputed item, which has these values."""
     return case(disputed_items=[example_item(**changes)])

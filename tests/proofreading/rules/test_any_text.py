@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from imrletters import Case
 from imrletters.case.example import HEADER
+from imrletters.case.parties import ReviewedDocument
 from tests.proofreading.support import RULES, text_everywhere
 
 
@@ -26,22 +27,36 @@ def texts_in(data: Any) -> Iterator[str]:
 
 EXAMPLES = sorted({text for rule in RULES.values() for text in texts_in([dict(rule.catches), dict(rule.leaves)])})
 WORDS = sorted({word for text in EXAMPLES for word in re.findall(r"\S+", text)})
-HOSTILE = ["\0", "٣", "9" * 5000, "ſtress", "\u212anee", "(", ", ", ".", "\n\n", "#30", "99-99-99", "2-30-16", "L4-5"]
-HOSTILE += ["May 9, 0000", "pages 98-", "Page(s): 3", "Section(s): ", "industrial injury on ", "UR denied on ", "-"]
-TEXTS = st.one_of(
-    st.text(), st.lists(st.one_of(st.text(max_size=9), st.sampled_from([*EXAMPLES, *WORDS, *HOSTILE]))).map(" ".join)
-)
+PHRASES = [
+    "an industrial injury on 2-30-16",
+    "an industrial injury on 5-9-16",
+    "UR denied the request on 10-25-16",
+    "The report dated 2-30-16 shows a",
+    "MRI of the left knee dated 10-13-16",
+    "MRI of the left knee dated 10-14-16",
+    "the right knee at L5-S1",
+    "the left knee at L4-5",
+    "Naproxen 500mg #60",
+    "Naproxen 550mg #90",
+    "page 9 of the MTUS",
+    "MTUS pages 98-",
+    "the Summary section of the MTUS",
+    "The MTUS is silent. It is not medically necessary.",
+]
+HOSTILE = ["\0", "٣", "9" * 5000, "ſtress", "\u212anee", "(", ", ", ".", "\n\n", "#30", "99-99-99", "May 9, 0000", "-"]
+PIECES = st.one_of(*map(st.sampled_from, (PHRASES, EXAMPLES, WORDS, HOSTILE)), st.text(max_size=9))
+TEXTS = st.one_of(st.text(), st.lists(PIECES, min_size=3, max_size=20).map(" ".join))
 
 
 def hostile(text: str, other: str, day: date) -> Case:
-    """A case, not validated, with one text in the summary and another one in all other places."""
+    """A case, not validated, whose fields contain one text or the other."""
     sound = text_everywhere("Whales")
     item = text_everywhere("Whales").disputed_items[0]
     assert item.partial_approval
     approval = item.partial_approval.model_copy(update={"original_request": other, "authorized": text})
     citation = item.claims_administrator_guideline.mtus[0]
     cited = citation.model_copy(update={"title": other, "sections": (other,), "pages": None})
-    paged = citation.model_copy(update={"title": other, "sections": (), "pages": text})
+    paged = citation.model_copy(update={"title": "Chronic Pain Guidelines", "sections": (), "pages": "88, 89"})
     guideline = item.claims_administrator_guideline.model_copy(update={"mtus": (cited, paged), "non_mtus": (other,)})
     free_text = item.maximus_guideline.model_copy(update={"text": text})
     one = item.model_copy(
@@ -62,9 +77,16 @@ def hostile(text: str, other: str, day: date) -> Case:
             "maximus_guideline": free_text,
         }
     )
+    document = ReviewedDocument(kind="Medical report", title="Notes").model_copy(update={"title": other})
     header = {name: date.fromisoformat(value) for name, value in HEADER.items() if re.fullmatch(r"[\d-]{10}", value)}
     return sound.model_copy(
-        update={"clinical_case_summary": text, "disputed_items": (one, two), "request_date": day, **header}
+        update={
+            "clinical_case_summary": other,
+            "disputed_items": (one, two),
+            "documents_reviewed": (document,),
+            "request_date": day,
+            **header,
+        }
     )
 
 
