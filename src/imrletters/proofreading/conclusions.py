@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from imrletters.case import Decision, DisputedItem
 
-# A full stop inside a number or inside an abbreviation such as "e.g." does not end a sentence.
+# A period inside a number or inside an abbreviation such as "e.g." does not end a sentence.
 SENTENCE = re.compile(r"[^\s.?!](?:[^.?!\n]|[.?!](?![\s\"”’')\]]|$)|\n(?!\s{0,99}\n))*+")
 ADVISORY = re.compile(
     r"recommendation to stop|advised to (?:speak|consult)|tapering opioids|addresses the medical necessity of",

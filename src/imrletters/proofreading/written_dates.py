@@ -38,7 +38,7 @@ class WrittenDate:
 
 
 def written_dates(text: str) -> Iterator[WrittenDate]:
-    """The full dates in a text; a number that is no month or no day of any month is not a date."""
+    """The full dates in a text: those with a month from 1 to 12 and a day from 1 to 31."""
     for match in DATE.finditer(text):
         written = match["y"] or match["year"]
         year = int(written) + (0 if len(written) > 2 else 2000 if int(written) < PIVOT else 1900)
@@ -55,7 +55,7 @@ def written_dates(text: str) -> Iterator[WrittenDate]:
 def mask_dates(text: str, dates: list[WrittenDate]) -> str:
     """The text, at the same length, with each character of a date replaced by MASK and each white space by a space.
 
-    Patterns that search the result meet no full stop inside a date.
+    Patterns that search the result find no period inside a date.
     """
     parts, end = [], 0
     for found in dates:

@@ -30,7 +30,8 @@ def no_attestation(case: Case) -> Iterator[Finding]:
     "P09",
     "late-attestation",
     "warning",
-    why="The fixed wording asserts this about the reviewer (published letters), so it is attested before the decision.",
+    why="The fixed wording asserts this about the reviewer (published letters), so the reviewer attests it "
+    "by the decision date.",
     catches={"/attestations": [*ATTESTED[:2], ATTESTED[2] | {"date": "2016-12-07"}]},
     leaves={"/attestations": [*ATTESTED, ATTESTED[2] | {"date": "2016-12-07"}]},
     audiences=("parties",),

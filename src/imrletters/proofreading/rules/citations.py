@@ -118,10 +118,10 @@ def no_such_section(case: Case) -> Iterator[Finding]:
             letters = match[2] or ""
             valid_letters = len(set(letters)) < 2 or ROMAN.fullmatch(letters)
             if match[1] not in section_numbers() or not valid_letters:
-                yield Finding(path, "the MTUS has no section with this number", match[0], match.start())
+                yield Finding(path, "the MTUS has no such section or subdivision", match[0], match.start())
         for match in DAMAGED_SECTION.finditer(text):
             evidence = f"{match[0]}; nearest: 9792{match[1]}"
-            yield Finding(path, "the MTUS has no section with this number", evidence, match.start())
+            yield Finding(path, "the MTUS has no such section or subdivision", evidence, match.start())
 
 
 def _citations(case: Case) -> Iterator[tuple[Path, DisputedItem, Citation]]:
