@@ -27,12 +27,15 @@ def partly_approved(kind: str, original: str, authorized: str, service: str) -> 
     )
 
 
-def offsets(code: str, text: str) -> list[int]:
-    """The offsets of the findings of a rule in a text, which stands inside a summary."""
+def is_found_inside(code: str, text: str) -> bool:
+    """Whether a rule has findings in a text, which stands inside a summary. Asserts that they begin in the text."""
     before = "Whales rise "
     findings = found(code, case(clinical_case_summary=f"{before}{text} and fall."))
-    assert all(finding.path == ("clinical_case_summary",) for finding in findings)
-    return [finding.start - len(before) for finding in findings if finding.start is not None]
+    for finding in findings:
+        assert finding.path == ("clinical_case_summary",)
+        assert finding.start is not None
+        assert len(before) <= finding.start < len(before) + len(text)
+    return bool(findings)
 
 
 def one_item(**changes: Any) -> Case:
