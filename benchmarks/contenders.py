@@ -99,7 +99,7 @@ def text(case: Case) -> bytes:
 
 
 def plain_pdf(case: Case) -> bytes:
-    from imrletters.printing.weasyprint.printer import lay_out, read_page
+    from imrletters.printing.weasyprint.layout import lay_out, read_page
 
     return bytes(lay_out(read_page(render(case).html())).write_pdf())
 

@@ -14,7 +14,7 @@ LETTERS = 60
 PARTS = {
     "imrletters: validating the case": ["validate"],
     "imrletters: attached case": ["carried_case", "to_json"],
-    "imrletters: HTML and line breaks": ["render_html"],
+    "imrletters: HTML and line breaks": ["render_medium"],
     "imrletters: checking the pages": ["printing/weasyprint/page_check.py"],
     "tags": ["printing/weasyprint/tag_tree.py", "weasyprint/pdf/tags.py"],
     "parsing HTML": ["tinyhtml5/", "read_page"],
@@ -23,7 +23,7 @@ PARTS = {
     "drawing": ["weasyprint/draw/", "weasyprint/stacking.py"],
     "shaping text": ["weasyprint/text/"],
     "layout": ["weasyprint/layout/", "weasyprint/formatting_structure/", "lay_out"],
-    "writing the file": ["print_pdf"],
+    "writing the file": ["print"],
 }
 """The parts of the work, each with files or functions; a sample belongs to the first part with one on the stack."""
 

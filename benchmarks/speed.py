@@ -22,7 +22,7 @@ from benchmarks.contenders import CONTENDERS, SAMPLE, letters, natural_html
 from imrletters import load_case, render
 from imrletters.batch.options import RenderOptions
 from imrletters.batch.run import render_many
-from imrletters.printing.weasyprint.setup import engine
+from imrletters.printing import load_engine
 
 FIGURES = Path(__file__).parents[1] / "docs" / "performance.json"
 ROUNDS = 25
@@ -70,7 +70,7 @@ def machine() -> dict[str, Any]:
         "memory": f"{memory:.0f} GB",
         "system": f"{platform.system()} {platform.machine()}",
         "python": platform.python_version(),
-        "libraries": f"{engine()}, {libraries}",
+        "libraries": f"{load_engine().toolchain()}, {libraries}",
     }
 
 

@@ -8,9 +8,9 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from tests.support import SAMPLES, sample_letter
 
 from imrletters.letter import CASE_FILE
-from imrletters.printing.provenance import letter_provenance
+from imrletters.printing import RenderedDocument, letter_provenance, load_engine
+from imrletters.printing.weasyprint.layout import lay_out, read_page
 from imrletters.printing.weasyprint.page_check import continued, refuse_lost_words
-from imrletters.printing.weasyprint.printer import lay_out, print_pdf, read_page
 
 LETTER = sample_letter(next(path for path in SAMPLES if path.stem == "several-pages"))
 HTML = LETTER.html()
@@ -30,11 +30,12 @@ def checked() -> bytes:
 
 
 def tagged() -> bytes:
-    return print_pdf(HTML, PROVENANCE, {}).pdf
+    return load_engine().print(RenderedDocument(HTML, PROVENANCE, {})).pdf
 
 
 def complete() -> bytes:
-    return print_pdf(HTML, PROVENANCE, {CASE_FILE: LETTER.carried_case().to_json()}).pdf
+    attachments = {CASE_FILE: LETTER.carried_case().to_json()}
+    return load_engine().print(RenderedDocument(HTML, PROVENANCE, attachments)).pdf
 
 
 @pytest.mark.parametrize("printed", [plain, checked, tagged, complete], ids=lambda printed: printed.__name__)

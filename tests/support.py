@@ -10,7 +10,7 @@ from imrletters import Case, Letter, canonical, load_case, render
 from imrletters.case.base import Audience
 from imrletters.case.example import example_data
 from imrletters.pdf.text_lines import read_pages
-from imrletters.printing.provenance import letter_provenance
+from imrletters.printing import RenderedDocument, letter_provenance, load_engine
 from imrletters.rendering.house_style import HouseStyle
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -64,10 +64,8 @@ def sample_pdf(path: Path, audience: Audience = "public") -> bytes:
 
 
 def print_page(html: str) -> bytes:
-    """The print of a page that need not be a letter."""
-    from imrletters.printing.weasyprint.printer import print_pdf
-
-    return print_pdf(html, letter_provenance("public", HouseStyle()), {}).pdf
+    """The PDF of an HTML page that need not be a letter, printed with WeasyPrint."""
+    return load_engine("weasyprint").print(RenderedDocument(html, letter_provenance("public", HouseStyle()), {})).pdf
 
 
 def squeezed(text: str) -> str:

@@ -27,13 +27,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "rendering": {"errors", "case", "resources", "toml_file"},
     "mtus": {"errors", "resources", "toml_file"},
     "comparison": {"errors", "pdf"},
-    "printing": {"case", "resources", "rendering"},
+    "printing": {"errors", "case", "resources", "rendering"},
     "wording": {"case", "rendering", "mtus"},
     "printing.weasyprint": {"errors", "resources", "rendering", "comparison", "printing"},
     "validation": {"errors", "case", "rendering", "wording"},
     "documents": {"errors", "case", "validation"},
     "parsing": {"errors", "case", "pdf", "rendering", "wording", "validation"},
-    "letter": {"errors", "case", "rendering", "printing", "printing.weasyprint", "validation", "parsing"},
+    "letter": {"errors", "case", "rendering", "printing", "validation", "parsing"},
     "proofreading": {"errors", "case", "toml_file", "rendering", "mtus", "wording", "validation", "parsing"},
     "verification": {
         "errors",
@@ -43,12 +43,11 @@ MAY_IMPORT: dict[str, set[str]] = {
         "rendering",
         "comparison",
         "printing",
-        "printing.weasyprint",
         "validation",
         "letter",
     },
     "testing": {"case", "pdf", "rendering", "comparison", "validation", "letter"},
-    "batch": {"errors", "case", "rendering", "printing", "printing.weasyprint", "documents", "letter"},
+    "batch": {"errors", "case", "rendering", "printing", "documents", "letter"},
     "__init__": {
         "errors",
         "case",
@@ -66,7 +65,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "resources",
         "rendering",
         "mtus",
-        "printing.weasyprint",
+        "printing",
         "validation",
         "parsing",
         "letter",
@@ -115,6 +114,14 @@ ONLY_IMPORTERS: dict[str, set[str]] = {
     "weasyprint": {"printing.weasyprint"},
 }
 """The only packages or modules that may import a library."""
+IMPORT_BY_NAME = {"printing.engines", "proofreading.registry"}
+"""The modules that import others by a name in a string, which ``MAY_IMPORT`` does not show."""
+PRIVATE_NAMES = {
+    "batch": {"_exit"},  # os._exit is public in spite of its name
+    "printing.weasyprint": {"_box", "_config", "_page_box"},
+    "signing": {"pyhanko.cli._ctx"},
+}
+"""The private names of libraries that each package uses: attributes, and imported modules."""
 SYSTEM_MODULES = {
     "getpass",
     "http",
@@ -259,7 +266,9 @@ def test_a_module_imports_only_what_its_package_may(module: str) -> None:
         ("rendering.view", "from imrletters.wording import wording_of"),
         ("rendering.templates", "def f():\n    import imrletters.printing.weasyprint"),
         ("wording.grammar", "from imrletters.validation import faults"),
-        ("printing.provenance", "from imrletters.printing.weasyprint import engine"),
+        ("printing.engines", "from imrletters.printing.weasyprint import ENGINE"),
+        ("letter", "from imrletters.printing.weasyprint import ENGINE"),
+        ("verification.reprint", "def f():\n    import imrletters.printing.weasyprint"),
         ("parsing.letter", "from imrletters import canonical"),
         ("proofreading.rules.text", "from imrletters.letter import render"),
         ("letter", "from imrletters import cli"),
@@ -337,6 +346,67 @@ def test_a_library_is_imported_only_where_allowed(library: str, allowed: set[str
 def test_another_importer_is_found() -> None:
     planted = importers(FILES | {"parsing": "from weasyprint.text import fonts"}, "weasyprint")
     assert outside(planted, ONLY_IMPORTERS["weasyprint"]) == {"parsing"}
+
+
+def test_modules_are_imported_by_name_in_two_places_only() -> None:
+    assert {module for module, code in FILES.items() if "import_module" in code or "__import__" in code} == (
+        IMPORT_BY_NAME
+    )
+
+
+def private_names(code: str) -> set[str]:
+    """The private names that a module uses of other objects and modules: attributes and imports."""
+    found = {
+        each.dotted if is_private(each.name) else each.module
+        for each in imports(code)
+        if any(map(is_private, each.dotted.split(".")))
+    }
+    for node in ast.walk(ast.parse(code)):
+        match node:
+            case ast.Attribute(value=ast.Name(id="self" | "cls")):
+                continue
+            case ast.Attribute(attr=str(name)):
+                found |= {name} if is_private(name) else set()
+            case ast.Call(
+                func=ast.Name(id="getattr" | "hasattr" | "setattr"), args=[_, ast.Constant(value=str(name)), *_]
+            ):
+                found |= {name} if is_private(name) else set()
+    return found
+
+
+def is_private(name: str) -> bool:
+    return name.startswith("_") and not name.endswith("__")
+
+
+def private_names_by_package(files: Mapping[str, str]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for module, code in files.items():
+        if names := private_names(code):
+            found.setdefault(package_of(module), set()).update(names)
+    return found
+
+
+def test_private_names_of_libraries_are_used_only_where_the_table_states() -> None:
+    assert private_names_by_package(FILES) == PRIVATE_NAMES
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "def f(page):\n    return page._page_box",
+        "def f(page):\n    return getattr(page, '_page_box', None)",
+        "def f(page):\n    return page.boxes[0]._page_box.width",
+        "from weasyprint.text import _fonts",
+        "from weasyprint._text.fonts import FontConfiguration",
+        "import pydyf._objects",
+    ],
+)
+def test_a_private_name_elsewhere_is_found(code: str) -> None:
+    assert private_names_by_package(FILES | {"letter": code}).keys() == {*PRIVATE_NAMES, "letter"}
+
+
+def test_own_private_names_and_special_names_are_not_counted() -> None:
+    assert private_names("from __future__ import annotations\nself._x = cls._y = type(self).__name__") == set()
 
 
 def test_nothing_below_the_entry_points_uses_the_system() -> None:

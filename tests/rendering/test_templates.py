@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import pytest
 
 from imrletters.case.example import HEADER, example_item
-from imrletters.rendering.templates import editions, render_html, render_text
+from imrletters.rendering.templates import editions, render_medium, render_text
 from tests.support import case, squeezed
 
 MARKUP = [
@@ -136,7 +136,7 @@ def test_another_organization_is_named_wherever_the_letter_names_it() -> None:
 @pytest.mark.parametrize("edition", editions())
 def test_text_and_html_say_the_same_words(edition: str) -> None:
     sound = case(edition=edition, **HEADER)
-    assert squeezed(body(render_html(sound))) == squeezed(render_text(sound))
+    assert squeezed(body(render_medium(sound, "html"))) == squeezed(render_text(sound))
 
 
 @pytest.mark.parametrize("markup", MARKUP)
@@ -156,12 +156,12 @@ def test_text_that_looks_like_markup_is_printed_as_it_is(markup: str) -> None:
         clinical_case_summary=markup,
         disputed_items=[item],
     )
-    page, plain = render_html(strange), Visible(render_html(case(**HEADER)))
+    page, plain = render_medium(strange, "html"), Visible(render_medium(case(**HEADER), "html"))
     assert render_text(strange, 0).count(markup) >= 13
     assert squeezed(body(page)) == squeezed(render_text(strange))
     assert set(Visible(page).tags) <= {*plain.tags, "br"}
 
 
 def test_markup_that_is_not_escaped_would_be_noticed() -> None:
-    page = render_html(case(clinical_case_summary="Here.")).replace("Here.", "<img src='x'>")
+    page = render_medium(case(clinical_case_summary="Here."), "html").replace("Here.", "<img src='x'>")
     assert {"img", "src"} <= set(Visible(page).tags)

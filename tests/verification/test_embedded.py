@@ -10,7 +10,7 @@ import pytest
 from imrletters.case.base import AUDIENCES, Audience
 from imrletters.errors import LetterError
 from imrletters.printing.provenance import letter_provenance
-from imrletters.printing.weasyprint.setup import engine
+from imrletters.printing.weasyprint.versions import toolchain
 from imrletters.rendering.house_style import HouseStyle
 from imrletters.verification.embedded import attached_case, read_envelope
 from imrletters.verification.fingerprint import read_content
@@ -25,7 +25,7 @@ PRINT = sample_pdf(LETTER)
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_a_letter_says_what_printed_it_and_carries_its_case(audience: Audience) -> None:
     found = read_envelope(sample_pdf(LETTER, audience))
-    assert found.provenance == {**letter_provenance(audience, HouseStyle()), "engine": engine()}
+    assert found.provenance == {**letter_provenance(audience, HouseStyle()), "engine": toolchain()}
     assert found.case == sample_letter(LETTER, audience).carried_case().to_json().encode()
     assert found.signed is False
     assert read_envelope(signed()).signed

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from imrletters.case import AUDIENCES, Audience
-from imrletters.printing import printed_with
+from imrletters.printing import load_engine, rendering_toolchain
 from imrletters.rendering import COLUMNS, HouseStyle
 
 Format = Literal["text", "html", "pdf"]
@@ -31,9 +31,7 @@ class RenderOptions:
 
     def toolchain(self) -> dict[str, str]:
         """All that the bytes of the files depend on besides the case."""
-        said = printed_with(self.house_style) | {"width": str(self.width), "attached": str(self.attach)}
+        said = rendering_toolchain(self.house_style) | {"width": str(self.width), "attached": str(self.attach)}
         if "pdf" in self.formats:
-            from imrletters.printing.weasyprint import engine  # noqa: PLC0415 - half a second that text and HTML do without
-
-            said["engine"] = engine()
+            said["engine"] = load_engine().toolchain()
         return said

@@ -2,8 +2,9 @@
 
 from contextlib import suppress
 
-import imrletters.batch.work
+import imrletters.batch.work  # noqa: F401 - loaded for the processes that are forked from this one
 from imrletters.errors import PrintError
+from imrletters.printing import load_engine
 
-with suppress(PrintError):  # each PDF that is asked for will say that the engine is missing
-    import imrletters.printing.weasyprint  # noqa: F401 - to be there
+with suppress(PrintError):  # printing a PDF raises it again
+    load_engine()

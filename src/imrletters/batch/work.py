@@ -43,7 +43,8 @@ def make(document: Document, options: RenderOptions) -> Outcome:
         for audience, form, name in options.files(document.stem):
             letter = Letter(case, audience, options.house_style)  # reading the case has validated it
             if form == "pdf":
-                files[name], pages[name] = letter.printed(attach=options.attach)
+                printed = letter.printed(attach=options.attach)
+                files[name], pages[name] = printed.pdf, printed.pages
             else:
                 files[name] = (letter.text(options.width) if form == "text" else letter.html()).encode()
     except DataError as error:

@@ -1,13 +1,23 @@
-"""Prints rendered letters as PDF, and records what printed them."""
+"""Prints rendered letters as PDF files through a PDF engine, and records in each file what printed it.
 
-from imrletters.printing.provenance import NONE, digest, letter_provenance, printed_with
+``Engine`` is the interface of all engines, and ``load_engine`` loads one by name. Each engine has a package of its own
+in this folder. The other modules do not depend on an engine or its medium.
+"""
+
+from imrletters.printing.engine import Engine, PrintedDocument, RenderedDocument
+from imrletters.printing.engines import load_engine
+from imrletters.printing.provenance import NONE, digest, letter_provenance, rendering_toolchain
 from imrletters.printing.xmp import provenance_in, with_provenance
 
 __all__ = [
     "NONE",
+    "Engine",
+    "PrintedDocument",
+    "RenderedDocument",
     "digest",
     "letter_provenance",
-    "printed_with",
+    "load_engine",
     "provenance_in",
+    "rendering_toolchain",
     "with_provenance",
 ]

@@ -1,4 +1,4 @@
-"""What printed a letter: versions, and the digests of templates and letterhead."""
+"""The provenance of a letter: its audience, the package version, and digests of templates, fonts and letterhead."""
 
 import hashlib
 from functools import cache
@@ -10,16 +10,17 @@ from imrletters.rendering import HouseStyle
 from imrletters.resources import data_folder, font_folder
 
 NONE = "none"
+"""The value where an organization has no templates or no letterhead of its own."""
 TEMPLATES = ("*.j2", "*.css", "*.toml")
 
 
 def letter_provenance(audience: Audience, house_style: HouseStyle) -> dict[str, str]:
-    """Which copy a letter is and what printed it, but for the PDF engine, by the names under which its PDF says so."""
-    return {"copy": audience, **printed_with(house_style)}
+    """The provenance of a letter without the PDF engine, by the property names in the XMP metadata (see ``xmp``)."""
+    return {"copy": audience, **rendering_toolchain(house_style)}
 
 
-def printed_with(house_style: HouseStyle) -> dict[str, str]:
-    """What prints letters, of either copy."""
+def rendering_toolchain(house_style: HouseStyle) -> dict[str, str]:
+    """The version and the digests that determine how a case is rendered, for every audience."""
     letterhead = house_style.letterhead
     return {
         "version": version("imrletters"),
@@ -31,14 +32,14 @@ def printed_with(house_style: HouseStyle) -> dict[str, str]:
 
 
 def digest(data: bytes) -> str:
-    """The SHA-256 digest of some bytes, in hexadecimal."""
+    """The SHA-256 digest of ``data``, in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
 
 
 @cache
 def _digest_of_files(folder: Path, patterns: tuple[str, ...]) -> str:
-    """The digest of the files in a folder whose names fit, by name and content."""
-    whole = hashlib.sha256()
+    """The digest of the names and contents of the files in a folder that match one of the patterns."""
+    total = hashlib.sha256()
     for path in sorted(file for pattern in patterns for file in folder.rglob(pattern)):
-        whole.update(f"{path.relative_to(folder).as_posix()}\n{digest(path.read_bytes())}\n".encode())
-    return whole.hexdigest()
+        total.update(f"{path.relative_to(folder).as_posix()}\n{digest(path.read_bytes())}\n".encode())
+    return total.hexdigest()

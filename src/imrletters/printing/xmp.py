@@ -1,6 +1,7 @@
-"""The XMP metadata of a printed letter: the standards it keeps, and what printed it.
+"""The XMP metadata of a printed letter: the standards that it conforms to, and its provenance.
 
-XMP that PDF/A does not know itself has to be described in the file (ISO 19005-3, 6.6.2.3); that is done here too.
+PDF/A requires a description of every XMP property that it does not define (ISO 19005-3, 6.6.2.3). These descriptions
+are written here too.
 """
 
 from collections.abc import Mapping
@@ -19,7 +20,7 @@ PREFIXES = {
     "pdfaProperty": PROPERTY,
     "imrletters": PROVENANCE,
 }
-MEANINGS = {
+DESCRIPTIONS = {
     "copy": "The copy of the letter: public, or to the parties",
     "version": "The version of imrletters that printed the letter",
     "engine": "The versions of the libraries that laid out and wrote the letter",
@@ -28,50 +29,54 @@ MEANINGS = {
     "fonts": "The SHA-256 digest of the fonts",
     "letterhead": "The SHA-256 digest of the letterhead, or none",
 }
-"""What a letter says of how it was printed, and what that means."""
+"""The properties of a letter's provenance and their descriptions, which are part of every PDF file."""
 
 for _prefix, _namespace in PREFIXES.items():
     register_namespace(_prefix, _namespace)
 
 
 def with_provenance(rdf: bytes, provenance: Mapping[str, str]) -> bytes:
-    """The RDF of a PDF/A file, now also of a PDF/UA-1 file, and with what ``provenance`` says, by its name."""
-    root = fromstring(rdf)  # noqa: S314 - WeasyPrint wrote it a moment ago
-    _described(root).set(f"{{{PDFUA}}}part", "1")
-    said = _described(root)
-    for name in MEANINGS:
-        SubElement(said, f"{{{PROVENANCE}}}{name}").text = provenance[name]
-    schemas = SubElement(SubElement(_described(root), f"{{{EXTENSION}}}schemas"), f"{{{RDF}}}Bag")
-    _describe(schemas, "PDF/UA identification", PDFUA, {"part": "The part of ISO 14289 that the file keeps"}, "Integer")
-    _describe(schemas, "Provenance of a letter", PROVENANCE, MEANINGS, "Text")
+    """Adds the PDF/UA-1 identification and the provenance to the RDF of a PDF/A file.
+
+    ``provenance`` has a value for each name in ``DESCRIPTIONS``.
+    """
+    root = fromstring(rdf)  # noqa: S314 - the PDF engine has just written it
+    _add_description(root).set(f"{{{PDFUA}}}part", "1")
+    values = _add_description(root)
+    for name in DESCRIPTIONS:
+        SubElement(values, f"{{{PROVENANCE}}}{name}").text = provenance[name]
+    schemas = SubElement(SubElement(_add_description(root), f"{{{EXTENSION}}}schemas"), f"{{{RDF}}}Bag")
+    part = {"part": "The part of ISO 14289 that the file keeps"}
+    _add_schema(schemas, "PDF/UA identification", PDFUA, part, "Integer")
+    _add_schema(schemas, "Provenance of a letter", PROVENANCE, DESCRIPTIONS, "Text")
     return bytes(tostring(root, encoding="utf-8"))
 
 
 def provenance_in(xmp: bytes) -> dict[str, str]:
-    """What the XMP metadata of a letter says of how it was printed; nothing where it says nothing or cannot be read."""
+    """The provenance in the XMP metadata of a letter; empty if there is none or if the metadata is not valid XML."""
     try:
-        root = fromstring(xmp)  # noqa: S314 - the parser loads nothing from elsewhere, and entities are limited
+        root = fromstring(xmp)  # noqa: S314 - the parser loads no external entities and limits entity expansion
     except ParseError:
         return {}
-    names = {f"{{{PROVENANCE}}}{name}": name for name in MEANINGS}
-    # other software may write the same as attributes
-    said = [pair for each in root.iter() for pair in ((each.tag, each.text or ""), *each.attrib.items())]
-    return {names[name]: value for name, value in said if name in names}
+    names = {f"{{{PROVENANCE}}}{name}": name for name in DESCRIPTIONS}
+    # other software may write simple properties as attributes
+    values = [pair for each in root.iter() for pair in ((each.tag, each.text or ""), *each.attrib.items())]
+    return {names[name]: value for name, value in values if name in names}
 
 
-def _described(root: Element) -> Element:
+def _add_description(root: Element) -> Element:
     return SubElement(root, f"{{{RDF}}}Description", {f"{{{RDF}}}about": ""})
 
 
-def _describe(schemas: Element, title: str, namespace: str, meanings: Mapping[str, str], kind: str) -> None:
-    """Adds the description of the properties of a namespace, all of one kind."""
+def _add_schema(schemas: Element, title: str, namespace: str, properties: Mapping[str, str], value_type: str) -> None:
+    """Adds the extension schema of a namespace: its properties, all of one type, with their descriptions."""
     schema = SubElement(schemas, f"{{{RDF}}}li", {f"{{{RDF}}}parseType": "Resource"})
     prefix = next(prefix for prefix, uri in PREFIXES.items() if uri == namespace)
     for name, text in (("schema", title), ("namespaceURI", namespace), ("prefix", prefix)):
         SubElement(schema, f"{{{SCHEMA}}}{name}").text = text
-    properties = SubElement(SubElement(schema, f"{{{SCHEMA}}}property"), f"{{{RDF}}}Seq")
-    for name, meaning in meanings.items():
-        item = SubElement(properties, f"{{{RDF}}}li", {f"{{{RDF}}}parseType": "Resource"})
-        values = {"name": name, "valueType": kind, "category": "internal", "description": meaning}
+    sequence = SubElement(SubElement(schema, f"{{{SCHEMA}}}property"), f"{{{RDF}}}Seq")
+    for name, description in properties.items():
+        item = SubElement(sequence, f"{{{RDF}}}li", {f"{{{RDF}}}parseType": "Resource"})
+        values = {"name": name, "valueType": value_type, "category": "internal", "description": description}
         for part, text in values.items():
             SubElement(item, f"{{{PROPERTY}}}{part}").text = text

@@ -15,7 +15,7 @@ from imrletters.rendering.line_breaking import (
     width_in_points,
 )
 from imrletters.rendering.look import letter_look
-from imrletters.rendering.templates import COLUMNS, PLAIN, editions, render_html, render_text, style_sheet
+from imrletters.rendering.templates import COLUMNS, PLAIN, editions, render_medium, render_text, style_sheet
 from imrletters.rendering.view import letter_view
 
 __all__ = [
@@ -35,7 +35,7 @@ __all__ = [
     "letter_view",
     "line_width",
     "load_letterhead",
-    "render_html",
+    "render_medium",
     "render_text",
     "style_sheet",
     "template_fields",

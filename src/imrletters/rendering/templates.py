@@ -68,18 +68,17 @@ def render_text(
     case: Case, width: int = COLUMNS, audience: Audience = "public", house_style: HouseStyle = PLAIN
 ) -> str:
     """The letter as text, its paragraphs wrapped at ``width`` columns; 0 leaves each on one line."""
-    letter = re.sub(r"\n{2,}", "\n\n", _rendered(case, audience, "text", house_style))
+    letter = re.sub(r"\n{2,}", "\n\n", render_medium(case, "text", audience, house_style))
     return (
         "\n".join(line for paragraph in letter.strip("\n").split("\n") for line in text_lines(paragraph, width)) + "\n"
     )
 
 
-def render_html(case: Case, audience: Audience = "public", house_style: HouseStyle = PLAIN) -> str:
-    """The letter as an HTML page that needs no other file; ``pdf`` prints it."""
-    return _rendered(case, audience, "html", house_style)
+def render_medium(case: Case, medium: str, audience: Audience = "public", house_style: HouseStyle = PLAIN) -> str:
+    """The letter in a medium: the name of a template of macros without its suffix, such as "html".
 
-
-def _rendered(case: Case, audience: Audience, medium: str, house_style: HouseStyle) -> str:
+    An HTML letter is a page that needs no other file.
+    """
     view = letter_view(case, audience, house_style.letterhead)
     name = view["edition"] if audience == "public" else f"copies/{audience}.j2"
     try:

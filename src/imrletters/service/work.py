@@ -13,6 +13,7 @@ from imrletters.batch import RenderOptions, warm_up
 from imrletters.errors import DataError, ImrlettersError, PrintError, Problem
 from imrletters.letter import Letter
 from imrletters.parsing import parse
+from imrletters.printing import load_engine
 from imrletters.proofreading import CheckedAudience, findings_in
 from imrletters.rendering import HouseStyle
 from imrletters.validation import read_case
@@ -90,15 +91,13 @@ def begin(megabytes: int) -> None:
     for stream in (1, 2):
         os.dup2(nowhere, stream)
     with suppress(PrintError):
-        from imrletters.printing.weasyprint import lay_out, read_page  # noqa: PLC0415 - says that the engine is missing
-
-        lay_out(read_page("<p>ready"))
+        load_engine().warm_up()
 
 
 def why_not_ready() -> str:
     """Why nothing can be printed here; an empty text if it can."""
     try:
-        import imrletters.printing.weasyprint  # noqa: F401, PLC0415 - says that the engine is missing
+        load_engine()
     except PrintError as error:
         return str(error)
     return ""

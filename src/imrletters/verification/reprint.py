@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from imrletters.case import AUDIENCES, Case
 from imrletters.errors import CaseError, LetterError, Problem, ResourceError
 from imrletters.letter import CASE_FILE, Letter
-from imrletters.printing import NONE, digest, letter_provenance
+from imrletters.printing import NONE, digest, letter_provenance, load_engine
 from imrletters.rendering import HouseStyle, Letterhead
 from imrletters.validation import read_case
 
@@ -86,14 +86,14 @@ def verify(pdf: bytes, *, templates: Path | None = None, letterhead: Letterhead 
     ``templates`` and ``letterhead`` are those that it was printed with (see ``render``). Raises LetterError if the PDF
     cannot be read, or carries no case that can be printed. Threads print one after the other.
     """
-    from imrletters.printing.weasyprint import engine  # noqa: PLC0415 - half a second that others do without
     from imrletters.verification.embedded import read_envelope  # noqa: PLC0415 - the PDF reader is loaded only when a PDF is read
 
+    engine = load_engine()
     envelope = read_envelope(pdf)
     _refuse_unnamed(envelope.provenance, HouseStyle(templates, letterhead))
     letter = _letter(envelope.attached(), envelope.provenance.get("copy"), HouseStyle(templates, letterhead))
     printed = letter.pdf()
-    here = {**letter_provenance(letter.audience, letter.house_style), "engine": engine()}
+    here = {**letter_provenance(letter.audience, letter.house_style), "engine": engine.toolchain()}
     # what begins with the print was printed here, whatever is said of it further down
     others = [] if pdf.startswith(printed) else _others(envelope.provenance, here)
     difference = None if pdf == printed else _difference(pdf, printed, envelope, same_print=not others)

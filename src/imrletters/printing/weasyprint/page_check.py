@@ -1,4 +1,9 @@
-"""Looks at the laid-out pages before they are written: is every word inside, and what goes on over a page end."""
+"""Checks the laid-out pages before they are written: every word must be on a page and within the margins.
+
+Only the layout boxes of WeasyPrint have the positions and the elements; they are not part of its public interface. At
+an upgrade: is the box of a page still ``Page._page_box``, that of a positioned element ``AbsolutePlaceholder._box``,
+and do boxes still have the attributes that are read here? test_page_check prints pages that must be refused.
+"""
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -7,15 +12,17 @@ from imrletters.comparison import common_start
 from imrletters.errors import PrintError
 
 SPACE = 0.25
-"""The width of a space of the bundled fonts, in parts of the type's size: the narrower of the two."""
+"""The width of a space in the bundled fonts, as a part of the font size: the smaller of the two widths."""
 SLACK = 0.1
-"""What rounding may add, in pixels of the layout."""
+"""The largest rounding error of a position, in CSS pixels."""
 FRAME = {"html", "body", "main"}
-SHOWN = 40
+"""The elements that contain the whole flow of a page."""
+EXCERPT = 40
+"""The length of the text that an error message quotes, in characters."""
 
 
 class _Area(NamedTuple):
-    """A rectangle on a page, in pixels of the layout."""
+    """A rectangle on a page, in CSS pixels."""
 
     left: float
     top: float
@@ -24,53 +31,54 @@ class _Area(NamedTuple):
 
 
 def refuse_lost_words(text: str, pages: list[Any]) -> None:
-    """Raises PrintError if a word of ``text`` is on none of WeasyPrint's laid-out pages, or not wholly inside its area.
+    """Raises PrintError if a word of ``text`` is missing from the laid-out pages, or not entirely inside its area.
 
-    The area is what the margins leave; for what is placed by itself, as a letterhead is, it is the sheet.
+    The area is the page without its margins. For absolutely positioned elements, such as a letterhead, it is the whole
+    page.
     """
-    printed = []
+    texts = []
     for number, page in enumerate(pages, start=1):
-        box = page._page_box  # noqa: SLF001 - nothing public says where the words are
+        box = page._page_box  # noqa: SLF001 - see the top of the file
         left, top = box.content_box_x(), box.content_box_y()
         margins = _Area(left, top, left + box.width, top + box.height)
         for text_box, area in _texts(box, margins, _Area(0, 0, page.width, page.height)):
-            printed.append(text_box.text)
+            texts.append(text_box.text)
             if not _inside(text_box, area):
-                raise PrintError(f"page {number}: {text_box.text.strip()[:SHOWN]!r} is printed outside the margins")
-    wanted, found = "".join(text.split()), "".join("".join(printed).split())
-    if wanted != found:
-        first = common_start(wanted, found)
-        place = wanted[first : first + SHOWN] or found[first : first + SHOWN]
-        raise PrintError(f"the pages do not hold the words of the letter; they differ first at {place!r}")
+                raise PrintError(f"page {number}: {text_box.text.strip()[:EXCERPT]!r} is printed outside the margins")
+    expected, found = "".join(text.split()), "".join("".join(texts).split())
+    if expected != found:
+        first = common_start(expected, found)
+        excerpt = expected[first : first + EXCERPT] or found[first : first + EXCERPT]
+        raise PrintError(f"the pages do not contain exactly the words of the letter; first difference at {excerpt!r}")
 
 
 def continued(pages: list[Any]) -> list[bool]:
-    """Of each laid-out page, whether what it begins with began on the page before."""
-    ends = [_ends(page._page_box) for page in pages]  # noqa: SLF001 - nothing public says what a page begins with
-    lasts = [None, *(last for _, last in ends)]
-    return [first is not None and first is last for (first, _), last in zip(ends, lasts, strict=False)]
+    """For each laid-out page, whether its first element continues from the previous page."""
+    elements = [_first_and_last(page._page_box) for page in pages]  # noqa: SLF001 - see the top of the file
+    lasts = [None, *(last for _, last in elements)]
+    return [first is not None and first is last for (first, _), last in zip(elements, lasts, strict=False)]
 
 
 def _texts(box: Any, area: _Area, sheet: _Area) -> Iterator[tuple[Any, _Area]]:
-    """The boxes of text in a box, in the order of the page's source, with the area that each belongs into."""
-    placed = getattr(box, "_box", None)  # WeasyPrint's stand-in for what is placed by itself
-    if placed is not None:
-        box, area = placed, sheet
+    """The text boxes in a box, in the order of the HTML source, each with its area."""
+    positioned = getattr(box, "_box", None)  # in the flow, a placeholder stands for an absolutely positioned box
+    if positioned is not None:
+        box, area = positioned, sheet
     if hasattr(box, "text"):
         if box.style["visibility"] == "visible":
             yield box, area
         return
-    # what is not drawn, or elsewhere than it is laid out, counts as lost
+    # text that is not drawn, or is drawn in another place, counts as missing
     if box.style["opacity"] == 0 or box.style["clip"] or box.style["transform"]:
         return
     if box.style["overflow"] != "visible":
-        area = _cut(area, box)
+        area = _clipped(area, box)
     for child in getattr(box, "children", ()):
         yield from _texts(child, area, sheet)
 
 
-def _cut(area: _Area, box: Any) -> _Area:
-    """What of an area shows in a box that cuts off what is outside of it."""
+def _clipped(area: _Area, box: Any) -> _Area:
+    """The part of an area that is visible in a box that clips its content."""
     left, top = box.padding_box_x(), box.padding_box_y()
     return _Area(
         max(area.left, left),
@@ -81,7 +89,7 @@ def _cut(area: _Area, box: Any) -> _Area:
 
 
 def _inside(box: Any, area: _Area) -> bool:
-    # spaces at the end of a line may hang over its end; they show nothing
+    # trailing spaces may be outside: they are invisible
     spaces = len(box.text) - len(box.text.rstrip())
     right = box.position_x + box.width - spaces * SPACE * box.style["font_size"]
     return bool(
@@ -92,8 +100,8 @@ def _inside(box: Any, area: _Area) -> bool:
     )
 
 
-def _ends(box: Any) -> tuple[object, object]:
-    """The elements that the flow of a page begins and ends with."""
+def _first_and_last(box: Any) -> tuple[object, object]:
+    """The first and the last element in the flow of a page."""
     while getattr(box, "children", ()) and (box.element is None or box.element_tag in FRAME):
         if len(box.children) > 1:
             flow = [child for child in box.children if not hasattr(child, "_box")]

@@ -1,135 +1,86 @@
-"""Sets up the PDF engine, once for the life of a process, lets one thread at a time use it, and names its versions."""
+"""What WeasyPrint prints letters with: the fonts, the colours and the style sheets, loaded once per process."""
 
 import re
-import sys
-import traceback
-import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
-from importlib.metadata import version
 from importlib.resources import files
 from io import BytesIO
-from os import register_at_fork
-from threading import RLock
 
-from imrletters.errors import PrintError
-
-try:
-    from weasyprint import CSS
-    from weasyprint.css import ColorProfile
-    from weasyprint.text.ffi import ffi, fontconfig, harfbuzz, pango, pangoft2
-    from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.urls import URLFetcher
-except OSError as error:
-    raise PrintError(
-        "printing needs the libraries Pango and HarfBuzz; on Debian and Ubuntu: "
-        f"apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 ({error})"
-    ) from error
+from weasyprint import CSS
+from weasyprint.css import ColorProfile
+from weasyprint.text.ffi import ffi, fontconfig, pangoft2
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher
 
 from imrletters.rendering import style_sheet
 from imrletters.resources import font_folder
 
-FACES = (("Liberation Serif", "LiberationSerif"), ("Liberation Sans", "LiberationSans"))
+FAMILIES = (("Liberation Serif", "LiberationSerif"), ("Liberation Sans", "LiberationSans"))
 WEIGHTS = (("normal", "Regular"), ("bold", "Bold"))
-UNSHAPED = "font-kerning: none; font-variant-ligatures: none;"
-"""How the style sheet of letters asks for characters as wide as they are measured."""
-FEATURES = '"kern" 0, "liga" 0, "clig" 0, "calt" 0'
-"""The same, as a font is told once; WeasyPrint would tell it for each line, and never let go of the memory."""
-NOT_IN_LETTERS = re.compile(r"^(?:::|  @).*\n", re.MULTILINE)
-"""The rules of WeasyPrint's default style sheet for any element's pseudo-elements, and for the margins of a page."""
-ONE_AT_A_TIME = RLock()
-"""Held by the thread that prints: Pango's map of fonts is for one, and breaks where two share it."""
-ffi.cdef("FcConfig * FcConfigCreate (void);", override=True)  # Fontconfig has it, WeasyPrint does not ask for it
-# a process is forked between two prints, or its copy of the lock would be held for ever
-register_at_fork(
-    before=ONE_AT_A_TIME.acquire, after_in_parent=ONE_AT_A_TIME.release, after_in_child=ONE_AT_A_TIME.release
-)
+NO_FEATURES_IN_STYLE = "font-kerning: none; font-variant-ligatures: none;"
+"""How the style sheet of letters turns off kerning and ligatures, so that characters are as wide as measured."""
+NO_FEATURES_IN_FONTS = '"kern" 0, "liga" 0, "clig" 0, "calt" 0'
+"""The same as font features. From a style sheet WeasyPrint passes them to Pango for each line, and leaks that memory.
 
-
-@contextmanager
-def one_at_a_time() -> Iterator[None]:
-    """What is done within, or by a function so decorated, is done by one thread at a time, the others wait.
-
-    What fails lets go of all it held before the next begins: it would give fonts back to a map that another uses.
-    """
-    with ONE_AT_A_TIME:
-        handled_by_the_caller = sys.exception()
-        try:
-            yield
-        except BaseException as error:
-            failed: BaseException | None = error
-            while failed is not None and failed is not handled_by_the_caller:
-                traceback.clear_frames(failed.__traceback__)
-                failed = failed.__context__
-            raise
-
-
-@cache
-def engine() -> str:
-    """The versions of the libraries that decide over the bytes of a PDF."""
-    packages = [f"{name} {version(name)}" for name in ("weasyprint", "pydyf", "pillow")]
-    pango_version = pango.pango_version()
-    libraries = [
-        f"pango {pango_version // 10000}.{pango_version // 100 % 100}.{pango_version % 100}",
-        f"harfbuzz {_harfbuzz_version()}",
-        f"zlib {zlib.ZLIB_RUNTIME_VERSION}",
-    ]
-    return ", ".join(packages + libraries)
-
-
-def _harfbuzz_version() -> str:
-    # WeasyPrint binds no more of HarfBuzz than the question whether it is at least some version
-    found = [0, 0, 0]
-    for part in range(3):
-        while harfbuzz.hb_version_atleast(*found[:part], found[part] + 1, *[0] * (2 - part)):
-            found[part] += 1
-    return ".".join(map(str, found))
+At an upgrade: is the leak fixed? Then the style sheet alone is enough.
+"""
+UNUSED_DEFAULTS = re.compile(r"^(?:::|  @).*\n", re.MULTILINE)
+"""The rules of the default style sheet for pseudo-elements of any element, and for the margin boxes of a page."""
+# WeasyPrint declares only the functions of Fontconfig that it calls itself. At an upgrade: does FcConfigCreate still
+# exist in Fontconfig, and is ``ffi`` still where WeasyPrint declares them?
+ffi.cdef("FcConfig * FcConfigCreate (void);", override=True)
 
 
 def colors() -> ColorProfile:
-    """The colours that the letter means, sRGB: by the profile of WeasyPrint, which itself would leave its file open."""
+    """The colour space of a letter: sRGB."""
+    # WeasyPrint leaves the file open if it reads the profile itself. At an upgrade: are the file and the parameters of
+    # ColorProfile still the same?
     profile = files("weasyprint.pdf").joinpath("sRGB2014.icc").read_bytes()
     return ColorProfile(BytesIO(profile), None, "relative-colorimetric", (["r"], ["g"], ["b"]))
 
 
 @cache
 def fonts() -> tuple[FontConfiguration, CSS]:
-    """The bundled fonts and no others, loaded once for the life of the process."""
+    """The bundled fonts and no others, with the style sheet that declares them."""
     faces = [
-        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; '
-        f'src: url("{(font_folder() / f"{file}-{face}.ttf").as_uri()}"); font-feature-settings: {FEATURES} }}'
-        for family, file in FACES
+        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-feature-settings: {NO_FEATURES_IN_FONTS}; '
+        f'src: url("{(font_folder() / f"{file}-{face}.ttf").as_uri()}") }}'
+        for family, file in FAMILIES
         for weight, face in WEIGHTS
     ]
     configuration = FontConfiguration()
-    _forget_system_fonts(configuration)
-    reader = URLFetcher(allowed_protocols=("file",), fail_on_errors=True)
-    return configuration, CSS(string="\n".join(faces), font_config=configuration, url_fetcher=reader)
+    _remove_system_fonts(configuration)
+    fetcher = URLFetcher(allowed_protocols=("file",), fail_on_errors=True)
+    return configuration, CSS(string="\n".join(faces), font_config=configuration, url_fetcher=fetcher)
 
 
-def _forget_system_fonts(configuration: FontConfiguration) -> None:
-    """Leaves no font of the system nor any of its settings: a font there of a bundled one's name would be preferred."""
-    configuration._config = fontconfig.FcConfigCreate()  # noqa: SLF001 - WeasyPrint takes no configuration of ours
-    bundled = ffi.cast("PangoFcFontMap *", configuration.font_map)
-    pangoft2.pango_fc_font_map_set_config(bundled, configuration._config)  # noqa: SLF001
-    fontconfig.FcConfigDestroy(configuration._config)  # noqa: SLF001 - the map of fonts keeps it
+def _remove_system_fonts(configuration: FontConfiguration) -> None:
+    """Removes all fonts and settings of the system: a system font with the name of a bundled one would be preferred."""
+    # WeasyPrint always loads the configuration of the system. At an upgrade: does __init__ of FontConfiguration still
+    # set ``_config`` and ``font_map`` as it is done here? test_reproducible prints with other fonts in the system.
+    configuration._config = fontconfig.FcConfigCreate()  # noqa: SLF001 - see above
+    font_map = ffi.cast("PangoFcFontMap *", configuration.font_map)
+    pangoft2.pango_fc_font_map_set_config(font_map, configuration._config)  # noqa: SLF001 - see above
+    fontconfig.FcConfigDestroy(configuration._config)  # noqa: SLF001 - the font map keeps a reference
 
 
 @cache
-def short_defaults() -> CSS:
-    """How HTML looks by itself, as WeasyPrint has it, without notes, markers of lists and boxes in the margins.
+def default_style() -> CSS:
+    """WeasyPrint's default style sheet for HTML without notes, list markers and page margin boxes.
 
-    Its rules for these hold for every element and for every page, and would be worked out for each.
+    WeasyPrint would compute these rules for every element and every page, which takes 4 to 5 ms per letter.
     """
+    # At an upgrade: does the file still exist, and do the lines of these rules still begin as UNUSED_DEFAULTS expects?
+    # test_layout compares the print with that of the whole default style sheet.
     whole = files("weasyprint.css").joinpath("html5_ua.css").read_text(encoding="utf-8")
-    return CSS(string=NOT_IN_LETTERS.sub("", whole), url_fetcher=URLFetcher(allowed_protocols=()))
+    return CSS(string=UNUSED_DEFAULTS.sub("", whole), url_fetcher=URLFetcher(allowed_protocols=()))
 
 
 @cache
 def letter_style() -> tuple[str, CSS]:
-    """The style sheet of every letter: as it stands in the page, and as the engine keeps it."""
+    """The style sheet of all letters: its text as it is in the page, and parsed."""
     text = style_sheet()
     return text, CSS(
-        string=text.replace(UNSHAPED, ""), font_config=fonts()[0], url_fetcher=URLFetcher(allowed_protocols=())
+        string=text.replace(NO_FEATURES_IN_STYLE, ""),
+        font_config=fonts()[0],
+        url_fetcher=URLFetcher(allowed_protocols=()),
     )

@@ -1,8 +1,11 @@
-"""Tidies the tag tree of a PDF before it is written, so that a screen reader reads the letter as it is printed.
+"""Corrects the tag tree of a PDF before it is written, so that a screen reader reads the letter as it is printed.
 
-WeasyPrint 70 tags every box of the layout, page by page, and gives every value of a table row all labels of the row.
-Here blank lines lose their tags, what is inside a paragraph becomes the paragraph's own, a paragraph that goes on over
-the page end is one again, and a value has the one label to its left (ISO 14289-1, 7.1 and 7.5).
+WeasyPrint 70 tags every layout box, page by page, and assigns all labels of a table row to each value in it. Here blank
+lines lose their tags, a paragraph takes over the content of its inline elements, a paragraph that continues on the next
+page becomes one element, and each value gets the one label to its left (ISO 14289-1, 7.1 and 7.5).
+
+The form of the tag tree is not documented. At an upgrade: does WeasyPrint still make it of ``pydyf.Dictionary`` objects
+with these keys, and are its faults the same? test_tag_tree reads the tags of printed letters.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,83 +14,84 @@ from typing import Any
 import pydyf
 
 GROUPS = {"/Document", "/Part", "/Art", "/Sect", "/Div", "/Table", "/TBody", "/THead", "/TFoot", "/TR", "/L", "/LI"}
-"""What holds other elements, and no text of its own."""
+"""The structure types that contain other elements and no text of their own."""
 INLINE = {"/Span", "/NonStruct"}
 CELLS = {"/TH", "/TD"}
 PIXEL = 0.75
-"""Points in a pixel of the layout."""
+"""A CSS pixel in points."""
 
 
 def tidy_tags(pdf: pydyf.PDF, continued: Sequence[bool]) -> None:
-    """Tidies the tag tree that WeasyPrint made.
+    """Corrects the tag tree that WeasyPrint made.
 
-    ``continued`` says of each page whether its first element began on the page before.
+    ``continued`` states for each page whether its first element continues from the previous page.
     """
-    objects = {thing.reference: thing for thing in pdf.objects if isinstance(thing, pydyf.Dictionary)}
+    objects = {item.reference: item for item in pdf.objects if isinstance(item, pydyf.Dictionary)}
     root = objects[pdf.catalog["StructTreeRoot"]]
     tree = _Tree(objects, objects[root["ParentTree"]]["Nums"])
     document = objects[root["K"][0]]
     for element in list(tree.elements(document)):
         if element.get("S", "/Span") not in GROUPS | INLINE:
-            tree.take_in(element)
-    tree.drop_empty(document)
+            tree.merge_inline(element)
+    tree.remove_empty(document)
     tree.join_pages(document, continued)
     for element in tree.elements(document):
         if element["S"] == "/TR":
-            _name_headers(list(tree.kids(element)))
+            _set_headers(list(tree.children(element)))
             tree.widen_last_value(element)
         elif element["S"] == "/Figure":
+            # WeasyPrint writes CSS pixels from the top; PDF expects points from the bottom
             height = float(objects[element["Pg"]]["MediaBox"][3])
             left, top, right, bottom = (edge * PIXEL for edge in element["A"]["BBox"])
             element["A"]["BBox"][:] = left, height - bottom, right, height - top
 
 
 class _Tree:
-    """The elements of a tag tree by reference, and for each page which element holds which marked content."""
+    """The elements of a tag tree by reference, and for each page the elements of its marked content by MCID."""
 
-    def __init__(self, objects: dict[bytes, Any], holders: list[Any]) -> None:
+    def __init__(self, objects: dict[bytes, Any], parents: list[Any]) -> None:
         self.objects = objects
-        self.holders = dict(zip(holders[::2], holders[1::2], strict=True))
+        self.parents = dict(zip(parents[::2], parents[1::2], strict=True))
 
-    def kids(self, element: pydyf.Dictionary) -> Iterator[pydyf.Dictionary]:
-        """The elements in an element; not its text, nor the annotations it refers to."""
-        for kid in element["K"]:
-            if isinstance(kid, bytes) and "S" in self.objects[kid]:
-                yield self.objects[kid]
+    def children(self, element: pydyf.Dictionary) -> Iterator[pydyf.Dictionary]:
+        """The child elements of an element, without its marked content and annotations."""
+        for child in element["K"]:
+            if isinstance(child, bytes) and "S" in self.objects[child]:
+                yield self.objects[child]
 
     def elements(self, element: pydyf.Dictionary) -> Iterator[pydyf.Dictionary]:
-        """An element and all in it, in reading order."""
+        """An element and all its descendants, in reading order."""
         yield element
-        for kid in self.kids(element):
-            yield from self.elements(kid)
+        for child in self.children(element):
+            yield from self.elements(child)
 
-    def take_in(self, element: pydyf.Dictionary) -> None:
-        """Makes what the inline elements in an element hold its own."""
-        found, element["K"] = element["K"], pydyf.Array()
-        for kid in found:
-            if isinstance(kid, bytes) and self.objects[kid].get("S") in INLINE:
-                self.take_in(self.objects[kid])
-                self._move(self.objects[kid], element)
+    def merge_inline(self, element: pydyf.Dictionary) -> None:
+        """Moves the content of the inline elements in an element into the element itself."""
+        content, element["K"] = element["K"], pydyf.Array()
+        for child in content:
+            if isinstance(child, bytes) and self.objects[child].get("S") in INLINE:
+                self.merge_inline(self.objects[child])
+                self._move(self.objects[child], element)
             else:
-                element["K"].append(kid)
+                element["K"].append(child)
 
-    def drop_empty(self, element: pydyf.Dictionary) -> None:
-        """Drops the elements that hold nothing, such as blank lines; an empty cell of a table stays."""
-        dropped = set()
-        for kid in self.kids(element):
-            self.drop_empty(kid)
-            if not kid["K"] and kid["S"] not in CELLS:
-                dropped.add(kid.reference)
-                kid.clear()
-        element["K"][:] = [kid for kid in element["K"] if kid not in dropped]
+    def remove_empty(self, element: pydyf.Dictionary) -> None:
+        """Removes the descendants without content, such as blank lines; an empty table cell stays."""
+        removed = set()
+        for child in self.children(element):
+            self.remove_empty(child)
+            if not child["K"] and child["S"] not in CELLS:
+                removed.add(child.reference)
+                child.clear()
+        element["K"][:] = [child for child in element["K"] if child not in removed]
 
     def join_pages(self, document: pydyf.Dictionary, continued: Sequence[bool]) -> None:
-        """Makes one sequence of the parts that the pages are, and one element of what goes on over a page end."""
+        """Joins the parts of all pages into one sequence, and the parts of a continued element into one."""
         sequence: list[pydyf.Dictionary] = []
         page = 0
         for block in list(self._blocks(document)):
-            before, page = page, self._page(block)
-            if sequence and page != before and continued[page] and block["S"] == sequence[-1]["S"]:
+            previous, page = page, self._page(block)
+            if sequence and page != previous and continued[page] and block["S"] == sequence[-1]["S"]:
                 self._move(block, sequence[-1])
             else:
                 block["P"] = document.reference
@@ -95,45 +99,45 @@ class _Tree:
         document["K"][:] = [block.reference for block in sequence]
 
     def widen_last_value(self, row: pydyf.Dictionary) -> None:
-        """Gives the columns of an empty cell at the end of a row to the value before it, which is what they are for."""
-        *_, value, last = [None, None, *self.kids(row)]
+        """Removes an empty cell at the end of a row and adds its columns to the value before it."""
+        *_, value, last = [None, None, *self.children(row)]
         if value and last and value["S"] == last["S"] == "/TD" and not last["K"]:
             value["A"]["ColSpan"] = value["A"].get("ColSpan", 1) + last["A"].get("ColSpan", 1)
             row["K"].pop()
             last.clear()
 
     def _blocks(self, element: pydyf.Dictionary) -> Iterator[pydyf.Dictionary]:
-        for kid in self.kids(element):
-            if kid["S"] == "/Part":
-                yield from self._blocks(kid)
+        for child in self.children(element):
+            if child["S"] == "/Part":
+                yield from self._blocks(child)
             else:
-                yield kid
+                yield child
 
     def _page(self, element: pydyf.Dictionary) -> int:
         return int(self.objects[element["Pg"]]["StructParents"])
 
     def _move(self, source: pydyf.Dictionary, target: pydyf.Dictionary) -> None:
-        """Moves what one element holds to the end of another, which may be on an earlier page."""
-        for kid in source["K"]:
-            if not isinstance(kid, int):
-                self.objects[kid]["P"] = target.reference
-                target["K"].append(kid)
+        """Moves the content of one element to the end of another, which may be on an earlier page."""
+        for child in source["K"]:
+            if not isinstance(child, int):
+                self.objects[child]["P"] = target.reference
+                target["K"].append(child)
                 continue
-            self.holders[self._page(source)][kid] = target.reference
+            self.parents[self._page(source)][child] = target.reference
             same_page = source["Pg"] == target["Pg"]
             target["K"].append(
-                kid if same_page else pydyf.Dictionary({"Type": "/MCR", "Pg": source["Pg"], "MCID": kid})
+                child if same_page else pydyf.Dictionary({"Type": "/MCR", "Pg": source["Pg"], "MCID": child})
             )
         source.clear()
 
 
-def _name_headers(cells: list[pydyf.Dictionary]) -> None:
-    """Of the labels of a row, leaves each value the one to its left; the labels of columns stay."""
+def _set_headers(cells: list[pydyf.Dictionary]) -> None:
+    """Removes all row labels from the headers of a value except the one to its left; column labels stay."""
     in_row = [cell["ID"] for cell in cells if cell["S"] == "/TH"]
     label = None
     for cell in cells:
         if cell["S"] == "/TH":
             label = cell["ID"]
         elif "Headers" in cell["A"]:
-            named = [header for header in cell["A"]["Headers"] if header not in in_row or header is label]
-            cell["A"]["Headers"] = pydyf.Array(named)
+            kept = [header for header in cell["A"]["Headers"] if header not in in_row or header is label]
+            cell["A"]["Headers"] = pydyf.Array(kept)

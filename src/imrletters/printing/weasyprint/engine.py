@@ -1,0 +1,34 @@
+"""The interface of PDF engines, implemented with WeasyPrint."""
+
+from imrletters.printing import PrintedDocument, RenderedDocument
+from imrletters.printing.weasyprint.layout import lay_out, read_page
+from imrletters.printing.weasyprint.lock import exclusive
+from imrletters.printing.weasyprint.page_check import refuse_lost_words
+from imrletters.printing.weasyprint.versions import toolchain
+from imrletters.printing.weasyprint.writer import write_pdf
+
+
+class WeasyPrint:
+    """Prints HTML; see ``Engine``. Threads print one after the other."""
+
+    name = "weasyprint"
+    medium = "html"
+
+    def toolchain(self) -> str:
+        """The names and versions of all libraries that affect the bytes of a PDF file."""
+        return toolchain()
+
+    @exclusive()
+    def print(self, document: RenderedDocument) -> PrintedDocument:
+        """Prints an HTML page as a PDF file."""
+        page = read_page(document.source)
+        laid_out = lay_out(page)
+        refuse_lost_words(page.text, laid_out.pages)
+        provenance = {**document.provenance, "engine": toolchain()}
+        pdf = write_pdf(laid_out, provenance, document.attachments)
+        return PrintedDocument(pdf, len(laid_out.pages), self.name, toolchain())
+
+    @exclusive()
+    def warm_up(self) -> None:
+        """Loads the fonts and the style sheets."""
+        lay_out(read_page("<p>ready"))
