@@ -96,16 +96,16 @@ def shared(word: str, state: dict[str, str]) -> str:
 def differing(named: dict[str, Job]) -> list[str]:
     """The names of the jobs whose results differ between many threads and one."""
     begin = Barrier(THREADS)
-    waiting = [*named.items()] * (1 + THREADS // len(named))
+    queue = [*named.items()] * (1 + THREADS // len(named))
 
     def together(place: int) -> list[tuple[str, object]]:
         begin.wait()
-        return [(name, job()) for name, job in waiting[place::THREADS]]
+        return [(name, job()) for name, job in queue[place::THREADS]]
 
     with ThreadPoolExecutor(THREADS) as threads:
-        given = [each for some in threads.map(together, range(THREADS)) for each in some]
+        results = [each for some in threads.map(together, range(THREADS)) for each in some]
     alone = {name: job() for name, job in named.items()}
-    return sorted({name for name, result in given if result != alone[name]})
+    return sorted({name for name, result in results if result != alone[name]})
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The same case gives the same bytes: wherever, whenever and however often it is printed."""
+"""The same case gives the same bytes on every day, with every locale, time zone and system font, and each time."""
 
 import json
 import os
@@ -14,13 +14,13 @@ from imrletters.resources import font_folder
 from tests.support import OWN, ROOT
 
 WIDER = 100
-"""By how many units of 2048 each character of a foreign font is wider."""
+"""How much wider each character of a foreign font is, in units of 1/2048 em."""
 BOLDER = '<match target="font"><edit name="embolden" mode="assign"><bool>true</bool></edit></match>'
 PRINTER = '''
 import datetime, hashlib, json, os, sys, time
 
 def shift(days):
-    """Moves the clock of this process, before anything asks it."""
+    """Moves the clock of this process, before anything reads it."""
     offset, clock = days * 86400, time.time
     time.time = lambda: clock() + offset
     for name in ("localtime", "gmtime"):
@@ -42,21 +42,21 @@ def shift(days):
             return cls.now()
     datetime.date, datetime.datetime = Date, DateTime
 
-asked = json.loads(sys.argv[1])
-if asked["days"]:
-    shift(asked["days"])
+order = json.loads(sys.argv[1])
+if order["days"]:
+    shift(order["days"])
     assert abs((datetime.date.today() - datetime.date(1970, 1, 1)).days * 86400 - time.time()) < 200000
 
 from pathlib import Path
 from imrletters import load_case, load_letterhead, render
-samples = Path(asked["samples"])
+samples = Path(order["samples"])
 head = load_letterhead(samples / "own-organization" / "letterhead.toml")
 letters = {
     "header": render(load_case(samples / "mixed-decisions.json")),
     "letterhead": render(load_case(samples / "one-item-upheld.json"), letterhead=head),
     "parties": render(load_case(samples / "corrected-determination.json"), "parties"),
 }
-for name in asked["names"]:
+for name in order["names"]:
     print(name, hashlib.sha256(letters[name].pdf()).hexdigest())
 '''
 LETTERS = ("header", "letterhead", "parties")
@@ -70,11 +70,11 @@ def digests(
     days: int = 0,
     program: str = PRINTER,
 ) -> set[tuple[str, str]]:
-    """The digests of letters printed in a process of its own, with their names; one for each, if all went well."""
-    asked = json.dumps({"samples": str(OWN.parent), "names": names, "days": days})
+    """The names and digests of letters that a new process prints; one per letter if all prints are the same."""
+    order = json.dumps({"samples": str(OWN.parent), "names": names, "days": days})
     variables = {key: value for key, value in os.environ.items() if key not in {"LANG", "LC_ALL", "TZ"}}
     done = subprocess.run(
-        [sys.executable, "-c", program, asked],
+        [sys.executable, "-c", program, order],
         capture_output=True,
         text=True,
         check=False,
@@ -88,8 +88,8 @@ def digests(
 
 
 @pytest.fixture(scope="module")
-def here() -> set[tuple[str, str]]:
-    """The digests of the letters as they are printed without more ado."""
+def expected() -> set[tuple[str, str]]:
+    """The digests of the letters in an unchanged environment."""
     found = digests()
     assert len(found) == len(LETTERS)
     return found
@@ -97,7 +97,7 @@ def here() -> set[tuple[str, str]]:
 
 @pytest.fixture(scope="module")
 def foreign_fonts(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with fonts of the names of the bundled ones, and other widths."""
+    """A folder with fonts that have the names of the bundled ones and other widths."""
     folder = tmp_path_factory.mktemp("data") / "fonts"
     folder.mkdir()
     for path in font_folder().glob("*.ttf"):
@@ -110,14 +110,14 @@ def foreign_fonts(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def settings(fonts: Path, more: str = "") -> str:
-    """A configuration of Fontconfig that knows the fonts of one folder and no others."""
+    """A configuration of Fontconfig with the fonts of one folder and no others."""
     cache = fonts.parent / "cache"
     return f"<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir>{more}</fontconfig>"
 
 
 @pytest.mark.parametrize("locale", ["C", "C.UTF-8", "POSIX"])
 def test_another_locale_time_zone_home_and_hash_seed_change_nothing(
-    locale: str, here: set[tuple[str, str]], tmp_path: Path
+    locale: str, expected: set[tuple[str, str]], tmp_path: Path
 ) -> None:
     environment = {
         "LC_ALL": locale,
@@ -128,51 +128,52 @@ def test_another_locale_time_zone_home_and_hash_seed_change_nothing(
         "TMPDIR": str(tmp_path),
         "SOURCE_DATE_EPOCH": "86400",
     }
-    assert digests(environment=environment, folder=tmp_path) == here
+    assert digests(environment=environment, folder=tmp_path) == expected
 
 
 @pytest.mark.parametrize("days", [-5000, 20000])
-def test_another_day_changes_nothing(days: int, here: set[tuple[str, str]]) -> None:
-    assert digests(days=days) == here
+def test_another_day_changes_nothing(days: int, expected: set[tuple[str, str]]) -> None:
+    assert digests(days=days) == expected
 
 
-def test_fonts_of_the_same_names_among_those_of_the_user_change_nothing(
-    foreign_fonts: Path, here: set[tuple[str, str]]
-) -> None:
+def test_user_fonts_with_the_same_names_change_nothing(foreign_fonts: Path, expected: set[tuple[str, str]]) -> None:
     environment = {"XDG_DATA_HOME": str(foreign_fonts.parent), "XDG_CACHE_HOME": str(foreign_fonts.parent / "cache")}
-    assert digests(environment=environment) == here
+    assert digests(environment=environment) == expected
 
 
 @pytest.mark.parametrize("more", ["", BOLDER], ids=["fonts", "settings"])
-def test_fonts_and_settings_of_the_system_change_nothing(
-    more: str, foreign_fonts: Path, here: set[tuple[str, str]], tmp_path: Path
+def test_system_fonts_and_settings_change_nothing(
+    more: str, foreign_fonts: Path, expected: set[tuple[str, str]], tmp_path: Path
 ) -> None:
     (tmp_path / "fonts.conf").write_text(settings(foreign_fonts, more))
-    assert digests(environment={"FONTCONFIG_FILE": str(tmp_path / "fonts.conf")}) == here
+    assert digests(environment={"FONTCONFIG_FILE": str(tmp_path / "fonts.conf")}) == expected
 
 
-def test_a_font_of_the_system_that_is_preferred_would_be_noticed(
-    foreign_fonts: Path, here: set[tuple[str, str]], tmp_path: Path
+def test_a_system_font_that_is_preferred_is_detected(
+    foreign_fonts: Path, expected: set[tuple[str, str]], tmp_path: Path
 ) -> None:
     (tmp_path / "fonts.conf").write_text(settings(foreign_fonts))
-    careless = (
-        "from imrletters.printing.weasyprint import printer, setup\nassert setup._forget_system_fonts\n"
-        "setup._forget_system_fonts = lambda _: None\n"
-        "printer.refuse_lost_words = lambda *_: None\n"
+    with_system_fonts = (
+        "from imrletters.printing.weasyprint import engine, setup\n"
+        "assert setup._remove_system_fonts and engine.refuse_lost_words\n"
+        "setup._remove_system_fonts = lambda _: None\n"
+        "engine.refuse_lost_words = lambda *_: None\n"
     )
     environment = {"FONTCONFIG_FILE": str(tmp_path / "fonts.conf")}
-    assert not digests(environment=environment, program=careless + PRINTER) & here
+    assert not digests(environment=environment, program=with_system_fonts + PRINTER) & expected
 
 
-def test_a_date_of_today_would_be_noticed(here: set[tuple[str, str]]) -> None:
-    stamped = (
-        "import datetime\nfrom imrletters.printing.weasyprint import printer\nprinter._mend_streams = lambda *_: None\n"
-        "printer.UNTOLD = datetime.datetime.now()\n"
+def test_the_current_date_is_detected(expected: set[tuple[str, str]]) -> None:
+    dated = (
+        "import datetime\nfrom imrletters.printing.weasyprint import writer\n"
+        "assert writer._correct_streams and writer.PLACEHOLDER\n"
+        "writer._correct_streams = lambda *_: None\n"
+        "writer.PLACEHOLDER = datetime.datetime.now()\n"
     )
-    assert not digests(program=stamped + PRINTER) & here
+    assert not digests(program=dated + PRINTER) & expected
 
 
-def test_twenty_prints_in_several_processes_and_orders_are_the_same(here: set[tuple[str, str]]) -> None:
+def test_more_than_twenty_prints_in_several_processes_and_orders_are_the_same(expected: set[tuple[str, str]]) -> None:
     orders = [
         ("parties", "header", "letterhead"),
         ("letterhead", "header", "parties"),
@@ -183,4 +184,4 @@ def test_twenty_prints_in_several_processes_and_orders_are_the_same(here: set[tu
         digests(order * 3, environment={"PYTHONHASHSEED": seed}) for order, seed in zip(orders, seeds, strict=True)
     ]
     assert sum(len(order) * 3 for order in orders) > 20
-    assert set().union(*found) == here
+    assert set().union(*found) == expected

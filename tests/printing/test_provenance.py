@@ -1,4 +1,4 @@
-"""What a letter says of what printed it changes with what makes its words and looks, and with nothing else."""
+"""The provenance of a letter changes with everything that affects its words and its look, and with nothing else."""
 
 import shutil
 from collections.abc import Iterator
@@ -9,15 +9,15 @@ import pytest
 
 from imrletters import Letterhead, load_letterhead
 from imrletters.printing.provenance import _digest_of_files, digest, letter_provenance
-from imrletters.printing.xmp import MEANINGS
+from imrletters.printing.xmp import DESCRIPTIONS
 from imrletters.rendering.house_style import HouseStyle
 from imrletters.resources import data_folder, font_folder
 from tests.support import OWN
 
 
 @pytest.fixture(autouse=True)
-def fresh() -> Iterator[None]:
-    """Digests are kept for the life of a process; here files change within it."""
+def empty_cache() -> Iterator[None]:
+    """Clears the cached digests, because these tests change files."""
     _digest_of_files.cache_clear()
     yield
     _digest_of_files.cache_clear()
@@ -33,31 +33,31 @@ def own_digest(folder: Path | None) -> str:
     return letter_provenance("public", HouseStyle(folder))["own_templates"]
 
 
-def said_of_ours(own: Path | None = None) -> dict[str, str]:
-    """The digests of our own templates and fonts."""
+def our_digests(own: Path | None = None) -> dict[str, str]:
+    """The digests of our templates and fonts."""
     _digest_of_files.cache_clear()
-    said = letter_provenance("public", HouseStyle(own))
-    return {name: said[name] for name in ("templates", "fonts")}
+    provenance = letter_provenance("public", HouseStyle(own))
+    return {name: provenance[name] for name in ("templates", "fonts")}
 
 
 def letterhead_digest(letterhead: Letterhead | None) -> str:
     return letter_provenance("public", HouseStyle(None, letterhead))["letterhead"]
 
 
-def test_it_names_copy_version_and_digests() -> None:
-    said = letter_provenance("parties", HouseStyle())
-    assert (said["copy"], said["version"], said["letterhead"]) == ("parties", version("imrletters"), "none")
-    assert said["own_templates"] == "none"
-    assert [len(said[name]) for name in ("templates", "fonts")] == [64, 64]
-    assert said.keys() | {"engine"} == MEANINGS.keys()
-    assert letter_provenance("public", HouseStyle()) == said | {"copy": "public"}
+def test_it_names_audience_version_and_digests() -> None:
+    found = letter_provenance("parties", HouseStyle())
+    assert (found["copy"], found["version"], found["letterhead"]) == ("parties", version("imrletters"), "none")
+    assert found["own_templates"] == "none"
+    assert [len(found[name]) for name in ("templates", "fonts")] == [64, 64]
+    assert found.keys() | {"engine"} == DESCRIPTIONS.keys()
+    assert letter_provenance("public", HouseStyle()) == found | {"copy": "public"}
 
 
 def test_a_digest_is_the_sha_256_of_the_bytes() -> None:
     assert digest(b"abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
 
 
-def test_any_byte_of_any_template_of_ones_own_changes_it(own: Path) -> None:
+def test_any_byte_of_an_own_template_changes_it(own: Path) -> None:
     before = own_digest(own)
     paths = sorted(path for path in own.rglob("*.j2"))
     assert len(paths) >= 2
@@ -71,28 +71,28 @@ def test_any_byte_of_any_template_of_ones_own_changes_it(own: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["templates", "fonts"])
-def test_any_byte_of_our_own_templates_and_fonts_changes_it(
+def test_any_byte_of_our_templates_and_fonts_changes_it(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = said_of_ours()
+    before = our_digests()
     [other] = before.keys() - {name}
     folder = Path(shutil.copytree(font_folder() if name == "fonts" else data_folder("templates"), tmp_path / name))
     place = "font_folder" if name == "fonts" else "data_folder"
     monkeypatch.setattr(f"imrletters.printing.provenance.{place}", lambda *_: folder)
-    assert said_of_ours() == before
+    assert our_digests() == before
     paths = [path for path in sorted(folder.rglob("*.*")) if path.suffix in {".j2", ".css", ".toml", ".ttf"}]
     assert len(paths) >= 4
     for path in paths:
         whole = path.read_bytes()
         path.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
-        found = said_of_ours()
+        found = our_digests()
         assert found[name] != before[name], path
         assert found[other] == before[other], path
         path.write_bytes(whole)
-    assert said_of_ours() == before
+    assert our_digests() == before
 
 
-def test_a_template_more_or_under_another_name_changes_it(own: Path) -> None:
+def test_an_added_or_a_renamed_template_changes_it(own: Path) -> None:
     before = own_digest(own)
     assert before != own_digest(None) == "none"
     path = own / "editions" / "lighthouse.j2"
@@ -104,7 +104,7 @@ def test_a_template_more_or_under_another_name_changes_it(own: Path) -> None:
     assert own_digest(own) == before
 
 
-def test_what_prints_nothing_changes_nothing(own: Path, tmp_path: Path) -> None:
+def test_other_files_times_and_places_change_nothing(own: Path, tmp_path: Path) -> None:
     before = own_digest(own)
     (own / "README.md").write_text("Ours.")
     (own / "editions" / ".DS_Store").write_bytes(b"\x00")
@@ -116,7 +116,7 @@ def test_what_prints_nothing_changes_nothing(own: Path, tmp_path: Path) -> None:
     assert own_digest(moved) == before
 
 
-def test_whatever_the_letterhead_says_or_shows_changes_it() -> None:
+def test_any_change_of_the_letterhead_changes_it() -> None:
     head = load_letterhead(OWN / "letterhead.toml")
     changes: list[dict[str, object]] = [
         {"name": "Another"},
@@ -134,18 +134,18 @@ def test_whatever_the_letterhead_says_or_shows_changes_it() -> None:
 
 def test_the_letterhead_does_not_change_the_digest_of_the_templates() -> None:
     head = load_letterhead(OWN / "letterhead.toml")
-    said = letter_provenance("public", HouseStyle(None))
-    assert letter_provenance("public", HouseStyle(None, head)) == said | {"letterhead": letterhead_digest(head)}
+    plain = letter_provenance("public", HouseStyle(None))
+    assert letter_provenance("public", HouseStyle(None, head)) == plain | {"letterhead": letterhead_digest(head)}
 
 
-def test_templates_of_ones_own_do_not_change_the_digests_of_ours(own: Path) -> None:
-    assert said_of_ours(own) == said_of_ours()
+def test_own_templates_do_not_change_the_digests_of_ours(own: Path) -> None:
+    assert our_digests(own) == our_digests()
     assert letter_provenance("public", HouseStyle(own)) == letter_provenance("public", HouseStyle()) | {
         "own_templates": own_digest(own)
     }
 
 
-def test_what_a_template_of_ones_own_includes_changes_it(own: Path) -> None:
+def test_a_style_sheet_that_an_own_template_may_include_changes_it(own: Path) -> None:
     before = own_digest(own)
     (own / "own.css").write_text("p { color: black }")
     assert own_digest(own) != before

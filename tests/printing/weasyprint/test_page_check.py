@@ -1,4 +1,4 @@
-"""No word of a letter is cut off or printed outside the margins: such a page is refused."""
+"""A page is refused if a word would be cut off, lost or printed outside the margins."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -17,18 +17,18 @@ from tests.support import FOR_PARTIES, OWN, ROOT, SAMPLES, case, print_page, sam
 
 LEFT, RIGHT, TOP, BOTTOM = 72.0, 540.0, 72.0, 720.0
 TABLE = 5.4
-"""How far the header block stands out to both sides, as in published letters (points)."""
+"""How far the header block extends into both margins, as in published letters (points)."""
 SLACK = 0.2
 LONG_WORD = "Pneumonoultramicroscopicsilicovolcanoconiosis" * 6
 SENTENCE = "The injured worker was seen again, and the knee was found to be stable in every direction. "
 PAGE = 4200
-"""About as many characters as a page holds."""
+"""The approximate number of characters on a page."""
 
 each_audience = pytest.mark.parametrize("audience", AUDIENCES)
 
 
 def outside(pages: list[PrintedPage]) -> list[str]:
-    """The lines of which a visible glyph is outside the margins; what is above them on the first page is letterhead."""
+    """The lines with a visible character outside the margins, without the letterhead above the first page's text."""
     return [
         f"page {line.page}, {line.baseline:.1f}: {line.text}"
         for page in pages
@@ -39,27 +39,27 @@ def outside(pages: list[PrintedPage]) -> list[str]:
 
 def _within(line: PrintedLine) -> bool:
     chars = [char for char in line.chars if not char.text.isspace()]
-    aside = TABLE if any("Sans" in char.font for char in chars) else 0
+    extra = TABLE if any("Sans" in char.font for char in chars) else 0
     return TOP <= line.baseline <= BOTTOM and all(
-        char.x0 >= LEFT - aside - SLACK and char.x1 <= RIGHT + aside + SLACK for char in chars
+        char.x0 >= LEFT - extra - SLACK and char.x1 <= RIGHT + extra + SLACK for char in chars
     )
 
 
 def missing(letter: Letter, pages: Sequence[list[PrintedLine]]) -> list[str]:
-    """The words of a letter's text that its print does not hold where the text does, without regard to white space."""
+    """The words of the text letter that are not in the same order in the PDF, without regard to white space."""
     printed = "".join("".join(line.text.split()) for page in pages for line in page)
     place, lost = 0, []
     for word in letter.text(0).replace(AFTER_HYPHEN, " ").split():
         found = printed.find(word, place)
-        # the first words of a header block's row wait for the second line of its label, one line further down
+        # in the header block, a value may be extracted before the second line of its label
         if found < 0 and printed.find(word) < 0:
             lost.append(word)
         place = max(place, found + len(word) if 0 <= found < place + 40 else place)
     return lost
 
 
-def sound(letter: Letter) -> list[PrintedPage]:
-    """The pages of a letter, found to hold all of it within the margins."""
+def complete_pages(letter: Letter) -> list[PrintedPage]:
+    """The pages of a letter, after checking that all its words are within the margins."""
     pages = read_pages(letter.pdf())
     assert outside(pages) == []
     assert missing(letter, pages) == []
@@ -67,7 +67,7 @@ def sound(letter: Letter) -> list[PrintedPage]:
 
 
 def long_words() -> dict[str, Any]:
-    """A case with a word longer than the line in every text field but the header block's."""
+    """A case with a word longer than a line in every text field outside the header block."""
     replaced = {"case_number": "CM16-0000008", "decision_date": "2016-11-02", "error": LONG_WORD}
     document = FOR_PARTIES["documents_reviewed"][0] | {"title": LONG_WORD, "author": LONG_WORD}
     guideline = {"mtus": [{"title": LONG_WORD, "sections": [LONG_WORD]}], "non_mtus": [LONG_WORD]}
@@ -102,28 +102,28 @@ def test_every_word_of_a_sample_is_within_the_margins(path: Path, audience: Audi
 
 
 @each_audience
-def test_a_word_longer_than_the_line_is_broken_where_the_line_is_full(audience: Audience) -> None:
+def test_a_word_longer_than_the_line_is_broken_at_the_line_end(audience: Audience) -> None:
     subject = case(**long_words())
     validate(subject)
-    text = "".join("".join(line.text.split()) for page in sound(render(subject, audience)) for line in page)
+    text = "".join("".join(line.text.split()) for page in complete_pages(render(subject, audience)) for line in page)
     assert text.count(LONG_WORD) == render(subject, audience).text(0).count(LONG_WORD) >= 10
 
 
-def test_a_rationale_of_forty_pages_is_printed_whole() -> None:
+def test_a_rationale_of_forty_pages_is_printed_completely() -> None:
     paragraph = SENTENCE * (PAGE // len(SENTENCE))
     rationale = "\n\n".join([paragraph.strip()] * 40)
-    pages = sound(render(case(disputed_items=[example_item(decision_rationale=rationale)])))
+    pages = complete_pages(render(case(disputed_items=[example_item(decision_rationale=rationale)])))
     assert len(pages) >= 40
 
 
-def test_one_paragraph_of_several_pages_is_printed_whole() -> None:
-    pages = sound(render(case(clinical_case_summary=(SENTENCE * (8 * PAGE // len(SENTENCE))).strip())))
+def test_one_paragraph_of_several_pages_is_printed_completely() -> None:
+    pages = complete_pages(render(case(clinical_case_summary=(SENTENCE * (8 * PAGE // len(SENTENCE))).strip())))
     assert len(pages) >= 8
 
 
-def test_two_hundred_disputed_items_are_printed_whole() -> None:
+def test_two_hundred_disputed_items_are_printed_completely() -> None:
     items = [example_item(service=f"Service number {number}") for number in range(1, 201)]
-    pages = sound(render(case(disputed_items=items, **HEADER, **FOR_PARTIES), "parties"))
+    pages = complete_pages(render(case(disputed_items=items, **HEADER, **FOR_PARTIES), "parties"))
     text = " ".join(line.text for page in pages for line in page)
     assert [number for number in range(1, 201) if f"Service number {number}:" not in " ".join(text.split())] == []
 
@@ -134,34 +134,34 @@ def test_a_value_too_wide_for_the_header_block_is_refused(number: str) -> None:
         render(case(**(HEADER | {"case_number": number}))).pdf()
 
 
-def test_a_value_wider_than_the_page_would_be_noticed_on_the_page_too(tmp_path: Path) -> None:
+def test_a_value_wider_than_the_page_is_refused_by_the_page_check_too(tmp_path: Path) -> None:
     templates = own_macros(tmp_path, lambda macros: macros.replace("<td>{{ value }}", "<td>{{ value * 20 }}"))
     with pytest.raises(PrintError, match=r"page 1: 'CM16-.*' is printed outside the margins"):
         render(case(**HEADER), templates=templates).pdf()
 
 
 @pytest.mark.parametrize(
-    ("page", "said"),
+    ("page", "message"),
     [
         ("<p style='white-space: nowrap'>{words}</p>", "page 1: 'word word"),
-        ("<p style='position: relative; left: 440pt'>pushed aside</p>", "page 1: 'pushed aside'"),
-        ("<p style='position: relative; left: -9pt'>pushed aside</p>", "page 1: 'pushed aside'"),
-        ("<p style='position: relative; top: -19pt'>pushed up</p>", "page 1: 'pushed up'"),
-        ("<p style='margin-left: 460pt'>pushed in</p>", "page 1: 'pushed'"),
+        ("<p style='position: relative; left: 440pt'>moved aside</p>", "page 1: 'moved aside'"),
+        ("<p style='position: relative; left: -9pt'>moved aside</p>", "page 1: 'moved aside'"),
+        ("<p style='position: relative; top: -19pt'>moved up</p>", "page 1: 'moved up'"),
+        ("<p style='margin-left: 460pt'>moved in</p>", "page 1: 'moved'"),
         ("<p style='text-indent: -9pt'>outdented</p>", "page 1: 'outdented'"),
         ("<p style='break-after: page'>a</p><p style='margin-right: -200pt; text-align: right'>b</p>", "page 2: 'b'"),
         ("<p style='position: absolute; left: 700pt'>gone</p>", "page 1: 'gone'"),
         ("<p style='position: absolute; top: -100pt'>gone</p>", "page 1: 'gone'"),
         ("<p style='position: fixed; top: 800pt'>gone</p>", "page 1: 'gone'"),
-        ("<p>here</p><p style='display: none'>not here</p>", "the pages do not hold .*'nothere'"),
-        ("<p>one <span style='display: none'>lost</span> two</p>", "the pages do not hold .*'losttwo'"),
-        ("<p>one</p><p style='height: 700pt'>two</p><p style='display: none'>x</p>", "the pages do not hold .*'x'"),
-        ("<p>words<span style='display: none'>lost</span></p>", "the pages do not hold .*'lost'"),
+        ("<p>here</p><p style='display: none'>not here</p>", "the pages do not contain .*'nothere'"),
+        ("<p>one <span style='display: none'>lost</span> two</p>", "the pages do not contain .*'losttwo'"),
+        ("<p>one</p><p style='height: 700pt'>two</p><p style='display: none'>x</p>", "the pages do not contain .*'x'"),
+        ("<p>words<span style='display: none'>lost</span></p>", "the pages do not contain .*'lost'"),
     ],
 )
-def test_a_page_that_loses_words_is_refused_with_page_and_words(page: str, said: str) -> None:
+def test_a_page_that_loses_words_is_refused_with_page_number_and_words(page: str, message: str) -> None:
     sheet = "<style>@page { size: Letter; margin: 1in } body { margin: 0 }</style>"
-    with pytest.raises(PrintError, match=said):
+    with pytest.raises(PrintError, match=message):
         print_page(f"<html lang=en><title>A page</title>{sheet}<body>" + page.format(words="word " * 80))
 
 
@@ -176,19 +176,19 @@ def test_a_page_that_loses_words_is_refused_with_page_and_words(page: str, said:
         "<p style='transform: translateX(600pt)'>moved</p>",
     ],
 )
-def test_words_that_are_laid_out_but_not_shown_are_refused(page: str) -> None:
+def test_words_that_are_laid_out_but_not_visible_are_refused(page: str) -> None:
     with pytest.raises(PrintError):
         print_page(f"<html lang=en><title>A page</title><body>{page}")
 
 
-def test_what_is_within_the_margins_is_printed() -> None:
+def test_a_page_within_the_margins_is_printed() -> None:
     sheet = "<style>@page { size: Letter; margin: 1in } body { margin: 0 }</style>"
     page = f"<html lang=en><title>A page</title>{sheet}<body><p>{'word ' * 80}</p><p>end </p>"
     assert outside(read_pages(print_page(page))) == []
 
 
 def own_macros(folder: Path, change: Callable[[str], str]) -> Path:
-    """A folder with macros of one's own, made of ours."""
+    """A folder with a changed copy of our macros."""
     ours = (ROOT / "templates" / "html.j2").read_text(encoding="utf-8")
     assert change(ours) != ours
     (folder / "html.j2").write_text(change(ours), encoding="utf-8")
@@ -197,7 +197,7 @@ def own_macros(folder: Path, change: Callable[[str], str]) -> Path:
 
 @each_audience
 @pytest.mark.parametrize(
-    ("ours", "theirs", "said"),
+    ("ours", "own", "message"),
     [
         ("<h1", '<h1 style="margin-left: 300pt"', "is printed outside the margins"),
         (
@@ -205,20 +205,20 @@ def own_macros(folder: Path, change: Callable[[str], str]) -> Path:
             '<p style="margin-left: 99pt">{{ lines(text | guard_hyphen',
             "outside the margins",
         ),
-        ("<h2>", '<h2 style="display: none">', "do not hold the words"),
+        ("<h2>", '<h2 style="display: none">', "do not contain exactly the words"),
         ("<table>", '<table style="margin-left: 200pt">', "outside the margins"),
     ],
 )
-def test_templates_of_ones_own_that_push_words_outside_are_refused(
-    ours: str, theirs: str, said: str, audience: Audience, tmp_path: Path
+def test_own_templates_that_move_words_outside_are_refused(
+    ours: str, own: str, message: str, audience: Audience, tmp_path: Path
 ) -> None:
-    templates = own_macros(tmp_path, lambda macros: macros.replace(ours, theirs))
+    templates = own_macros(tmp_path, lambda macros: macros.replace(ours, own))
     letter = render(case(clinical_case_summary=SENTENCE * 3, **HEADER), audience, templates=templates)
-    with pytest.raises(PrintError, match=said):
+    with pytest.raises(PrintError, match=message):
         letter.pdf()
 
 
-def test_an_edition_of_ones_own_with_a_line_too_wide_is_refused(tmp_path: Path) -> None:
+def test_an_own_edition_with_a_line_that_is_too_wide_is_refused(tmp_path: Path) -> None:
     (tmp_path / "editions").mkdir()
     wide = '{% extends "imrletters/editions/2016.j2" %}{% block credentials %}<p>WIDE</p>{% endblock %}'
     (tmp_path / "editions" / "wide.j2").write_text(wide.replace("WIDE", "<p>" + "W" * 90))
@@ -227,7 +227,7 @@ def test_an_edition_of_ones_own_with_a_line_too_wide_is_refused(tmp_path: Path) 
 
 
 @each_audience
-def test_a_letterhead_may_stand_in_the_margin(audience: Audience) -> None:
+def test_a_letterhead_may_be_in_the_margin(audience: Audience) -> None:
     head = load_letterhead(OWN / "letterhead.toml")
     pages = read_pages(render(case(**HEADER, **FOR_PARTIES), audience, letterhead=head).pdf())
     assert outside(pages) == []
@@ -237,14 +237,14 @@ def test_a_letterhead_may_stand_in_the_margin(audience: Audience) -> None:
 
 
 @pytest.mark.parametrize("style", ["left: 470pt", "top: 650pt", "left: -20pt"])
-def test_a_glyph_outside_the_margins_would_be_noticed(style: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("imrletters.printing.weasyprint.printer.refuse_lost_words", lambda *_: None)
+def test_a_character_outside_the_margins_is_detected(style: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("imrletters.printing.weasyprint.engine.refuse_lost_words", lambda *_: None)
     sheet = "<style>@page { size: Letter; margin: 1in } body { margin: 0; font-family: Liberation Serif }</style>"
     page = f"<html lang=en><title>A page</title>{sheet}<body><div style='{style}; position: absolute'>Wide words</div>"
     assert outside(read_pages(print_page(page)))
 
 
-def test_a_word_that_is_not_printed_would_be_noticed() -> None:
+def test_a_word_that_is_not_printed_is_detected() -> None:
     letter = render(case())
     pages = [[line for line in page if not re.search("stable", line.text)] for page in read_pages(letter.pdf())]
     assert "stable." in missing(letter, pages)

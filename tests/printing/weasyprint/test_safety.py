@@ -1,4 +1,4 @@
-"""Printing reads nothing but the package's own files, whatever a case or a letterhead says."""
+"""Printing reads only the files of the package, whatever text a case or a letterhead contains."""
 
 import base64
 import json
@@ -42,16 +42,16 @@ MARKUP = (
     "]]><!ENTITY a SYSTEM '{}'>",
     "{{{{ include('{}') }}}}",
 )
-TRIES = [markup.format(*[reference] * 2) for reference in REFERENCES for markup in MARKUP]
-ENTIRE = " ".join(TRIES)
-NOT_FREE = {
+ATTACKS = [markup.format(*[reference] * 2) for reference in REFERENCES for markup in MARKUP]
+ALL_ATTACKS = " ".join(ATTACKS)
+NO_FREE_TEXT = {
     "edition", "decision", "kind", "service_method", "label",
     *HEADER, "date", "first_date", "last_date", "request_date", "records_complete_date",
 }  # fmt: skip
-"""The fields that hold no free text: dates, words of a list, and what has little room."""
+"""The fields without free text: dates, fixed values, and values with limited width."""
 READING = {"open", "os.listdir", "os.scandir", "pathlib.Path.glob", "pathlib.Path.rglob"}
 
-ASKING = (
+REFUSED_PAGES = (
     "<html lang=en><title>A page</title><body><img src='{}' alt=a>",
     "<html lang=en><title>A page</title><link rel=stylesheet href='{}'><body>a",
     "<html lang=en><title>A page</title><style>@import '{}';</style><body>a",
@@ -61,67 +61,69 @@ ASKING = (
     "<html lang=en><title>A page</title><link rel=attachment href='{}'><body>a",
     "<html lang=en><title>A page</title><body><a rel=attachment href='{}'>a</a>",
 )
-"""Pages that ask for a file, so that they are refused."""
-SILENT = (
+"""Pages that refer to a file and are refused."""
+ACCEPTED_PAGES = (
     "<html lang=en><title>A page</title><style>@font-face {{ font-family: a; src: url('{}') }}</style><body>a",
     "<html lang=en><title>A page</title><body><svg><image href='{}' width='9' height='9'/></svg>",
     "<html lang=en><base href='{}'><title>A page</title><body><img src='a.png' alt=a>",
     "<html lang=en><title>A page</title><body><iframe src='{}'></iframe><embed src='{}'><video src='{}'></video>",
 )
-"""Pages of which the PDF engine leaves out what it could not have."""
+"""Pages that refer to a file which the PDF engine ignores."""
 RECORDER = """
 import json, os, sys
 from pathlib import Path
 
 seen = []
-listening = False
+recording = False
 
 def record(event, arguments):
-    if listening and event.split(".")[0] in WATCHED:
+    if recording and event.split(".")[0] in WATCHED:
         seen.append([event, *(os.fsdecode(a) if isinstance(a, bytes) else str(a) for a in arguments[:3])])
 
 WATCHED = {"open", "os", "socket", "urllib", "http", "ftplib", "subprocess", "shutil", "glob", "pathlib", "tempfile"}
 sys.addaudithook(record)
-asked = json.loads(sys.stdin.read())
+order = json.loads(sys.stdin.read())
 """
-PRINTER = """
+LETTER_PRINTER = """
 from imrletters import Case, Letterhead, render
 from imrletters.validation import read_case
 
 def head(lines):
-    logo = Path(asked["logo"]).read_bytes()
-    said = {"logo": "logo.png", "logo_text": lines[-1], "image": logo}
-    return Letterhead(name=lines[0], address=tuple(lines[1:4]), **said)
+    logo = Path(order["logo"]).read_bytes()
+    return Letterhead(
+        name=lines[0], address=tuple(lines[1:4]), logo="logo.png", logo_text=lines[-1], image=logo
+    )
 
-letters = [render(read_case(json.dumps(data)), copy, letterhead=head(lines)) for data, copy, lines in asked["letters"]]
-warm = render(read_case(json.dumps(asked["warm"])), letterhead=head(["a", "b", "c", "d"])).pdf()
-listening = True
+letters = [render(read_case(json.dumps(data)), copy, letterhead=head(lines)) for data, copy, lines in order["letters"]]
+warm = render(read_case(json.dumps(order["warm"])), letterhead=head(["a", "b", "c", "d"])).pdf()
+recording = True
 for letter in letters:
     letter.pdf()
-listening = False
+recording = False
 print(json.dumps({"seen": seen, "ours": [sys.prefix, sys.base_prefix], "count": len(letters)}))
 """
-ASKER = """
+PAGE_PRINTER = """
 import logging
 from imrletters import PrintError
-from imrletters.printing.weasyprint import print_pdf
-from imrletters.printing.xmp import MEANINGS
+from imrletters.printing import RenderedDocument, load_engine
+from imrletters.printing.xmp import DESCRIPTIONS
 
 logging.disable()
-said = dict.fromkeys(MEANINGS, "")
-print_pdf("<html lang=en><title>A page</title><p>a</p>", said, {})
-listening = True
-for page in asked["letters"]:
+engine = load_engine("weasyprint")
+provenance = dict.fromkeys(DESCRIPTIONS, "")
+engine.print(RenderedDocument("<html lang=en><title>A page</title><p>a</p>", provenance, {}))
+recording = True
+for page in order["letters"]:
     try:
-        print_pdf(page, said, {})
+        engine.print(RenderedDocument(page, provenance, {}))
     except PrintError:
         pass
-listening = False
-print(json.dumps({"seen": seen, "ours": [sys.prefix, sys.base_prefix], "count": len(asked["letters"])}))
+recording = False
+print(json.dumps({"seen": seen, "ours": [sys.prefix, sys.base_prefix], "count": len(order["letters"])}))
 """
 PLANTED = """
 import socket, subprocess
-listening = True
+recording = True
 open("/etc/hostname").close()
 os.listdir("/")
 try:
@@ -129,19 +131,19 @@ try:
 except OSError:
     pass
 subprocess.run(["true"])
-listening = False
+recording = False
 print(json.dumps({"seen": seen, "ours": [], "count": 0}))
 """
 
 
 def full() -> dict[str, Any]:
-    """A case with something in each of its text fields."""
+    """A case with a value in each text field."""
     cited = {"mtus": [{"title": "A", "sections": ["B"]}], "non_mtus": ["C"]}
     partial = {"kind": "quantity", "original_request": "D", "authorized": "E"}
     item = example_item(claims_administrator_guideline=cited, maximus_guideline=cited, partial_approval=partial)
-    told = example_item(claims_administrator_guideline={"text": "F"})
+    quoted = example_item(claims_administrator_guideline={"text": "F"})
     organization = {"name": "Example Reviews", "label": "EXAMPLE"}
-    return example_data(disputed_items=[item, told], organization=organization, **HEADER, **FOR_PARTIES)
+    return example_data(disputed_items=[item, quoted], organization=organization, **HEADER, **FOR_PARTIES)
 
 
 def changed(data: dict[str, Any], place: Place, text: str) -> dict[str, Any]:
@@ -154,16 +156,16 @@ def changed(data: dict[str, Any], place: Place, text: str) -> dict[str, Any]:
 
 
 def free_places() -> list[Place]:
-    """Where a case has text that a person may word at will."""
+    """The paths of the free text fields of a case."""
     return [
         place
         for place, _ in texts_in(full())
-        if next(step for step in reversed(place) if isinstance(step, str)) not in NOT_FREE
+        if next(step for step in reversed(place) if isinstance(step, str)) not in NO_FREE_TEXT
     ]
 
 
 def everywhere(text: str) -> dict[str, Any]:
-    """The full case with one text in each of its free text fields."""
+    """The full case with the same text in each free text field."""
     data = full()
     for place in free_places():
         data = changed(data, place, text)
@@ -171,11 +173,11 @@ def everywhere(text: str) -> dict[str, Any]:
 
 
 def recorded(program: str, letters: list[Any]) -> dict[str, Any]:
-    """What a process touches while it prints letters, after it printed another one."""
-    asked = {"letters": letters, "warm": full(), "logo": str(OWN / "logo.png")}
+    """The files, connections and programs that a process uses while it prints, after a first print."""
+    order = {"letters": letters, "warm": full(), "logo": str(OWN / "logo.png")}
     done = subprocess.run(
         [sys.executable, "-P", "-c", RECORDER + program],
-        input=json.dumps(asked),
+        input=json.dumps(order),
         capture_output=True,
         text=True,
         check=False,
@@ -186,7 +188,7 @@ def recorded(program: str, letters: list[Any]) -> dict[str, Any]:
 
 
 def foreign(found: dict[str, Any]) -> list[list[str]]:
-    """Of what was touched, all but reading the files of Python, of the packages and of this one, and data in a page."""
+    """The recorded events, except reading files of Python, of installed packages and of this package, and data URLs."""
     ours = [Path(folder) for folder in (*found["ours"], PACKAGE.parent, ROOT / "templates")]
     return [
         event
@@ -200,54 +202,54 @@ def foreign(found: dict[str, Any]) -> list[list[str]]:
 
 @pytest.mark.parametrize("place", free_places(), ids=pointer)
 def test_a_reference_in_any_text_field_is_text(place: Place) -> None:
-    letter = render(Case.model_validate(changed(full(), place, ENTIRE)), "parties")
-    assert squeezed(ENTIRE) in squeezed(letter.text(0))
+    letter = render(Case.model_validate(changed(full(), place, ALL_ATTACKS)), "parties")
+    assert squeezed(ALL_ATTACKS) in squeezed(letter.text(0))
 
 
-def test_the_fields_that_are_not_free_take_no_reference() -> None:
+def test_fields_without_free_text_accept_no_reference() -> None:
     places = {pointer(place): place for place, _ in texts_in(full()) if place not in free_places()}
-    taken = []
+    accepted = []
     for name, place in places.items():
-        for reference in TRIES:
+        for reference in ATTACKS:
             try:
                 render(Case.model_validate(changed(full(), place, reference)))
             except (CaseError, ValueError):
                 continue
-            taken.append((name.split("/")[-1], reference))
-    assert {name for name, _ in taken} <= {"case_number", "label"}
+            accepted.append((name.split("/")[-1], reference))
+    assert {name for name, _ in accepted} <= {"case_number", "label"}
     assert len(places) > 10
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
-def test_references_are_printed_as_they_are(audience: Audience) -> None:
-    letter = render(Case.model_validate(everywhere(ENTIRE)), audience)
+def test_references_are_printed_unchanged(audience: Audience) -> None:
+    letter = render(Case.model_validate(everywhere(ALL_ATTACKS)), audience)
     printed = printed_text(letter.pdf())
-    assert printed.count(squeezed(ENTIRE)) == squeezed(letter.text(0)).count(squeezed(ENTIRE)) > 8
+    assert printed.count(squeezed(ALL_ATTACKS)) == squeezed(letter.text(0)).count(squeezed(ALL_ATTACKS)) > 8
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
-def test_references_in_a_letterhead_are_printed_as_they_are(audience: Audience) -> None:
-    lines = [line for line in TRIES if len(line) < 60]
+def test_references_in_a_letterhead_are_printed_unchanged(audience: Audience) -> None:
+    lines = [line for line in ATTACKS if len(line) < 60]
     for first in range(0, len(lines) - 4, 12):
         name, *address = lines[first : first + 4]
-        head = Letterhead(name=name, address=tuple(address), logo="logo.png", logo_text=ENTIRE, image=LOGO)
+        head = Letterhead(name=name, address=tuple(address), logo="logo.png", logo_text=ALL_ATTACKS, image=LOGO)
         printed = printed_text(render(Case.model_validate(full()), audience, letterhead=head).pdf())
         assert printed.startswith(squeezed("".join([name, *address])))
 
 
-def test_printing_touches_no_file_and_no_network_whatever_is_said() -> None:
-    lines = [line for line in TRIES if len(line) < 60]
+def test_printing_uses_no_file_and_no_network_for_any_text() -> None:
+    lines = [line for line in ATTACKS if len(line) < 60]
     heads = [lines[first : first + 5] for first in range(0, len(lines) - 5, 5)]
-    letters = [[everywhere(ENTIRE), audience, heads[0]] for audience in AUDIENCES]
+    letters = [[everywhere(ALL_ATTACKS), audience, heads[0]] for audience in AUDIENCES]
     letters += [[full(), AUDIENCES[0], head] for head in heads[1:]]
-    found = recorded(PRINTER, letters)
+    found = recorded(LETTER_PRINTER, letters)
     assert found["count"] == len(letters) > 8
     assert foreign(found) == []
-    asked = {event[1] for event in found["seen"] if event[0] == "urllib.Request"}
-    assert asked == {f"data:image/png;base64,{base64.b64encode(LOGO).decode()}"}
+    requested = {event[1] for event in found["seen"] if event[0] == "urllib.Request"}
+    assert requested == {f"data:image/png;base64,{base64.b64encode(LOGO).decode()}"}
 
 
-def test_a_file_a_folder_a_connection_or_a_program_would_be_noticed() -> None:
+def test_a_file_a_folder_a_connection_and_a_program_are_detected() -> None:
     events = {event[0] for event in foreign(recorded(PLANTED, []))}
     assert {"open", "os.listdir", "socket.connect", "subprocess.Popen"} <= events
 
@@ -255,26 +257,28 @@ def test_a_file_a_folder_a_connection_or_a_program_would_be_noticed() -> None:
 @pytest.mark.parametrize(
     "reference", [each for each in REFERENCES if each.split(":")[0] in {"file", "http", "https", "ftp"}]
 )
-@pytest.mark.parametrize("markup", ASKING)
-def test_a_page_that_asks_for_a_file_is_not_printed(markup: str, reference: str) -> None:
-    with pytest.raises(PrintError, match="asks for a file, and printing reads none"):
+@pytest.mark.parametrize("markup", REFUSED_PAGES)
+def test_a_page_that_refers_to_a_file_is_refused(markup: str, reference: str) -> None:
+    with pytest.raises(PrintError, match="refers to a file, but printing reads no files"):
         print_page(markup.format(reference))
 
 
-def test_a_page_that_asks_for_a_file_in_any_way_reads_none() -> None:
+def test_no_file_is_read_however_a_page_refers_to_it() -> None:
     pages = [
         markup.format(*[reference] * 3)
-        for markup in (*ASKING, *SILENT)
+        for markup in (*REFUSED_PAGES, *ACCEPTED_PAGES)
         for reference in REFERENCES
-        if not ("@font-face" in markup and reference.startswith("data:"))  # kept in a file of the PDF engine's own
+        if not (
+            "@font-face" in markup and reference.startswith("data:")
+        )  # WeasyPrint writes such a font into a temporary file
     ]
-    found = recorded(ASKER, pages)
+    found = recorded(PAGE_PRINTER, pages)
     assert found["count"] == len(pages) > 50
     assert foreign(found) == []
 
 
 @pytest.mark.parametrize("name", ["case_number", "label"])
-def test_a_field_with_little_room_prints_a_short_reference_as_it_is(name: str) -> None:
+def test_a_field_of_limited_width_prints_a_short_reference_unchanged(name: str) -> None:
     place: Place = ("organization", "label") if name == "label" else ("case_number",)
     printed = 0
     for reference in REFERENCES:
@@ -285,3 +289,11 @@ def test_a_field_with_little_room_prints_a_short_reference_as_it_is(name: str) -
         assert squeezed(reference) in printed_text(letter.pdf())
         printed += 1
     assert printed
+
+
+def test_a_file_that_a_page_attaches_or_shows_is_not_in_the_pdf(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("a secret")
+    page = f'<p>Here.</p><a rel="attachment" href="{secret.as_uri()}">x</a><img src="{secret.as_uri()}">'
+    with pytest.raises(PrintError, match="Error fetching"):
+        print_page(page)

@@ -1,37 +1,54 @@
-"""The PDF engine as it is set up: the short default style sheet changes no byte, and is used where it may be."""
+"""The fonts of a print: only the bundled ones, embedded, without kerning and ligatures."""
 
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 from weasyprint import HTML
 
-from imrletters.case.base import AUDIENCES, Audience
-from imrletters.printing.weasyprint.printer import lay_out, read_page
-from tests.support import SAMPLES, sample_letter
+from imrletters.printing.weasyprint.layout import lay_out, read_page
+from imrletters.resources import font_folder
+from tests.support import SAMPLES, print_page, sample_letter, sample_pdf
 
 
-@pytest.mark.parametrize("audience", AUDIENCES)
+def fonts(pdf: bytes) -> dict[str, bool]:
+    """The names of the fonts in a PDF, and whether each is embedded."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        found = [font for page in document.pages for font in page.Resources.get("/Font", {}).values()]
+        descendants = [font.DescendantFonts[0] if "/DescendantFonts" in font else font for font in found]
+        return {
+            str(font.BaseFont).split("+")[-1]: any(key.startswith("/FontFile") for key in font.FontDescriptor.keys())  # noqa: SIM118
+            for font in descendants
+        }
+
+
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
-def test_a_letter_prints_the_same_with_the_short_and_the_whole_default_style_sheet(
-    path: Path, audience: Audience
-) -> None:
-    html = sample_letter(path, audience).html()
-    short, whole = read_page(html), read_page(html)
-    whole.html._ua_stylesheets = HTML(string="")._ua_stylesheets  # noqa: SLF001 - WeasyPrint has no other place for it
-    assert len(short.html._ua_stylesheets()[0].page_rules) == 1  # noqa: SLF001
-    assert len(whole.html._ua_stylesheets()[0].page_rules) > 10  # noqa: SLF001
-    assert lay_out(short).write_pdf() == lay_out(whole).write_pdf()
+def test_only_the_bundled_fonts_are_used_and_they_are_embedded(path: Path) -> None:
+    used = fonts(sample_pdf(path))
+    bundled = {
+        font.stem.removesuffix("-Regular").replace("Liberation", "Liberation-") for font in font_folder().glob("*.ttf")
+    }
+    assert {"Liberation-Serif", "Liberation-Serif-Bold"} <= used.keys()
+    assert used.keys() <= bundled
+    assert all(used.values())
 
 
-@pytest.mark.parametrize("more", ["<ul><li>a</li></ul>", '<p style="float: footnote">a</p>', "<style>p {}</style>"])
-def test_a_page_that_may_need_the_whole_default_style_sheet_has_it(more: str) -> None:
-    html = sample_letter(SAMPLES[0]).html()
-    assert type(read_page(html).html) is not HTML
-    assert type(read_page(html.replace("</main>", f"{more}</main>")).html) is HTML
+@pytest.mark.parametrize("family", ["monospace", "DejaVu Sans", "system-ui", "Times New Roman", "no such font"])
+def test_no_system_font_is_used_for_any_font_family(family: str) -> None:
+    used = fonts(print_page(f"<p style='font-family: {family}'>a \u03c9 \u2713</p>"))
+    assert used
+    assert all(name.startswith("Liberation-S") for name in used)
 
 
-def test_kerning_is_off_in_the_fonts_and_not_told_for_each_line() -> None:
-    page = lay_out(read_page(sample_letter(SAMPLES[0]).html())).pages[0]._page_box  # noqa: SLF001
+def test_a_system_font_is_detected() -> None:
+    used = fonts(HTML(string="<p style='font-family: DejaVu Sans, monospace'>a").write_pdf())
+    assert used
+    assert not any(name.startswith("Liberation-S") for name in used)
+
+
+def test_kerning_and_ligatures_are_turned_off_in_the_fonts_and_not_in_the_style_of_each_line() -> None:
+    page = lay_out(read_page(sample_letter(SAMPLES[0]).html())).pages[0]._page_box  # noqa: SLF001 - as in page_check
     body = page.children[0].children[0]
     assert body.element_tag == "body"
     assert body.style["font_kerning"] == "auto"

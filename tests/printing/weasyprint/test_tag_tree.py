@@ -1,4 +1,4 @@
-"""What a screen reader is told of a printed letter: its tag tree and its bookmarks."""
+"""The tag tree and the bookmarks of a printed letter, which screen readers use."""
 
 import re
 from collections import defaultdict
@@ -26,13 +26,13 @@ TITLES = [
     "IMR ISSUES, DECISIONS AND RATIONALES",
 ]
 CONTENTS = {"/H1", "/H2", "/P", "/TH", "/TD", "/Figure"}
-"""The elements that hold what is drawn."""
+"""The structure types that contain drawn content."""
 DRAWN: dict[str, Literal["text", "lines", "image"]] = {
     **dict.fromkeys(("Tj", "TJ", "'", '"'), "text"),
     **dict.fromkeys(("S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh"), "lines"),
     **dict.fromkeys(("Do", "INLINE IMAGE"), "image"),
 }
-"""What the operators of a page's content draw."""
+"""What the operators in the content of a page draw."""
 COLUMNS = 4
 LONG = " ".join(["The injured worker was seen for the same knee."] * 200)
 
@@ -42,7 +42,7 @@ each_audience = pytest.mark.parametrize("audience", AUDIENCES)
 
 @dataclass
 class Element:
-    """An element of a tag tree: its kind, the marked content it holds by page and MCID, and the elements in it."""
+    """An element of a tag tree: its structure type, its marked content by page and MCID, and its child elements."""
 
     kind: str
     number: tuple[int, int]
@@ -50,18 +50,18 @@ class Element:
     named: str
     alternative: str
     marks: list[tuple[int, int]] = field(default_factory=list)
-    kids: list["Element"] = field(default_factory=list)
+    children: list["Element"] = field(default_factory=list)
 
     def all(self) -> Iterator["Element"]:
-        """The element and all in it, in reading order."""
+        """The element and all its descendants, in reading order."""
         yield self
-        for kid in self.kids:
-            yield from kid.all()
+        for child in self.children:
+            yield from child.all()
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """Something drawn on a page: its mark is page and MCID, None outside all; an image lies in a box."""
+    """Something drawn on a page: its mark is page and MCID, None outside marked content; an image has a box."""
 
     kind: Literal["text", "lines", "image"]
     mark: tuple[int, int] | None
@@ -71,21 +71,21 @@ class Drawn:
 
 @dataclass
 class Tagged:
-    """The tags of a PDF, its parent tree as element numbers, whatever is drawn, and the text by page and MCID."""
+    """The tags of a PDF, its parent tree as element numbers, all drawn content, and the text by page and MCID."""
 
     root: Element
-    holders: dict[tuple[int, int], tuple[int, int]]
+    parents: dict[tuple[int, int], tuple[int, int]]
     drawn: list[Drawn]
     texts: dict[tuple[int, int], str]
 
     def text(self, element: Element) -> str:
-        """The text of an element as a screen reader puts it together: what is in one runs on, elements are apart."""
+        """The text of an element as a screen reader reads it: continuous inside an element, child elements separate."""
         own = "".join(self.texts.get(mark, "") for mark in element.marks)
-        return "\n".join([own, *map(self.text, element.kids)])
+        return "\n".join([own, *map(self.text, element.children)])
 
 
 def drawn_on(number: int, page: pikepdf.Page) -> Iterator[Drawn]:
-    """What the content of a page draws, with the marked content it is in."""
+    """What the content of a page draws, with the marked content that contains it."""
     marks: list[tuple[str, int | None]] = []
     matrices = [pikepdf.Matrix()]
     for instruction in pikepdf.parse_content_stream(page):
@@ -94,8 +94,8 @@ def drawn_on(number: int, page: pikepdf.Page) -> Iterator[Drawn]:
         box = None
         match operator:
             case "BMC" | "BDC":
-                told = operands[1] if len(operands) > 1 else {}
-                marks.append((str(operands[0]), told.get("/MCID")))
+                properties = operands[1] if len(operands) > 1 else {}
+                marks.append((str(operands[0]), properties.get("/MCID")))
             case "EMC":
                 marks.pop()
             case "q":
@@ -105,7 +105,9 @@ def drawn_on(number: int, page: pikepdf.Page) -> Iterator[Drawn]:
             case "cm":
                 matrices[-1] = pikepdf.Matrix(operands) @ matrices[-1]
             case "Do":
-                assert page.Resources.XObject[operands[0]].Subtype == "/Image", "what this draws is not looked at"
+                assert page.Resources.XObject[operands[0]].Subtype == "/Image", (
+                    "not an image, and its content is not read"
+                )
                 corner = matrices[-1].transform(pikepdf.Rectangle(0, 0, 1, 1))
                 box = (corner.llx, corner.lly, corner.urx, corner.ury)
         if kind := DRAWN.get(operator):
@@ -123,25 +125,25 @@ def texts_in(pdf: bytes) -> dict[tuple[int, int], str]:
     return texts
 
 
-def read_element(thing: Any, pages: dict[tuple[int, int], int]) -> Element:
-    attributes = {str(key): value for key, value in thing.get("/A", {}).items()}
-    told = {
+def read_element(source: Any, pages: dict[tuple[int, int], int]) -> Element:
+    attributes = {str(key): value for key, value in source.get("/A", {}).items()}
+    values = {
         key: [str(each) if isinstance(each, pikepdf.String) else float(each) for each in value]
         if isinstance(value, pikepdf.Array)
         else value
         for key, value in attributes.items()
     }
-    made = Element(str(thing.S), thing.objgen, told, str(thing.get("/ID", "")), str(thing.get("/Alt", "")))
-    kids = thing.get("/K", [])
-    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
-        if isinstance(kid, int):
-            made.marks.append((pages[thing.Pg.objgen], kid))
-        elif kid.get("/Type") == "/MCR":
-            made.marks.append((pages[kid.Pg.objgen], int(kid.MCID)))
+    element = Element(str(source.S), source.objgen, values, str(source.get("/ID", "")), str(source.get("/Alt", "")))
+    children = source.get("/K", [])
+    for child in children if isinstance(children, pikepdf.Array) else [children]:
+        if isinstance(child, int):
+            element.marks.append((pages[source.Pg.objgen], child))
+        elif child.get("/Type") == "/MCR":
+            element.marks.append((pages[child.Pg.objgen], int(child.MCID)))
         else:
-            assert kid.P.objgen == thing.objgen, "an element is in one that it does not know"
-            made.kids.append(read_element(kid, pages))
-    return made
+            assert child.P.objgen == source.objgen, "the parent of an element is not the element that contains it"
+            element.children.append(read_element(child, pages))
+    return element
 
 
 def tagged(pdf: bytes) -> Tagged:
@@ -150,14 +152,14 @@ def tagged(pdf: bytes) -> Tagged:
         tree = document.Root.StructTreeRoot
         numbers = list(tree.ParentTree.Nums)
         by_key = dict(zip(numbers[::2], numbers[1::2], strict=True))
-        holders = {
-            (number, mark): holder.objgen
+        parents = {
+            (number, mark): parent.objgen
             for number, page in enumerate(document.pages)
-            for mark, holder in enumerate(by_key[page.obj.StructParents])
+            for mark, parent in enumerate(by_key[page.obj.StructParents])
         }
         [root] = tree.K
         drawn = [each for number, page in enumerate(document.pages) for each in drawn_on(number, page)]
-        return Tagged(read_element(root, pages), holders, drawn, texts_in(pdf))
+        return Tagged(read_element(root, pages), parents, drawn, texts_in(pdf))
 
 
 @cache
@@ -166,16 +168,16 @@ def sample_tags(path: Path, audience: Audience) -> Tagged:
 
 
 def paragraphs(letter: Letter) -> list[str]:
-    """The paragraphs of a letter, the header block as one."""
+    """The paragraphs of a letter; the header block is one."""
     return [paragraph.strip() for paragraph in re.split(r"\n\n+", letter.text(0)) if paragraph.strip()]
 
 
 def misread(tags: Tagged, letter: Letter) -> list[tuple[list[str], list[str]]]:
-    """What is read otherwise than it stands in the letter: what is read and what stands there, word by word."""
-    read = [tags.text(element).split() for element in tags.root.kids]
-    told = [paragraph.split() for paragraph in paragraphs(letter)]
-    width = max(len(read), len(told))
-    padded = [rows + [[]] * (width - len(rows)) for rows in (read, told)]
+    """The paragraphs that are read differently from the text letter: the words read and the words expected."""
+    read = [tags.text(element).split() for element in tags.root.children]
+    expected = [paragraph.split() for paragraph in paragraphs(letter)]
+    width = max(len(read), len(expected))
+    padded = [rows + [[]] * (width - len(rows)) for rows in (read, expected)]
     return [(one, other) for one, other in zip(*padded, strict=True) if one != other]
 
 
@@ -184,8 +186,8 @@ def headings(tags: Tagged) -> list[tuple[str, str]]:
     return [(element.kind[1:], " ".join(tags.text(element).split())) for element in found]
 
 
-def headings_told(letter: Letter) -> list[tuple[str, str]]:
-    """The headings that a letter has: its titles, and what stands before the guideline lines."""
+def expected_headings(letter: Letter) -> list[tuple[str, str]]:
+    """The headings of a letter: its titles, and the paragraphs before the guideline lines."""
     text = [" ".join(paragraph.split()) for paragraph in paragraphs(letter)]
     titles = [NOTICE, "DOCUMENTS REVIEWED", *TITLES]
     return [
@@ -195,47 +197,49 @@ def headings_told(letter: Letter) -> list[tuple[str, str]]:
     ]
 
 
-def nameless(tags: Tagged) -> list[str]:
-    """The values of tables that have another header than the one to their left, and rows that lack a column."""
+def wrong_headers(tags: Tagged) -> list[str]:
+    """The table values whose header is not the label to their left, and the rows that lack a column."""
     faults = []
     for row in (element for element in tags.root.all() if element.kind == "/TR"):
         label = None
-        for cell in row.kids:
+        for cell in row.children:
             if cell.kind == "/TH":
                 label = cell.named
             elif cell.attributes.get("/Headers") != [label] or not label:
                 faults.append(f"{tags.text(cell)}: {cell.attributes.get('/Headers')}")
-        if sum(cell.attributes.get("/ColSpan", 1) for cell in row.kids) != COLUMNS:
+        if sum(cell.attributes.get("/ColSpan", 1) for cell in row.children) != COLUMNS:
             faults.append(f"{tags.text(row)}: not {COLUMNS} columns")
     return faults
 
 
-def astray(tags: Tagged) -> list[str]:
-    """The elements that hold nothing, and the marked content that two hold, or another than its page says."""
+def structure_faults(tags: Tagged) -> list[str]:
+    """Empty elements, and marked content in two elements or in another element than the parent tree names."""
     elements = list(tags.root.all())
-    held = {mark: element.number for element in elements for mark in element.marks}
-    faults = [f"{element.kind} is empty" for element in elements if not element.marks and not element.kids]
-    faults += [f"{element.kind} holds text" for element in elements if element.marks and element.kind not in CONTENTS]
+    owners = {mark: element.number for element in elements for mark in element.marks}
+    faults = [f"{element.kind} is empty" for element in elements if not element.marks and not element.children]
+    faults += [f"{element.kind} has text" for element in elements if element.marks and element.kind not in CONTENTS]
     faults += [
-        f"{mark} has no sound holder" for mark in held.keys() | tags.holders if held.get(mark) != tags.holders.get(mark)
+        f"{mark} has a wrong parent"
+        for mark in owners.keys() | tags.parents
+        if owners.get(mark) != tags.parents.get(mark)
     ]
     marks = [mark for element in elements for mark in element.marks]
     return faults + [f"{mark} is read twice" for mark in set(marks) if marks.count(mark) > 1]
 
 
-def untold(tags: Tagged) -> list[str]:
-    """What is drawn and is neither in the tag tree nor an artifact, and text that is an artifact."""
-    held = {mark for element in tags.root.all() for mark in element.marks}
+def untagged(tags: Tagged) -> list[str]:
+    """Drawn content that is neither in the tag tree nor an artifact, and text that is an artifact."""
+    tagged_marks = {mark for element in tags.root.all() for mark in element.marks}
     return [
         f"{drawn.kind} in {drawn.mark}"
         for drawn in tags.drawn
-        if (drawn.mark not in held and not drawn.artifact) or (drawn.artifact and drawn.kind == "text")
+        if (drawn.mark not in tagged_marks and not drawn.artifact) or (drawn.artifact and drawn.kind == "text")
     ]
 
 
 @each_audience
 @each_sample
-def test_a_letter_is_read_in_the_order_and_words_in_which_it_is_printed(path: Path, audience: Audience) -> None:
+def test_a_letter_is_read_in_the_words_and_the_order_of_its_text(path: Path, audience: Audience) -> None:
     letter = sample_letter(path, audience)
     assert len(paragraphs(letter)) > 8
     assert misread(sample_tags(path, audience), letter) == []
@@ -243,10 +247,10 @@ def test_a_letter_is_read_in_the_order_and_words_in_which_it_is_printed(path: Pa
 
 @each_audience
 @each_sample
-def test_titles_and_item_headings_are_headings_and_nothing_else_is(path: Path, audience: Audience) -> None:
+def test_only_titles_and_item_headings_are_headings(path: Path, audience: Audience) -> None:
     letter = sample_letter(path, audience)
     found = headings(sample_tags(path, audience))
-    assert found == headings_told(letter)
+    assert found == expected_headings(letter)
     assert [words for level, words in found if level == "H1" and words in TITLES] == TITLES
     assert [level for level, _ in found].count("H2") == len(letter.case.disputed_items)
     items = [words for level, words in found if level == "H2"]
@@ -258,7 +262,7 @@ def test_titles_and_item_headings_are_headings_and_nothing_else_is(path: Path, a
 
 @each_audience
 @each_sample
-def test_headings_go_no_level_too_deep(path: Path, audience: Audience) -> None:
+def test_heading_levels_increase_by_one(path: Path, audience: Audience) -> None:
     levels = [1, *(int(level[1:]) for level, _ in headings(sample_tags(path, audience)))]
     assert all(after <= before + 1 for before, after in pairwise(levels))
     assert levels[1] == 1
@@ -266,7 +270,7 @@ def test_headings_go_no_level_too_deep(path: Path, audience: Audience) -> None:
 
 @each_audience
 @each_sample
-def test_bookmarks_are_the_headings_items_within_their_section(path: Path, audience: Audience) -> None:
+def test_bookmarks_are_the_headings_with_items_inside_their_section(path: Path, audience: Audience) -> None:
     with pikepdf.open(BytesIO(sample_pdf(path, audience))) as document, document.open_outline() as outline:
         found = [
             entry
@@ -279,64 +283,64 @@ def test_bookmarks_are_the_headings_items_within_their_section(path: Path, audie
 
 @each_audience
 @each_sample
-def test_each_value_of_the_header_block_has_one_header_the_label_to_its_left(path: Path, audience: Audience) -> None:
+def test_the_header_of_each_value_in_the_header_block_is_the_label_to_its_left(path: Path, audience: Audience) -> None:
     tags = sample_tags(path, audience)
-    assert nameless(tags) == []
+    assert wrong_headers(tags) == []
     rows = [element for element in tags.root.all() if element.kind == "/TR"]
-    assert [[cell.kind for cell in row.kids] for row in rows] == (
+    assert [[cell.kind for cell in row.children] for row in rows] == (
         [["/TH", "/TD"], *[["/TH", "/TD"] * 2] * 3] if sample_letter(path, audience).case.has_header else []
     )
 
 
 @each_audience
 @each_sample
-def test_no_element_is_empty_and_all_that_is_marked_has_its_one_place(path: Path, audience: Audience) -> None:
-    assert astray(sample_tags(path, audience)) == []
+def test_no_element_is_empty_and_all_marked_content_is_in_one_element(path: Path, audience: Audience) -> None:
+    assert structure_faults(sample_tags(path, audience)) == []
 
 
 @each_audience
 @each_sample
-def test_whatever_is_drawn_and_not_read_is_an_artifact_and_no_text(path: Path, audience: Audience) -> None:
+def test_drawn_content_that_is_not_read_is_an_artifact_and_no_text(path: Path, audience: Audience) -> None:
     tags = sample_tags(path, audience)
-    assert untold(tags) == []
+    assert untagged(tags) == []
     assert any(drawn.artifact for drawn in tags.drawn) == sample_letter(path, audience).case.has_header
 
 
 @each_audience
-def test_a_paragraph_that_goes_on_over_a_page_end_is_one_element(audience: Audience) -> None:
+def test_a_paragraph_that_continues_on_the_next_page_is_one_element(audience: Audience) -> None:
     letter = render(case(clinical_case_summary=LONG, disputed_items=[example_item(decision_rationale=LONG)]), audience)
     tags = tagged(letter.pdf())
-    over = [element for element in tags.root.all() if len({page for page, _ in element.marks}) > 1]
-    assert {element.kind for element in over} == {"/P"}
-    assert max(len({page for page, _ in element.marks}) for element in over) > 2
+    continued = [element for element in tags.root.all() if len({page for page, _ in element.marks}) > 1]
+    assert {element.kind for element in continued} == {"/P"}
+    assert max(len({page for page, _ in element.marks}) for element in continued) > 2
     assert misread(tags, letter) == []
-    assert astray(tags) == []
+    assert structure_faults(tags) == []
 
 
 @pytest.mark.parametrize("lines", range(28, 36))
-def test_paragraphs_that_end_with_the_page_stay_two(lines: int) -> None:
+def test_paragraphs_that_end_with_the_page_are_not_joined(lines: int) -> None:
     summary = "\n\n".join([*["x"] * (lines // 2), *["y " * 200] * 2, "z " * 120])
     letter = render(case(clinical_case_summary=summary))
     tags = tagged(letter.pdf())
     assert misread(tags, letter) == []
-    assert astray(tags) == []
+    assert structure_faults(tags) == []
 
 
-def test_a_paragraph_parted_at_the_page_end_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("imrletters.printing.weasyprint.printer.continued", lambda pages: [False] * len(pages))
+def test_a_paragraph_that_is_not_joined_is_detected(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("imrletters.printing.weasyprint.writer.continued", lambda pages: [False] * len(pages))
     letter = render(case(clinical_case_summary=LONG))
     assert misread(tagged(letter.pdf()), letter)
 
 
-def test_paragraphs_joined_at_the_page_end_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("imrletters.printing.weasyprint.printer.continued", lambda pages: [True] * len(pages))
+def test_paragraphs_that_are_joined_by_mistake_are_detected(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("imrletters.printing.weasyprint.writer.continued", lambda pages: [True] * len(pages))
     summary = "\n\n".join(["x"] * 80)
     letter = render(case(clinical_case_summary=summary))
     assert misread(tagged(letter.pdf()), letter)
 
 
 @each_audience
-def test_the_logo_has_its_words_and_lies_where_it_is_printed(audience: Audience) -> None:
+def test_the_logo_has_its_alternative_text_and_the_box_where_it_is_printed(audience: Audience) -> None:
     head = load_letterhead(OWN / "letterhead.toml")
     tags = tagged(render(case(**HEADER, **FOR_PARTIES), audience, letterhead=head).pdf())
     [figure] = [element for element in tags.root.all() if element.kind == "/Figure"]
@@ -347,7 +351,7 @@ def test_the_logo_has_its_words_and_lies_where_it_is_printed(audience: Audience)
     left, bottom, _, top = figure.attributes["/BBox"]
     assert left == pytest.approx(72, abs=0.5)
     assert 720 < bottom < top < 792
-    assert astray(tags) == untold(tags) == []
+    assert structure_faults(tags) == untagged(tags) == []
 
 
 def test_the_letterhead_is_read_line_by_line_before_the_letter() -> None:
@@ -359,7 +363,7 @@ def test_the_letterhead_is_read_line_by_line_before_the_letter() -> None:
     assert "\n".join(map(tags.text, leaves[3:])).split() == letter.text(0).split()
 
 
-def test_headers_of_columns_stay_with_their_values() -> None:
+def test_values_keep_the_headers_of_their_columns() -> None:
     table = (
         "<table><thead><tr><th scope=col>Item</th><th scope=col>Decision</th></tr></thead>"
         "<tbody><tr><th scope=row>MRI</th><td>Upheld</td></tr><tr><th scope=row>X-ray</th><td>Overturned</td></tr>"
@@ -373,23 +377,23 @@ def test_headers_of_columns_stay_with_their_values() -> None:
         if element.kind == "/TD"
     }
     assert values == {"Upheld": {"Decision", "MRI"}, "Overturned": {"Decision", "X-ray"}}
-    assert astray(tags) == []
+    assert structure_faults(tags) == []
 
 
 def first(document: pikepdf.Pdf, kind: str) -> Any:
     """The first element of a kind, in the order of the file."""
     return next(
-        thing
-        for thing in document.objects
-        if isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == kind and "/P" in thing
+        item
+        for item in document.objects
+        if isinstance(item, pikepdf.Dictionary) and item.get("/S") == kind and "/P" in item
     )
 
 
 def swap_order(document: pikepdf.Pdf) -> None:
-    kids = document.Root.StructTreeRoot.K[0].K
-    moved = kids[-1]
-    del kids[-1]
-    kids.insert(0, moved)
+    children = document.Root.StructTreeRoot.K[0].K
+    moved = children[-1]
+    del children[-1]
+    children.insert(0, moved)
 
 
 def empty_paragraph(document: pikepdf.Pdf) -> None:
@@ -415,39 +419,39 @@ def no_artifacts(document: pikepdf.Pdf) -> None:
 
 
 def run_words_together(document: pikepdf.Pdf) -> None:
-    for thing in document.objects:
-        if isinstance(thing, pikepdf.Dictionary) and "/ToUnicode" in thing:
-            mapping = thing.ToUnicode.read_bytes()
-            thing.ToUnicode.write(re.sub(rb"(<\w+>) <0020>", rb"\1 <002e>", mapping))
+    for item in document.objects:
+        if isinstance(item, pikepdf.Dictionary) and "/ToUnicode" in item:
+            mapping = item.ToUnicode.read_bytes()
+            item.ToUnicode.write(re.sub(rb"(<\w+>) <0020>", rb"\1 <002e>", mapping))
 
 
 @pytest.mark.parametrize(
-    ("fault", "noticed"),
+    ("fault", "detect"),
     [
         (swap_order, misread),
         (run_words_together, misread),
-        (empty_paragraph, lambda tags, _: astray(tags)),
-        (demote_title, lambda tags, letter: headings(tags) != headings_told(letter)),
-        (both_labels, lambda tags, _: nameless(tags)),
-        (narrow_value, lambda tags, _: nameless(tags)),
-        (no_artifacts, lambda tags, _: untold(tags)),
+        (empty_paragraph, lambda tags, _: structure_faults(tags)),
+        (demote_title, lambda tags, letter: headings(tags) != expected_headings(letter)),
+        (both_labels, lambda tags, _: wrong_headers(tags)),
+        (narrow_value, lambda tags, _: wrong_headers(tags)),
+        (no_artifacts, lambda tags, _: untagged(tags)),
     ],
-    ids=lambda value: getattr(value, "__name__", "").replace("<lambda>", "noticed"),
+    ids=lambda value: getattr(value, "__name__", "").replace("<lambda>", "detect"),
 )
-def test_a_broken_tag_tree_would_be_noticed(
-    fault: Callable[[pikepdf.Pdf], None], noticed: Callable[[Tagged, Letter], object]
+def test_a_wrong_tag_tree_is_detected(
+    fault: Callable[[pikepdf.Pdf], None], detect: Callable[[Tagged, Letter], object]
 ) -> None:
     letter = render(case(**HEADER))
     with pikepdf.open(BytesIO(letter.pdf())) as document:
         fault(document)
         document.save(out := BytesIO())
-    assert noticed(tagged(out.getvalue()), letter)
-    assert not noticed(tagged(letter.pdf()), letter)
+    assert detect(tagged(out.getvalue()), letter)
+    assert not detect(tagged(letter.pdf()), letter)
 
 
-def test_what_the_pdf_engine_makes_of_a_letter_by_itself_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("imrletters.printing.weasyprint.printer.tidy_tags", lambda *_: None)
+def test_the_uncorrected_tag_tree_of_weasyprint_is_detected(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("imrletters.printing.weasyprint.writer.tidy_tags", lambda *_: None)
     letter = render(case(**HEADER))
     tags = tagged(letter.pdf())
-    assert astray(tags)
-    assert nameless(tags)
+    assert structure_faults(tags)
+    assert wrong_headers(tags)

@@ -22,7 +22,7 @@ def toolchain() -> str:
 
 def _harfbuzz_version() -> str:
     # WeasyPrint declares only one function about the version: whether it is at least a given one. At an upgrade: are
-    # ``pango`` and ``harfbuzz`` still there, and do they declare these functions? test_versions calls them.
+    # ``pango`` and ``harfbuzz`` still there, and do they declare these functions? test_engine calls them.
     parts = [0, 0, 0]
     for place in range(3):
         while harfbuzz.hb_version_atleast(*parts[:place], parts[place] + 1, *[0] * (2 - place)):
