@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 
 import click
 import httpx
-from tests.service.hostile import endless, expanding, nested
-from tests.service.running import JSON, PDF, TEXT, Running, memory_of, service
+from tests.service.hostile_documents import expanding, nested, slow
+from tests.service.running_service import JSON, PDF, TEXT, RunningService, memory_of, running_service
 
 from imrletters import parse, render
 from imrletters.case import example_case, example_item
@@ -46,10 +46,10 @@ HALF_REQUEST = b"\r\n".join(
         b"{",
     ]
 )
-HOSTILE = [expanding(), endless(), nested(), b"%PDF-1.7 " + bytes(4_000_000), bytes(6_000_000), PDF_LETTER[:-500]]
+HOSTILE = [expanding(), slow(), nested(), b"%PDF-1.7 " + bytes(4_000_000), bytes(6_000_000), PDF_LETTER[:-500]]
 
 
-async def honest(running: Running, until: float, seen: Counter[str], waits: list[float]) -> None:
+async def honest(running: RunningService, until: float, seen: Counter[str], waits: list[float]) -> None:
     """One client, which sends random requests and waits when the service is busy."""
     async with httpx.AsyncClient(base_url=running.url, timeout=120) as client:
         while time.monotonic() < until:
@@ -70,7 +70,7 @@ async def honest(running: Running, until: float, seen: Counter[str], waits: list
                 seen[f"lost: {response.status_code}"] += 1
 
 
-async def hostile(running: Running, until: float, seen: Counter[str]) -> None:
+async def hostile(running: RunningService, until: float, seen: Counter[str]) -> None:
     """One client that sends hostile uploads, and half requests."""
     address = urlsplit(running.url)
     async with httpx.AsyncClient(base_url=running.url, timeout=120) as client:
@@ -90,7 +90,7 @@ async def hostile(running: Running, until: float, seen: Counter[str]) -> None:
             seen["hostile, half a request"] += 1
 
 
-async def memory_over_time(running: Running, until: float) -> list[int]:
+async def memory_over_time(running: RunningService, until: float) -> list[int]:
     """The memory of all processes of the service in bytes, measured every second."""
     sizes = []
     while time.monotonic() < until:
@@ -99,7 +99,7 @@ async def memory_over_time(running: Running, until: float) -> list[int]:
     return sizes
 
 
-async def load(running: Running, seconds: int) -> int:
+async def load(running: RunningService, seconds: int) -> int:
     """Runs all clients, prints the results, and returns the number of lost requests."""
     until = time.monotonic() + seconds
     seen: Counter[str] = Counter()
@@ -128,7 +128,7 @@ async def load(running: Running, seconds: int) -> int:
 def main() -> None:
     """Runs the load test for the seconds given on the command line; exits with 1 if a request was lost."""
     seconds = int(sys.argv[1]) if len(sys.argv) > 1 else SECONDS
-    with tempfile.TemporaryDirectory() as folder, service(Path(folder), "--time-limit", "2") as running:
+    with tempfile.TemporaryDirectory() as folder, running_service(Path(folder), "--time-limit", "2") as running:
         sys.exit(bool(asyncio.run(load(running, seconds))))
 
 

@@ -21,19 +21,19 @@ def preview_command(case: Path, *, port: int, no_open: bool, templates: Path | N
     Needs pip install 'imrletters[server]'.
     """
     require_server()
-    from imrletters.service.follow import Followed  # noqa: PLC0415 - an extra
+    from imrletters.service.file_watching import WatchedFiles  # noqa: PLC0415 - an extra
     from imrletters.service.limits import Limits  # noqa: PLC0415
-    from imrletters.service.server import address, run  # noqa: PLC0415
-    from imrletters.service.state import Service  # noqa: PLC0415
+    from imrletters.service.server import run, url  # noqa: PLC0415
+    from imrletters.service.state import ServiceState  # noqa: PLC0415
 
     if not case.is_file():
         raise click.UsageError(f"{case} is no ordinary file.")
-    followed = Followed(case, templates, letterhead)
-    if isinstance(house_style := followed.house_style(), Problem):
+    watched = WatchedFiles(case, templates, letterhead)
+    if isinstance(house_style := watched.house_style(), Problem):
         raise click.UsageError(house_style.message)
     listening = open_socket("127.0.0.1", port)
-    service = Service(started(Limits()), house_style, followed=followed)
+    state = ServiceState(started(Limits()), house_style, watched=watched)
     tell(listening)
     if not no_open:
-        click.launch(address(listening))
-    run(service, listening)
+        click.launch(url(listening))
+    run(state, listening)

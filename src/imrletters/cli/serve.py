@@ -64,11 +64,13 @@ def serve_command(  # noqa: PLR0913 - one for each option
     require_server()
     from imrletters.service.limits import Limits  # noqa: PLC0415 - an extra
     from imrletters.service.server import run  # noqa: PLC0415
-    from imrletters.service.state import Service  # noqa: PLC0415
+    from imrletters.service.state import ServiceState  # noqa: PLC0415
 
     counted = {} if workers is None else {"workers": workers}
-    limits = Limits(queue=queue, seconds=time_limit, megabytes=memory_limit, body=body_limit, **counted)
+    limits = Limits(
+        queue=queue, seconds=time_limit, memory_megabytes=memory_limit, body_megabytes=body_limit, **counted
+    )
     listening = open_socket(host, port)
-    service = Service(started(limits), HouseStyle(templates, letterhead), browser_storage=not no_browser_storage)
+    state = ServiceState(started(limits), HouseStyle(templates, letterhead), browser_storage=not no_browser_storage)
     tell(listening)
-    run(service, listening, names)
+    run(state, listening, names)

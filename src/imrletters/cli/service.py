@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import socket
 
     from imrletters.service.limits import Limits
-    from imrletters.service.workers import Workers
+    from imrletters.service.worker_pool import WorkerPool
 
 UNGUARDED = (
     "warning: others can reach {address}, which knows no sign-in and no encryption: "
@@ -23,7 +23,7 @@ def require_server() -> None:
     """Raises UsageError where the extra is not installed, or not whole."""
     try:
         import imrletters.service.server  # noqa: F401, PLC0415 - an extra
-        from imrletters.service.page import require_libraries  # noqa: PLC0415
+        from imrletters.service.review_page import require_libraries  # noqa: PLC0415
     except ModuleNotFoundError as error:
         raise click.UsageError(f"this needs pip install 'imrletters[server]' ({error})") from None
     try:
@@ -43,12 +43,12 @@ def open_socket(host: str, port: int) -> "socket.socket":
         raise click.UsageError(f"cannot listen at {host}, port {port}: {why.lower()}") from None
 
 
-def started(limits: "Limits") -> "Workers":
+def started(limits: "Limits") -> "WorkerPool":
     """The processes that do the work. Raises ClickException where nothing can be printed."""
-    from imrletters.service.workers import Workers  # noqa: PLC0415 - an extra
+    from imrletters.service.worker_pool import WorkerPool  # noqa: PLC0415 - an extra
 
     try:
-        return Workers(limits)
+        return WorkerPool(limits)
     except PrintError as error:
         raise click.ClickException(str(error)) from None
     except BrokenExecutor:
@@ -57,8 +57,8 @@ def started(limits: "Limits") -> "Workers":
 
 def tell(listening: "socket.socket") -> None:
     """Tells where the page is, and who else can reach it."""
-    from imrletters.service.server import address, is_loopback  # noqa: PLC0415 - an extra
+    from imrletters.service.server import is_loopback, url  # noqa: PLC0415 - an extra
 
-    click.echo(f"The review page is at {address(listening)} (Ctrl-C ends)", err=True)
+    click.echo(f"The review page is at {url(listening)} (Ctrl-C ends)", err=True)
     if not is_loopback(listening):
-        click.echo(UNGUARDED.format(address=address(listening)), err=True)
+        click.echo(UNGUARDED.format(address=url(listening)), err=True)

@@ -1,6 +1,7 @@
-"""HTTP and the review page, for those whose tools are not written in Python.
+"""The HTTP service and the review page, for programs in any language and for a browser.
 
-Requests come in by ``guard``, are read in ``api`` and answered by ``work`` in a process of ``workers``; ``page`` serves
-the review page, and ``follow`` tells it of files that change. Nothing of a case is logged or written anywhere. Needs
+``server`` listens, ``app`` assembles the application, ``middleware`` logs each request and sets the headers of every
+response, ``api`` has the paths, and ``worker_pool`` runs the work in other processes. ``review_page`` serves the page;
+``file_watching`` reports changes of the files that it shows. No text of a case is logged or stored. Needs
 ``pip install 'imrletters[server]'``.
 """

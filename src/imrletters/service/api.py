@@ -1,4 +1,4 @@
-"""The paths of the service, each a thin handler: read the request, have it worked on, answer."""
+"""The paths of the HTTP API. Each function reads the request, runs a task in a worker process, and responds."""
 
 from collections.abc import Callable
 from dataclasses import asdict
@@ -12,148 +12,149 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from imrletters.batch import Format, RenderOptions
 from imrletters.case import Audience, Day, case_schema_text
-from imrletters.mtus import editions_in_force, guideline_sections
+from imrletters.mtus import guideline_sections, editions_in_force
 from imrletters.proofreading import CheckedAudience
 from imrletters.rendering import COLUMNS
-from imrletters.service import documentation as doc
-from imrletters.service.answers import Findings, GuidelineEdition, Guidelines, Health, Verdict
-from imrletters.service.reading import HTML, JSON, PDF, SCHEMA_TYPE, TEXT, accepted, body, content_type
-from imrletters.service.refusal import entries
-from imrletters.service.state import service_of
-from imrletters.service.work import case_of, findings_of, letter_of, verification_of
+from imrletters.service import openapi
+from imrletters.service.media_types import HTML, JSON, PDF, SCHEMA, TEXT, accepted_type, content_type
+from imrletters.service.problem_details import problem_entries
+from imrletters.service.request_body import read_body
+from imrletters.service.response_models import Findings, GuidelineEdition, Guidelines, Health, Verification
+from imrletters.service.state import service_state
+from imrletters.service.worker_tasks import check_document, parse_letter, render_letter, verify_pdf
 
-FORMS: dict[str, Format] = {TEXT: "text", HTML: "html", PDF: "pdf"}
+FORMATS: dict[str, Format] = {TEXT: "text", HTML: "html", PDF: "pdf"}
 HTML_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
-"""A letter's page brings its own style and a logo, and runs nothing."""
-
-T = TypeVar("T")
-
-
+"""The Content-Security-Policy of an HTML letter: inline styles and a logo, no scripts."""
 EXPECTED = {
     "copy": "public or parties (for check also both)",
     "width": "a number of columns from 0 to 10000",
     "attach": "yes or no",
-    "on": "a day that exists, as YYYY-MM-DD",
+    "on": "an existing date, as YYYY-MM-DD",
 }
-"""What may stand behind the question mark, in a person's words."""
+"""The allowed values of each query parameter, for error messages."""
+T = TypeVar("T")
 
 
-def _once(request: Request) -> None:
-    """Raises HTTPException (400) where a parameter is given twice: nobody knows which one is meant."""
-    given = [name for name, _ in request.query_params.multi_items()]
-    if twice := [name for name in given if given.count(name) > 1]:
-        raise HTTPException(HTTPStatus.BAD_REQUEST, f"{twice[0]!r} is given twice")
+def _reject_repeated_parameters(request: Request) -> None:
+    """Raises HTTPException (400) if a query parameter is given more than once."""
+    names = [name for name, _ in request.query_params.multi_items()]
+    if repeated := [name for name in names if names.count(name) > 1]:
+        raise HTTPException(HTTPStatus.BAD_REQUEST, f"{repeated[0]!r} is given more than once")
 
 
-router = APIRouter(dependencies=[Depends(_once)])
+router = APIRouter(dependencies=[Depends(_reject_repeated_parameters)])
 
 
-class _Asked(BaseModel):
-    """What may stand behind the question mark of a path, and nothing else may."""
+class _Parameters(BaseModel):
+    """The query parameters of a path; all others are errors."""
 
     model_config = ConfigDict(extra="forbid")
 
 
-class LetterAsked(_Asked):
-    """How a letter is wished."""
+class LetterParameters(_Parameters):
+    """The query parameters of /v1/letters."""
 
-    which: Audience = Field(
-        default="public", alias="copy", description="What the state publishes, or the parties receive."
+    audience: Audience = Field(
+        default="public",
+        alias="copy",
+        description="public: the copy that the state publishes. parties: the copy that the parties receive.",
     )
-    width: int = Field(default=COLUMNS, ge=0, le=10_000, description="Columns of a text letter; 0: a line a paragraph.")
+    width: int = Field(
+        default=COLUMNS, ge=0, le=10_000, description="Columns of a text letter; 0 puts each paragraph on one line."
+    )
     attach: bool = Field(default=True, description="Whether a PDF carries its case.")
 
 
-class CheckAsked(_Asked):
-    """What is proofread."""
+class CheckParameters(_Parameters):
+    """The query parameters of /v1/check."""
 
-    which: CheckedAudience = Field(default="public", alias="copy", description="The copy that the rules speak of.")
-
-
-class NothingAsked(_Asked):
-    """What takes no parameters."""
+    audience: CheckedAudience = Field(default="public", alias="copy", description="The copy that is proofread.")
 
 
-class GuidelinesAsked(_Asked):
-    """Which guidelines."""
-
-    on: Day | None = Field(default=None, description="Only those in force on this day.")
+class NoParameters(_Parameters):
+    """For paths without query parameters."""
 
 
-@router.post("/v1/letters", **doc.LETTERS)
-async def letters(request: Request, asked: Annotated[LetterAsked, Query()]) -> Response:
-    """The letter of a case, as text, HTML or PDF: whichever the request accepts."""
-    media = accepted(request, *FORMS)
+class GuidelineParameters(_Parameters):
+    """The query parameters of /v1/guidelines."""
+
+    on: Day | None = Field(default=None, description="Only the editions in force on this day.")
+
+
+@router.post("/v1/letters", **openapi.LETTERS)
+async def letters(request: Request, parameters: Annotated[LetterParameters, Query()]) -> Response:
+    """Prints the letter of a case as text, HTML or PDF, whichever the Accept header prefers."""
+    media = accepted_type(request, *FORMATS)
     content_type(request, JSON)
-    house_style = service_of(request).current_house_style()
-    options = RenderOptions((asked.which,), (FORMS[media],), asked.width, asked.attach, house_style)
-    letter = await _worked(request, partial(letter_of, options=options))
+    house_style = service_state(request).current_house_style()
+    options = RenderOptions((parameters.audience,), (FORMATS[media],), parameters.width, parameters.attach, house_style)
+    letter = await _run(request, partial(render_letter, options=options))
     return Response(letter, media_type=media, headers={"Content-Security-Policy": HTML_POLICY} if media == HTML else {})
 
 
-@router.post("/v1/check", **doc.CHECK)
-async def check(request: Request, asked: Annotated[CheckAsked, Query()]) -> Response:
-    """What the proofreading rules find in a case, or in a letter. Refused as ``letters`` does where it is no case."""
-    accepted(request, JSON)
+@router.post("/v1/check", **openapi.CHECK)
+async def check(request: Request, parameters: Annotated[CheckParameters, Query()]) -> Response:
+    """Applies the proofreading rules to a case or a letter. Findings are no error: the status is 200."""
+    accepted_type(request, JSON)
     media = content_type(request, JSON, TEXT, PDF)
-    house_style = service_of(request).current_house_style()
-    found = await _worked(
-        request, partial(findings_of, audience=asked.which, house_style=house_style, case_file=media == JSON)
-    )
-    return _json(Findings(problems=entries(tuple(found))))
+    house_style = service_state(request).current_house_style()
+    task = partial(check_document, audience=parameters.audience, house_style=house_style, case_file=media == JSON)
+    return _json(Findings(problems=problem_entries(await _run(request, task))))
 
 
-@router.post("/v1/parse", **doc.PARSE)
-async def parse(request: Request, _: Annotated[NothingAsked, Query()]) -> Response:
-    """The case that a letter tells."""
-    accepted(request, JSON)
+@router.post("/v1/parse", **openapi.PARSE)
+async def parse(request: Request, _: Annotated[NoParameters, Query()]) -> Response:
+    """Parses a letter and returns its case."""
+    accepted_type(request, JSON)
     content_type(request, TEXT, PDF)
-    return Response(await _worked(request, case_of), media_type=JSON)
+    return Response(await _run(request, parse_letter), media_type=JSON)
 
 
-@router.post("/v1/verify", **doc.VERIFY)
-async def verify(request: Request, _: Annotated[NothingAsked, Query()]) -> Response:
-    """Whether a PDF is what the case inside it prints."""
-    accepted(request, JSON)
+@router.post("/v1/verify", **openapi.VERIFY)
+async def verify(request: Request, _: Annotated[NoParameters, Query()]) -> Response:
+    """Prints the case that a PDF carries again and compares the PDF with the print."""
+    accepted_type(request, JSON)
     content_type(request, PDF)
-    result = await _worked(request, partial(verification_of, house_style=service_of(request).current_house_style()))
-    return _json(Verdict(**asdict(result) | {"digests": sorted(result.digests), "sound": result.sound}))
+    house_style = service_state(request).current_house_style()
+    result = await _run(request, partial(verify_pdf, house_style=house_style))
+    return _json(Verification(**asdict(result) | {"digests": sorted(result.digests), "sound": result.sound}))
 
 
-@router.get("/v1/schema", **doc.SCHEMA)
-async def schema(request: Request, _: Annotated[NothingAsked, Query()]) -> Response:
-    """The JSON Schema of a case."""
-    return Response(case_schema_text(), media_type=accepted(request, SCHEMA_TYPE, JSON))
+@router.get("/v1/schema", **openapi.SCHEMA_DOCUMENT)
+async def schema(request: Request, _: Annotated[NoParameters, Query()]) -> Response:
+    """Returns the JSON Schema of a case."""
+    return Response(case_schema_text(), media_type=accepted_type(request, SCHEMA, JSON))
 
 
-@router.get("/v1/guidelines", **doc.GUIDELINES)
-async def guidelines(request: Request, asked: Annotated[GuidelinesAsked, Query()]) -> Response:
-    """The guideline editions of the MTUS as letters cite them."""
-    accepted(request, JSON)
-    found = (
-        editions_in_force(asked.on)
-        if asked.on
+@router.get("/v1/guidelines", **openapi.GUIDELINES)
+async def guidelines(request: Request, parameters: Annotated[GuidelineParameters, Query()]) -> Response:
+    """Returns the editions of the MTUS guidelines, with the titles under which letters cite them."""
+    accepted_type(request, JSON)
+    editions = (
+        editions_in_force(parameters.on)
+        if parameters.on
         else [edition for section in guideline_sections() for edition in section.editions]
     )
-    return _json(Guidelines(guidelines=[GuidelineEdition.model_validate(edition) for edition in found]))
+    return _json(Guidelines(guidelines=[GuidelineEdition.model_validate(edition) for edition in editions]))
 
 
-@router.get("/healthz", **doc.HEALTH)
-async def health(request: Request, _: Annotated[NothingAsked, Query()]) -> Response:
-    """Whether the service answers, and how busy it is."""
-    accepted(request, JSON)
-    workers = service_of(request).workers
-    return _json(Health(version=version("imrletters"), workers=workers.limits.workers, waiting=workers.waiting))
+@router.get("/healthz", **openapi.HEALTH)
+async def health(request: Request, _: Annotated[NoParameters, Query()]) -> Response:
+    """Returns the status of the service and the length of its queue."""
+    accepted_type(request, JSON)
+    pool = service_state(request).pool
+    return _json(Health(version=version("imrletters"), workers=pool.limits.workers, waiting=pool.waiting))
 
 
-async def _worked(request: Request, work: Callable[[bytes], T]) -> T:
-    """What ``work`` gives for the body of the request."""
-    service = service_of(request)
-    service.workers.refuse_if_busy()  # before the body takes memory
-    with service.reading_a_body():
-        data = await body(request, service.workers.limits)
-    return await service.workers.do(work, data, request.is_disconnected)
+async def _run(request: Request, task: Callable[[bytes], T]) -> T:
+    """The result of ``task`` for the body of the request."""
+    state = service_state(request)
+    state.pool.require_queue_space()  # before the body takes memory
+    with state.receiving_body():
+        body = await read_body(request, state.pool.limits)
+    return await state.pool.run(task, body, request.is_disconnected)
 
 
-def _json(answer: BaseModel) -> Response:
-    return Response(answer.model_dump_json(), media_type=JSON)
+def _json(model: BaseModel) -> Response:
+    return Response(model.model_dump_json(), media_type=JSON)

@@ -1,4 +1,4 @@
-"""Puts the service together: its paths, what is said where they have no answer, and the guard before all of it."""
+"""The ASGI application: paths, error responses, startup and shutdown, and the middleware around them."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -12,88 +12,90 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp
 
 from imrletters.errors import DataError, Problem
-from imrletters.service import api, page
+from imrletters.service import api, review_page
 from imrletters.service.api import EXPECTED
-from imrletters.service.documentation import document
-from imrletters.service.guard import Guard
-from imrletters.service.refusal import refusal
-from imrletters.service.state import Service
-from imrletters.service.workers import BusyError, GoneError
+from imrletters.service.middleware import RequestMiddleware
+from imrletters.service.openapi import openapi_document
+from imrletters.service.problem_details import problem_response
+from imrletters.service.state import ServiceState
+from imrletters.service.worker_pool import ClientDisconnectedError, UnavailableError
 
 
-def create_app(service: Service, hosts: frozenset[str] | None = None) -> ASGIApp:
-    """The application of a service, which may be called by the names ``hosts`` only, or by any if that is None."""
-    # without the pages that FastAPI would make of its document: they come from other addresses
-    app = FastAPI(openapi_url=None, lifespan=_life, redirect_slashes=False)
-    app.state.service = service
+def create_app(state: ServiceState, hosts: frozenset[str] | None = None) -> ASGIApp:
+    """The application; it accepts requests for the ``hosts`` only, or for any host if that is None."""
+    # without the documentation pages of FastAPI, which load scripts from other sites
+    app = FastAPI(openapi_url=None, lifespan=_lifespan, redirect_slashes=False)
+    app.state.service = state
     app.include_router(api.router)
-    app.include_router(page.settings)
-    if service.followed:
-        app.include_router(page.following)
-    app.mount("/page", page.FILES)
-    described = document(app)
+    app.include_router(review_page.router)
+    if state.watched:
+        app.include_router(review_page.watching_router)
+    app.mount("/page", review_page.FILES)
+    document = openapi_document(app)
 
     async def openapi(_: Request) -> Response:
-        return JSONResponse(described)
+        return JSONResponse(document)
 
     app.add_route("/openapi.json", openapi)
-    for kind, answer in ANSWERS.items():
-        app.add_exception_handler(kind, answer)
-    return Guard(app, hosts)
+    for error, respond in ERROR_RESPONSES.items():
+        app.add_exception_handler(error, respond)
+    return RequestMiddleware(app, hosts)
 
 
 @asynccontextmanager
-async def _life(app: FastAPI) -> AsyncIterator[None]:
-    service: Service = app.state.service
-    watching = asyncio.create_task(service.follow())
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    state: ServiceState = app.state.service
+    watching = asyncio.create_task(state.watch_files())
     try:
         yield
         watching.cancel()
         with suppress(asyncio.CancelledError):
             await watching
     finally:
-        service.workers.close()
+        state.pool.close()
 
 
-async def _of_data(request: Request, error: Exception) -> Response:
+async def _data_error(request: Request, error: Exception) -> Response:
     problems = error.problems if isinstance(error, DataError) else ()
-    return refusal(request, HTTPStatus.UNPROCESSABLE_ENTITY, str(error), problems)
+    return problem_response(request, HTTPStatus.UNPROCESSABLE_ENTITY, str(error), problems)
 
 
-async def _of_query(request: Request, error: Exception) -> Response:
-    faults = error.errors() if isinstance(error, RequestValidationError) else ()
-    problems = tuple(Problem(_of_parameter(fault["loc"][-1], fault.get("input"))) for fault in faults)
-    return refusal(request, HTTPStatus.BAD_REQUEST, "\n".join(map(str, problems)), problems)
+async def _query_error(request: Request, error: Exception) -> Response:
+    errors = error.errors() if isinstance(error, RequestValidationError) else ()
+    problems = [Problem(_parameter_message(each["loc"][-1], each.get("input"))) for each in errors]
+    return problem_response(request, HTTPStatus.BAD_REQUEST, "\n".join(map(str, problems)), problems)
 
 
-def _of_parameter(name: str, got: object) -> str:
-    return f"{name}: got {got!r}; expected {EXPECTED[name]}" if name in EXPECTED else f"{name!r} is unknown here"
+def _parameter_message(name: str, value: object) -> str:
+    if name not in EXPECTED:
+        return f"{name!r} is not a parameter of this path"
+    return f"{name}: got {value!r}; expected {EXPECTED[name]}"
 
 
-async def _of_protocol(request: Request, error: Exception) -> Response:
+async def _http_error(request: Request, error: Exception) -> Response:
     if not isinstance(error, HTTPException):
         raise error
-    return refusal(request, error.status_code, error.detail, headers=dict(error.headers or {}))
+    return problem_response(request, error.status_code, error.detail, headers=dict(error.headers or {}))
 
 
-async def _busy(request: Request, _: Exception) -> Response:
-    said = "as many requests wait as may; try again"
-    return refusal(request, HTTPStatus.SERVICE_UNAVAILABLE, said, headers={"Retry-After": "1"})
+async def _unavailable(request: Request, error: Exception) -> Response:
+    return problem_response(request, HTTPStatus.SERVICE_UNAVAILABLE, str(error), headers={"Retry-After": "1"})
 
 
-async def _unforeseen(request: Request, _: Exception) -> Response:
-    return refusal(request, HTTPStatus.INTERNAL_SERVER_ERROR, "this should not happen; the log says where it did")
+async def _internal_error(request: Request, _: Exception) -> Response:
+    detail = "internal error; the log states its place under this request id"
+    return problem_response(request, HTTPStatus.INTERNAL_SERVER_ERROR, detail)
 
 
-async def _gone(_: Request, __: Exception) -> Response:
-    return Response(status_code=HTTPStatus.NO_CONTENT)  # nobody will read it
+async def _disconnected(_: Request, __: Exception) -> Response:
+    return Response(status_code=HTTPStatus.NO_CONTENT)  # an ASGI application must respond; nobody receives it
 
 
-ANSWERS = {
-    DataError: _of_data,
-    RequestValidationError: _of_query,
-    HTTPException: _of_protocol,
-    BusyError: _busy,
-    GoneError: _gone,
-    Exception: _unforeseen,
+ERROR_RESPONSES = {
+    DataError: _data_error,
+    RequestValidationError: _query_error,
+    HTTPException: _http_error,
+    UnavailableError: _unavailable,
+    ClientDisconnectedError: _disconnected,
+    Exception: _internal_error,
 }

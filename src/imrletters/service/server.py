@@ -1,4 +1,4 @@
-"""Runs the service on a socket until it is told to stop. The one importer of uvicorn."""
+"""Runs the application on a socket until a signal ends it. The only module that imports uvicorn."""
 
 import ipaddress
 import logging
@@ -10,24 +10,24 @@ from contextlib import suppress
 import uvicorn
 
 from imrletters.service.app import create_app
-from imrletters.service.guard import LOOPBACK
-from imrletters.service.state import Service
+from imrletters.service.middleware import LOOPBACK_HOSTS
+from imrletters.service.state import ServiceState
 
 BACKLOG = 64
-GRACE = 5
-"""Seconds for what is under way beyond the time of its work, when the service ends."""
-MOST_CONNECTIONS = 4096
-LOG = "%(asctime)s %(levelname)s %(message)s"
+SHUTDOWN_MARGIN = 5
+"""Seconds that running requests have on shutdown, besides the time limit of their work."""
+MAX_CONNECTIONS = 4096
+LOG_FORMAT = "%(asctime)s %(levelname)s %(message)s"
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A socket that listens there; port 0 takes any that is free. Raises OSError."""
+    """A socket that listens at ``host``; port 0 chooses a free port. Raises OSError."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     return socket.create_server((host, port), family=family, backlog=BACKLOG)
 
 
-def address(listening: socket.socket) -> str:
-    """The address at which a browser finds what listens there."""
+def url(listening: socket.socket) -> str:
+    """The URL at which a browser on this machine reaches the socket."""
     host, port = listening.getsockname()[:2]
     if ipaddress.ip_address(host).is_unspecified:
         host = "localhost"
@@ -35,50 +35,49 @@ def address(listening: socket.socket) -> str:
 
 
 def is_loopback(listening: socket.socket) -> bool:
-    """Whether only this machine can reach it."""
+    """Whether only this machine can reach the socket."""
     return ipaddress.ip_address(listening.getsockname()[0]).is_loopback
 
 
-def run(service: Service, listening: socket.socket, names: Iterable[str] = ()) -> None:
-    """Answers until SIGINT or SIGTERM comes; what is under way is finished. Logs to standard error.
+def run(state: ServiceState, listening: socket.socket, names: Iterable[str] = ()) -> None:
+    """Serves until SIGINT or SIGTERM, then completes the running requests. Logs to standard error.
 
-    Where only this machine can reach it, it may be called by the names of loopback and by ``names``; else by any.
+    On a loopback address the Host header must be a loopback name or one of ``names``; otherwise it may be any.
     """
-    logging.basicConfig(format=LOG, level=logging.INFO)
-    for talkative in ("asyncio", "uvicorn", "watchfiles"):
-        logging.getLogger(talkative).setLevel(logging.CRITICAL)
-    app = create_app(service, names_of(listening, names))
+    logging.basicConfig(format=LOG_FORMAT, level=logging.INFO)
+    for library in ("asyncio", "uvicorn", "watchfiles"):
+        logging.getLogger(library).setLevel(logging.CRITICAL)
     config = uvicorn.Config(
-        app,
-        http="h11",  # whatever else is installed
+        create_app(state, allowed_hosts(listening, names)),
+        http="h11",  # the same parser, whether or not httptools is installed
         ws="none",
         loop="asyncio",
         workers=1,
         lifespan="on",
         log_config=None,
-        access_log=False,  # it would tell what stands behind the question mark
+        access_log=False,  # it would contain the query string
         server_header=False,
         proxy_headers=False,
         backlog=BACKLOG,
-        limit_concurrency=_most_connections(),
-        timeout_graceful_shutdown=service.workers.limits.seconds + GRACE,
+        limit_concurrency=_max_connections(),
+        timeout_graceful_shutdown=state.pool.limits.seconds + SHUTDOWN_MARGIN,
     )
     server = uvicorn.Server(config)
-    service.workers.stopping = lambda: server.should_exit
+    state.pool.is_stopping = lambda: server.should_exit
     with suppress(KeyboardInterrupt):
         server.run(sockets=[listening])
 
 
-def names_of(listening: socket.socket, names: Iterable[str]) -> frozenset[str] | None:
-    """By what the service may be called; by anything where others can reach it."""
+def allowed_hosts(listening: socket.socket, names: Iterable[str]) -> frozenset[str] | None:
+    """The allowed Host headers without port; None, which allows any, if other machines can reach the socket."""
     if not is_loopback(listening):
         return None
     host = listening.getsockname()[0]
-    return LOOPBACK | {f"[{host}]" if ":" in host else host, *(name.lower() for name in names)}
+    return LOOPBACK_HOSTS | {f"[{host}]" if ":" in host else host, *(name.lower() for name in names)}
 
 
-def _most_connections() -> int:
-    """Half of the files that this process may have open, of which it takes as many as it may."""
+def _max_connections() -> int:
+    """Half of the files that this process may open, after raising that limit as far as allowed."""
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
-    return min(most // 2, MOST_CONNECTIONS)
+    return min(most // 2, MAX_CONNECTIONS)

@@ -1,4 +1,4 @@
-"""What the service knows while it runs: how it prints, who works, and the file it follows. No case is among it."""
+"""The state of the running service. It holds no case."""
 
 import logging
 from collections.abc import Iterator
@@ -9,56 +9,56 @@ from fastapi import Request
 
 from imrletters.errors import DataError, Problem
 from imrletters.rendering import HouseStyle
-from imrletters.service.follow import Followed
-from imrletters.service.workers import BusyError, Workers
+from imrletters.service.file_watching import WatchedFiles
+from imrletters.service.worker_pool import UnavailableError, WorkerPool
 
-MOST_BODIES = 256
-"""So many bodies come in at once."""
+MAX_BODIES = 256
+"""The number of request bodies that are received at the same time."""
 logger = logging.getLogger("imrletters.service")
 
 
 @dataclass
-class Service:
-    """How the service was started; in place of the house stands the problem of a letterhead that is followed."""
+class ServiceState:
+    """The worker processes and the settings; ``house_style`` is a Problem while the watched letterhead is invalid."""
 
-    workers: Workers
+    pool: WorkerPool
     house_style: HouseStyle | Problem
     browser_storage: bool = True
-    followed: Followed | None = None
+    watched: WatchedFiles | None = None
     bodies: int = 0
 
     def current_house_style(self) -> HouseStyle:
-        """What letters are printed with. Raises DataError where that is at fault now."""
+        """The house style of letters. Raises DataError while the watched letterhead is invalid."""
         if isinstance(self.house_style, Problem):
             raise DataError([self.house_style])
         return self.house_style
 
     @contextmanager
-    def reading_a_body(self) -> Iterator[None]:
-        """While a body comes in. Raises BusyError if as many come in as have room in memory."""
-        if self.bodies >= MOST_BODIES:
-            raise BusyError
+    def receiving_body(self) -> Iterator[None]:
+        """Counts a body while it is received. Raises UnavailableError if there are too many."""
+        if self.bodies >= MAX_BODIES:
+            raise UnavailableError("too many requests are being received; try again")
         self.bodies += 1
         try:
             yield
         finally:
             self.bodies -= 1
 
-    async def follow(self) -> None:
-        """Follows the files that are followed, until it is cancelled."""
-        if self.followed:
+    async def watch_files(self) -> None:
+        """Watches the files, if there are any, until it is cancelled."""
+        if self.watched:
             try:
-                await self.followed.watch(self._print_otherwise)
-            except* Exception as errors:  # noqa: BLE001 - whatever it is, letters are printed all the same
-                logger.error("changes are not followed: %s", errors.exceptions[0])  # noqa: TRY400 - it says it all
+                await self.watched.watch(self._reload_house_style)
+            except* Exception as errors:  # noqa: BLE001 - the service can print without watching files
+                logger.error("file watching stopped: %s", errors.exceptions[0])  # noqa: TRY400 - the message is enough
 
-    def _print_otherwise(self) -> None:
-        self.workers.renew()
-        if self.followed:
-            self.house_style = self.followed.house_style()
+    def _reload_house_style(self) -> None:
+        self.pool.replace_processes()
+        if self.watched:
+            self.house_style = self.watched.house_style()
 
 
-def service_of(request: Request) -> Service:
-    """The service that a request came to."""
-    service: Service = request.app.state.service
-    return service
+def service_state(request: Request) -> ServiceState:
+    """The state of the service that received a request."""
+    state: ServiceState = request.app.state.service
+    return state

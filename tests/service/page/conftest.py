@@ -12,7 +12,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import BrowserContext, sync_playwright
 
-from tests.service.page.review import ReviewPage
+from tests.service.page.review_page import ReviewPage
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from imrletters import load_case, parse
-from tests.service.page.review import ReviewPage
+from tests.service.page.review_page import ReviewPage
 from tests.support import ROOT, SAMPLES, example, sample_letter, sample_pdf
 
 ONE_ITEM = ROOT / "samples" / "one-item-upheld.json"

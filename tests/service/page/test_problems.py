@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.service.page.review import ReviewPage
+from tests.service.page.review_page import ReviewPage
 from tests.support import ROOT, example
 
 ONE_ITEM = ROOT / "samples" / "one-item-upheld.json"

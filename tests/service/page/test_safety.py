@@ -6,7 +6,7 @@ from collections.abc import Callable
 from playwright.sync_api import Route, expect
 
 from tests.service.page.conftest import running
-from tests.service.page.review import ReviewPage
+from tests.service.page.review_page import ReviewPage
 from tests.support import ROOT
 
 ONE_ITEM = ROOT / "samples" / "one-item-upheld.json"

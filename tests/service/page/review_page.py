@@ -10,7 +10,7 @@ from tests.support import ROOT
 
 AXE = ROOT / "tools" / "page" / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-REFUSALS = ("status of 422", "status of 503")
+ERRORS = ("status of 422", "status of 503")
 """Answers of the server that a browser calls errors; they are what the page is there for."""
 ANEW = """() => {
     document.querySelectorAll("dialog[open]").forEach(dialog => dialog.close());
@@ -51,7 +51,7 @@ class ReviewPage:
             self.astray.append(f"a request to {request.url}")
 
     def _on_console(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"} and not any(words in message.text for words in REFUSALS):
+        if message.type in {"error", "warning"} and not any(words in message.text for words in ERRORS):
             self.astray.append(f"{message.type}: {message.text}")
 
     def begin(self) -> None:

@@ -1,4 +1,4 @@
-"""Cases in, letters out; letters in, cases and findings out."""
+"""The paths of the API give the same results as the Python functions and the command line."""
 
 import json
 from http import HTTPStatus
@@ -10,10 +10,10 @@ import pytest
 from imrletters import load_case, parse, render
 from imrletters.case.example import example_case, example_item
 from imrletters.case.schema import case_schema
-from imrletters.mtus.catalogue import editions_in_force, guideline_sections
+from imrletters.mtus.catalogue import guideline_sections, editions_in_force
 from imrletters.proofreading.proofread import check_document
 from imrletters.proofreading.report import entry
-from tests.service.running import JSON, PDF, TEXT
+from tests.service.running_service import JSON, PDF, TEXT
 from tests.support import FOR_PARTIES, SAMPLES, sample_letter, sample_pdf
 
 SAMPLE = next(path for path in SAMPLES if path.stem == "parties-copy-forty-documents")
@@ -21,14 +21,14 @@ CONTRADICTION = example_case(disputed_items=[example_item(decision="Overturned")
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
-def test_the_text_letter_is_the_one_of_the_command_line(client: httpx.Client, sample: Path) -> None:
-    answer = client.post("v1/letters", content=sample.read_bytes(), headers=JSON)
-    assert (answer.status_code, answer.text) == (HTTPStatus.OK, sample_letter(sample).text())
-    assert answer.headers["content-type"] == "text/plain; charset=utf-8"
+def test_the_text_letter_is_the_one_of_the_python_api(client: httpx.Client, sample: Path) -> None:
+    response = client.post("v1/letters", content=sample.read_bytes(), headers=JSON)
+    assert (response.status_code, response.text) == (HTTPStatus.OK, sample_letter(sample).text())
+    assert response.headers["content-type"] == "text/plain; charset=utf-8"
 
 
 @pytest.mark.parametrize(
-    ("wished", "given"),
+    ("accept", "media_type"),
     [
         ("text/plain", "text/plain; charset=utf-8"),
         ("text/html", "text/html; charset=utf-8"),
@@ -39,25 +39,25 @@ def test_the_text_letter_is_the_one_of_the_command_line(client: httpx.Client, sa
         ("*/*", "text/plain; charset=utf-8"),
     ],
 )
-def test_the_request_says_what_it_accepts(client: httpx.Client, wished: str, given: str) -> None:
-    answer = client.post("v1/letters", content=SAMPLE.read_bytes(), headers=JSON | {"Accept": wished})
+def test_the_accept_header_chooses_the_format(client: httpx.Client, accept: str, media_type: str) -> None:
+    response = client.post("v1/letters", content=SAMPLE.read_bytes(), headers=JSON | {"Accept": accept})
     letter = sample_letter(SAMPLE)
     printed = {"text/plain": letter.text().encode(), "text/html": letter.html().encode(), "application/pdf": b""}
-    assert (answer.status_code, answer.headers["content-type"]) == (HTTPStatus.OK, given)
-    assert answer.content == (printed[given.split(";", maxsplit=1)[0]] or sample_pdf(SAMPLE))
+    assert (response.status_code, response.headers["content-type"]) == (HTTPStatus.OK, media_type)
+    assert response.content == (printed[media_type.split(";", maxsplit=1)[0]] or sample_pdf(SAMPLE))
 
 
-def test_the_copy_to_the_parties_is_made_only_where_it_is_asked_for(client: httpx.Client) -> None:
+def test_the_copy_for_the_parties_is_printed_only_on_request(client: httpx.Client) -> None:
     case = example_case(**FOR_PARTIES)
     public, parties = (
-        client.post("v1/letters", params=asked, content=case.to_json(), headers=JSON).text
-        for asked in ({}, {"copy": "parties"})
+        client.post("v1/letters", params=parameters, content=case.to_json(), headers=JSON).text
+        for parameters in ({}, {"copy": "parties"})
     )
     assert (public, parties) == (render(case).text(), render(case, "parties").text())
     assert "A. Example" not in public
 
 
-def test_the_width_and_the_attachment_are_as_asked(client: httpx.Client) -> None:
+def test_the_width_and_the_attachment_are_parameters(client: httpx.Client) -> None:
     data = SAMPLE.read_bytes()
     narrow = client.post("v1/letters?width=40", content=data, headers=JSON)
     assert narrow.text == sample_letter(SAMPLE).text(40)
@@ -65,24 +65,24 @@ def test_the_width_and_the_attachment_are_as_asked(client: httpx.Client) -> None
     assert alone.content == sample_letter(SAMPLE).pdf(attach=False)
 
 
-def test_what_a_browser_shows_of_a_letter_runs_nothing(client: httpx.Client) -> None:
-    answer = client.post("v1/letters", content=SAMPLE.read_bytes(), headers=JSON | {"Accept": "text/html"})
-    policy = answer.headers["content-security-policy"]
+def test_an_html_letter_may_run_no_script(client: httpx.Client) -> None:
+    response = client.post("v1/letters", content=SAMPLE.read_bytes(), headers=JSON | {"Accept": "text/html"})
+    policy = response.headers["content-security-policy"]
     assert "script-src" not in policy
     assert policy.startswith("default-src 'none'; ")
     assert policy.endswith("; sandbox")
-    assert answer.headers["cache-control"] == "no-store"
+    assert response.headers["cache-control"] == "no-store"
 
 
-def test_findings_come_with_the_places_and_words_of_the_command_line(client: httpx.Client) -> None:
+def test_findings_have_the_messages_and_places_of_the_command_line(client: httpx.Client) -> None:
     data = CONTRADICTION.to_json().encode()
-    answer = client.post("v1/check", content=data, headers=JSON)
-    assert answer.status_code == HTTPStatus.OK
-    assert answer.json()["problems"] == [entry(problem) for problem in check_document(data)]
-    assert [(found["code"], found["line"]) for found in answer.json()["problems"]] == [("R01", 35)]
+    response = client.post("v1/check", content=data, headers=JSON)
+    assert response.status_code == HTTPStatus.OK
+    assert response.json()["problems"] == [entry(problem) for problem in check_document(data)]
+    assert [(found["code"], found["line"]) for found in response.json()["problems"]] == [("R01", 35)]
 
 
-def test_a_letter_is_proofread_too(client: httpx.Client) -> None:
+def test_a_letter_is_proofread(client: httpx.Client) -> None:
     letter = render(CONTRADICTION)
     for data, kind in ((letter.text().encode(), TEXT), (letter.pdf(), PDF)):
         found = client.post("v1/check", content=data, headers=kind).json()["problems"]
@@ -90,13 +90,13 @@ def test_a_letter_is_proofread_too(client: httpx.Client) -> None:
         assert [each["code"] for each in found] == ["R01"]
 
 
-def test_a_letter_is_read_back(client: httpx.Client) -> None:
+def test_a_letter_is_parsed(client: httpx.Client) -> None:
     for data, kind in ((sample_pdf(SAMPLE), PDF), (sample_letter(SAMPLE).text().encode(), TEXT)):
-        answer = client.post("v1/parse", content=data, headers=kind)
-        assert (answer.status_code, answer.text) == (HTTPStatus.OK, parse(data).to_json())
+        response = client.post("v1/parse", content=data, headers=kind)
+        assert (response.status_code, response.text) == (HTTPStatus.OK, parse(data).to_json())
 
 
-def test_a_pdf_is_proved(client: httpx.Client) -> None:
+def test_a_pdf_is_verified(client: httpx.Client) -> None:
     pdf = sample_pdf(SAMPLE)
     result = client.post("v1/verify", content=pdf, headers=PDF).json()
     assert (result["answer"], result["sound"], result["case_number"]) == ("same", True, load_case(SAMPLE).case_number)
@@ -105,27 +105,27 @@ def test_a_pdf_is_proved(client: httpx.Client) -> None:
     assert altered["what"]
 
 
-def test_the_schema_is_the_one_of_the_command_line(client: httpx.Client) -> None:
+def test_the_schema_is_the_one_of_the_case_model(client: httpx.Client) -> None:
     assert client.get("v1/schema").json() == case_schema()
 
 
 def test_the_guidelines_are_those_of_the_catalogue(client: httpx.Client) -> None:
-    every = client.get("v1/guidelines").json()["guidelines"]
-    assert [found["title"] for found in every] == [
+    editions = client.get("v1/guidelines").json()["guidelines"]
+    assert [found["title"] for found in editions] == [
         each.title for part in guideline_sections() for each in part.editions
     ]
     day = example_case().decision_date
     assert day
-    then = client.get("v1/guidelines", params={"on": str(day)}).json()["guidelines"]
-    assert [found["title"] for found in then] == [each.title for each in editions_in_force(day)]
-    assert 0 < len(then) < len(every)
+    in_force_then = client.get("v1/guidelines", params={"on": str(day)}).json()["guidelines"]
+    assert [found["title"] for found in in_force_then] == [each.title for each in editions_in_force(day)]
+    assert 0 < len(in_force_then) < len(editions)
 
 
-def test_the_service_says_how_it_is(client: httpx.Client) -> None:
+def test_the_health_of_an_idle_service(client: httpx.Client) -> None:
     assert client.get("healthz").json() == {"status": "ok", "version": "0.1.0", "workers": 1, "waiting": 0}
 
 
-def test_nothing_of_one_request_is_in_the_answer_to_the_next(client: httpx.Client) -> None:
+def test_a_response_contains_nothing_of_the_request_before(client: httpx.Client) -> None:
     first = client.post("v1/letters?copy=parties", content=example_case(**FOR_PARTIES).to_json(), headers=JSON).text
     second = client.post("v1/letters?copy=parties", content=json.dumps(example_case().to_data()), headers=JSON).text
     assert "A. Example" in first

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from imrletters import read_case, render
 from imrletters.case.base import Audience
-from tests.service.page.review import ReviewPage
+from tests.service.page.review_page import ReviewPage
 from tests.support import ROOT, SAMPLES, squeezed
 
 TYPED = {

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from imrletters import read_case, render
-from tests.service.page.review import ReviewPage
+from tests.service.page.review_page import ReviewPage
 from tests.support import ROOT, example
 
 ONE_ITEM = ROOT / "samples" / "one-item-upheld.json"

@@ -1,4 +1,4 @@
-"""A service as it runs: a process of ``imrletters serve``, where it listens, and all that it says."""
+"""A running service for tests: a process of ``imrletters serve`` or ``preview``, its URL and its log."""
 
 import asyncio
 import os
@@ -24,50 +24,52 @@ TEXT = {"Content-Type": "text/plain"}
 
 
 @dataclass
-class Running:
-    """A service that answers."""
+class RunningService:
+    """A service that accepts requests."""
 
     process: "subprocess.Popen[bytes]"
     url: str
     log: Path
 
-    def said(self) -> str:
-        """All that it wrote to standard output and standard error."""
+    def output(self) -> str:
+        """Everything written to standard output and standard error so far."""
         return self.log.read_text(encoding="utf-8")
 
     def logged(self, request_id: str) -> list[str]:
-        """The lines of the log about a request, which come after its answer."""
-        while not (found := [line for line in self.said().splitlines() if request_id in line and " ms " in line]):
+        """The log lines of a request; waits for the one that follows the response."""
+        while not (lines := [line for line in self.output().splitlines() if request_id in line and " ms " in line]):
             time.sleep(0.01)
-        return found
+        return lines
 
     def processes(self) -> set[int]:
-        """The service and all processes that it started."""
+        """The process ids of the service and of all its descendants."""
         found, grown = {self.process.pid}, True
         while grown:
-            below = {pid for pid, parent in _parents().items() if parent in found}
-            grown = not below <= found
-            found |= below
+            children = {pid for pid, parent in _parents().items() if parent in found}
+            grown = not children <= found
+            found |= children
         return found
 
 
 @contextmanager
-def service(folder: Path, *options: str, command: tuple[str, ...] = ("serve",)) -> Iterator[Running]:
-    """A service that was started in ``folder``, at a free port; its processes are gone afterwards."""
+def running_service(
+    folder: Path, *options: object, command: tuple[object, ...] = ("serve",)
+) -> Iterator[RunningService]:
+    """A service started in ``folder`` at a free port, with its log there; it ends with the block."""
     log = folder / "service.log"
-    with log.open("wb") as said:
+    with log.open("wb") as output:
         process = subprocess.Popen(
-            [PROGRAM, *command, "--port", "0", *options],
+            [PROGRAM, *map(str, (*command, "--port", "0", *options))],
             cwd=folder,
-            stdout=said,
-            stderr=said,
+            stdout=output,
+            stderr=output,
             stdin=subprocess.DEVNULL,
         )
     try:
         while not (found := re.search(r"http://\S+/", log.read_text())):
             assert process.poll() is None, log.read_text()
             time.sleep(0.02)
-        running = Running(process, found[0], log)
+        running = RunningService(process, found[0], log)
         while True:
             try:
                 httpx.get(f"{running.url}healthz")
@@ -82,31 +84,32 @@ def service(folder: Path, *options: str, command: tuple[str, ...] = ("serve",)) 
 
 
 def memory_of(processes: set[int]) -> int:
-    """The memory that processes hold, in bytes."""
-    pages = sum(int(Path(f"/proc/{pid}/statm").read_text().split()[1]) for pid in processes if _is_there(pid))
+    """The resident memory of processes, in bytes."""
+    pages = sum(int(Path(f"/proc/{pid}/statm").read_text().split()[1]) for pid in processes if _exists(pid))
     return pages * os.sysconf("SC_PAGE_SIZE")
 
 
-def _is_there(pid: int) -> bool:
+def _exists(pid: int) -> bool:
     return Path(f"/proc/{pid}/statm").exists()
 
 
 def _parents() -> dict[int, int]:
-    found = {}
+    """The process id of the parent of each process."""
+    parents = {}
     for folder in Path("/proc").iterdir():
         if folder.name.isdecimal():
             try:
-                found[int(folder.name)] = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
-            except OSError:  # it has just ended
+                parents[int(folder.name)] = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+            except OSError:  # the process has just ended
                 continue
-    return found
+    return parents
 
 
-def ask(app: ASGIApp) -> httpx.Response:
-    """What an application answers, without a server, to the example case."""
+def post_example(app: ASGIApp) -> httpx.Response:
+    """The response of an application, without a server, to a request for the letter of the example case."""
 
-    async def asking() -> httpx.Response:
+    async def post() -> httpx.Response:
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app, raise_app_exceptions=False)) as client:
             return await client.post("http://localhost/v1/letters", content=example_case().to_json(), headers=JSON)
 
-    return asyncio.run(asking())
+    return asyncio.run(post())

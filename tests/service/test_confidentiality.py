@@ -1,4 +1,4 @@
-"""Nothing of a case is kept: in no log, no file, no number that the service tells."""
+"""No text of a case is stored: not in the log, in files or in the status of the service."""
 
 import re
 import socket
@@ -11,29 +11,29 @@ import pytest
 
 from imrletters import render
 from imrletters.case.example import example_case, example_item
-from tests.service.hostile import endless, expanding
-from tests.service.running import JSON, PDF, TEXT, Running, service
+from tests.service.hostile_documents import expanding, slow
+from tests.service.running_service import JSON, PDF, TEXT, RunningService, running_service
 
 SENTINEL = "Quixotronicle"
-"""A word that is in no other place of this machine."""
+"""A word that occurs nowhere else on this machine."""
 CASE = example_case(
     clinical_case_summary=f"The injured worker {SENTINEL} fell.",
     disputed_items=[example_item(service=f"{SENTINEL} of the knee", decision="Overturned")],
 )
-FAULTY = CASE.to_json().replace('"Standard"', f'"{SENTINEL}"').replace('"decision_date"', f'"{SENTINEL}"')
+INVALID = CASE.to_json().replace('"Standard"', f'"{SENTINEL}"').replace('"decision_date"', f'"{SENTINEL}"')
 ROUNDS = 20
 
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder in which a service finds its home, its caches and its temporary files."""
+    """A folder that serves as home, cache and temporary folder of the service."""
     for name in ("HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR"):
         monkeypatch.setenv(name, str(tmp_path))
     return tmp_path
 
 
 def files_with(word: str, folder: Path) -> list[Path]:
-    """The files below a folder that hold a word, in their names or in themselves."""
+    """The files below a folder that contain a word in their name or content."""
     return [
         path
         for path in folder.rglob("*")
@@ -41,8 +41,8 @@ def files_with(word: str, folder: Path) -> list[Path]:
     ]
 
 
-def leave(running: Running, *, after: int) -> None:
-    """Begins to send a case, and is gone after so many bytes."""
+def disconnect(running: RunningService, *, after: int) -> None:
+    """Starts to send a case and disconnects after so many bytes of the body."""
     address = urlsplit(running.url)
     body = CASE.to_json().encode()
     head = (
@@ -52,13 +52,13 @@ def leave(running: Running, *, after: int) -> None:
         connection.sendall(f"{head}\r\nAccept: application/pdf\r\n\r\n".encode() + body[:after])
 
 
-def asked(running: Running) -> Iterator[int]:
-    """Asks for everything that goes well or wrong with the word in it; the statuses of the answers."""
+def statuses_of_requests(running: RunningService) -> Iterator[int]:
+    """The statuses of requests that contain the word and succeed or fail in different ways."""
     with httpx.Client(base_url=running.url, timeout=30) as client:
         yield client.post(
             "v1/letters", content=CASE.to_json(), headers=JSON | {"Accept": "application/pdf"}
         ).status_code
-        yield client.post("v1/letters", content=FAULTY, headers=JSON).status_code
+        yield client.post("v1/letters", content=INVALID, headers=JSON).status_code
         yield client.post("v1/check", content=CASE.to_json(), headers=JSON).status_code
         yield client.post(
             "v1/parse", content=render(CASE).text().replace("CLINICAL CASE", "CLINICAL"), headers=TEXT
@@ -68,31 +68,31 @@ def asked(running: Running) -> Iterator[int]:
         ).status_code
 
 
-def test_a_word_of_a_case_is_in_no_log_no_file_and_no_number(home: Path) -> None:
-    with service(home, "--workers", "1", "--time-limit", "2", "--memory-limit", "600") as running:
-        statuses = [status for _ in range(ROUNDS) for status in asked(running)]
+def test_a_word_of_a_case_is_in_no_log_file_or_status(home: Path) -> None:
+    with running_service(home, "--workers", "1", "--time-limit", "2", "--memory-limit", "600") as running:
+        statuses = [status for _ in range(ROUNDS) for status in statuses_of_requests(running)]
         assert {status: statuses.count(status) for status in statuses} == {200: 40, 422: 40, 404: 20}
         for after in (0, 400, len(CASE.to_json().encode())):
-            leave(running, after=after)
-        for hostile in (expanding(), endless()):
+            disconnect(running, after=after)
+        for hostile in (expanding(), slow()):
             pdf = hostile + f"% {SENTINEL}".encode()
             assert httpx.post(f"{running.url}v1/parse", content=pdf, headers=PDF, timeout=30).status_code == 422
-        told = httpx.get(f"{running.url}healthz")
-        assert SENTINEL not in told.text + str(told.headers)
-        assert len(running.logged(told.headers["x-request-id"])) == 1
-        assert SENTINEL not in running.said()
-        assert len(re.findall(r" (?:POST|GET) \S+ \d+ \d+ ms ", running.said())) >= 5 * ROUNDS + 4
-    assert SENTINEL not in running.said()
+        health = httpx.get(f"{running.url}healthz")
+        assert SENTINEL not in health.text + str(health.headers)
+        assert len(running.logged(health.headers["x-request-id"])) == 1
+        assert SENTINEL not in running.output()
+        assert len(re.findall(r" (?:POST|GET) \S+ \d+ \d+ ms ", running.output())) >= 5 * ROUNDS + 4
+    assert SENTINEL not in running.output()
     assert files_with(SENTINEL, home) == []
 
 
-def test_a_word_in_a_file_would_be_found(tmp_path: Path) -> None:
+def test_a_word_in_a_file_is_found(tmp_path: Path) -> None:
     (tmp_path / "core.1").write_bytes(b"\0" + SENTINEL.encode())
     (tmp_path / f"{SENTINEL}.json").touch()
     assert len(files_with(SENTINEL, tmp_path)) == 2
 
 
-def test_the_log_names_each_request_as_its_answer_does(running: Running, client: httpx.Client) -> None:
-    answer = client.get("v1/schema")
-    [line] = running.logged(answer.headers["x-request-id"])
-    assert re.fullmatch(rf"\S+ \S+ INFO [0-9a-f]{{32}} GET /v1/schema 200 \d+ ms {len(answer.content)} bytes", line)
+def test_the_log_line_of_a_request_has_the_id_of_its_response(running: RunningService, client: httpx.Client) -> None:
+    response = client.get("v1/schema")
+    [line] = running.logged(response.headers["x-request-id"])
+    assert re.fullmatch(rf"\S+ \S+ INFO [0-9a-f]{{32}} GET /v1/schema 200 \d+ ms {len(response.content)} bytes", line)

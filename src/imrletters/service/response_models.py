@@ -1,0 +1,58 @@
+"""The models of the JSON responses."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from imrletters.service.problem_details import ProblemEntry
+
+
+class Findings(BaseModel):
+    """The findings of the proofreading rules."""
+
+    problems: list[ProblemEntry] = Field(description="The findings in document order; empty if there are none.")
+
+
+class Verification(BaseModel):
+    """The result of verifying a PDF against the case that it carries (see docs/trusted-pdf.md)."""
+
+    answer: Literal["same", "reprinted", "altered"] = Field(
+        description="same: the bytes of a new print, with at most signatures added. reprinted: printed by other "
+        "versions, with the same words and lines. altered: anything else."
+    )
+    sound: bool = Field(description="Whether no alteration was found.")
+    where: Literal["words", "layout", "envelope"] | None = Field(description="Where the PDF was altered.")
+    what: str = Field(description="A description of the difference; empty if there is none.")
+    signatures: list[str] = Field(description="One sentence for each signature.")
+    case_number: str | None = Field(description="The number of the case that the PDF carries.")
+    digests: list[str] = Field(description="The SHA-256 digests under which the letter may be recorded.")
+
+
+class GuidelineEdition(BaseModel):
+    """One edition of an MTUS guideline."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    section: str = Field(description="The section of 8 CCR that adopts it.")
+    title: str = Field(description="The title under which letters cite it.")
+    aliases: list[str] = Field(description="Other titles under which letters cite it.")
+    version: str = Field(description="The name that its publisher gives this edition.")
+    effective_from: date = Field(description="The first day on which it is in force.")
+    effective_until: date | None = Field(description="The last day on which it is in force.")
+    source: str = Field(description="The source of these dates.")
+
+
+class Guidelines(BaseModel):
+    """Guideline editions, in the order of the regulation."""
+
+    guidelines: list[GuidelineEdition]
+
+
+class Health(BaseModel):
+    """The status of the service."""
+
+    status: Literal["ok"] = "ok"
+    version: str = Field(description="The version of imrletters.")
+    workers: int = Field(description="The number of worker processes.")
+    waiting: int = Field(description="The number of requests that wait for a worker process.")

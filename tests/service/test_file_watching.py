@@ -1,0 +1,189 @@
+"""imrletters preview: the service watches a case file, its templates and its letterhead."""
+
+import os
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from http import HTTPStatus
+from pathlib import Path
+from queue import Queue
+
+import httpx
+import pytest
+from click.testing import CliRunner
+
+from imrletters.cli import main
+from tests.service.running_service import JSON, RunningService, running_service
+from tests.support import OWN
+
+MAX_ATTEMPTS = 600
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a case, and the templates and letterhead of its organization."""
+    return shutil.copytree(OWN, tmp_path_factory.mktemp("preview") / "own")
+
+
+@pytest.fixture(scope="module")
+def preview(folder: Path) -> Iterator[RunningService]:
+    command = ("preview", "own-edition.json", "--no-open")
+    options = ("--templates", "templates", "--letterhead", "letterhead.toml")
+    with running_service(folder, *options, command=command) as running:
+        yield running
+
+
+@contextmanager
+def event_stream(running: RunningService) -> Iterator["Queue[str]"]:
+    """The names of the events that the service sends during the block."""
+    events: Queue[str] = Queue()
+    connected = threading.Event()
+
+    def receive(response: httpx.Response) -> None:
+        with suppress(httpx.StreamClosed, httpx.ReadError):  # the test has ended
+            for line in response.iter_lines():
+                connected.set()
+                if line.startswith("event: "):
+                    events.put(line.removeprefix("event: "))
+
+    with httpx.stream("GET", f"{running.url}page/changes", timeout=30) as response:
+        assert response.headers["content-type"].startswith("text/event-stream")
+        thread = threading.Thread(target=receive, args=(response,), daemon=True)
+        thread.start()
+        assert connected.wait(60)
+        yield events
+
+
+def wait_for(events: "Queue[str]", name: str) -> None:
+    """Waits for an event; events of earlier tests may come before it."""
+    while events.get(timeout=60) != name:
+        pass
+
+
+def letter(running: RunningService, folder: Path) -> httpx.Response:
+    """The response with the HTML letter as it is printed now."""
+    case = (folder / "own-edition.json").read_bytes()
+    return httpx.post(f"{running.url}v1/letters", content=case, headers=JSON | {"Accept": "text/html"}, timeout=30)
+
+
+def test_the_page_gets_the_name_and_content_of_the_watched_file(preview: RunningService, folder: Path) -> None:
+    settings = httpx.get(f"{preview.url}page/settings.json").json()
+    assert settings == {"storage": True, "follows": "own-edition.json"}
+    followed = httpx.get(f"{preview.url}page/followed")
+    assert followed.content == (folder / "own-edition.json").read_bytes()
+    assert followed.headers["content-type"] == "application/json"
+
+
+@pytest.mark.parametrize("replaced", [False, True], ids=["written in place", "replaced by a new file"])
+def test_a_change_of_the_case_is_reported_however_an_editor_writes(
+    preview: RunningService, folder: Path, *, replaced: bool
+) -> None:
+    case = folder / "own-edition.json"
+    changed = case.read_text().replace("The injured worker", "The worker", 1) + "\n"
+    with event_stream(preview) as events:
+        (folder / "unrelated.json").write_text("{}")
+        if replaced:
+            (folder / "new.json").write_text(changed)
+            (folder / "new.json").replace(case)
+        else:
+            case.write_text(changed)
+        wait_for(events, "case")
+    assert httpx.get(f"{preview.url}page/followed").text == changed
+
+
+def until(preview: RunningService, folder: Path, expected: Callable[[httpx.Response], bool]) -> httpx.Response:
+    """The letter, as soon as it is the expected one."""
+    for _ in range(MAX_ATTEMPTS):
+        if expected(response := letter(preview, folder)):
+            return response
+        time.sleep(0.05)
+    raise AssertionError(response.text + preview.output())
+
+
+def test_a_change_of_the_templates_is_reported_and_printed(preview: RunningService, folder: Path) -> None:
+    template = folder / "templates" / "editions" / "lighthouse.j2"
+    assert "sees patients" in letter(preview, folder).text
+    with event_stream(preview) as events:
+        template.write_text(template.read_text().replace("sees patients", "receives patients"))
+        wait_for(events, "templates")
+    assert "receives patients" in until(preview, folder, lambda response: "sees patients" not in response.text).text
+
+
+def test_a_replaced_templates_folder_is_still_watched(preview: RunningService, folder: Path) -> None:
+    templates = folder / "templates"
+    with event_stream(preview) as events:
+        shutil.copytree(templates, folder / "other")
+        shutil.rmtree(templates)
+        (folder / "other").replace(templates)
+        wait_for(events, "templates")
+        until(preview, folder, lambda response: response.is_success)
+        template = templates / "editions" / "lighthouse.j2"
+        template.write_text(template.read_text().replace("five years", "six years"))
+        until(preview, folder, lambda response: "six years" in response.text)
+
+
+def test_a_symbolic_link_with_a_new_target_is_watched(tmp_path: Path) -> None:
+    for name in ("first", "second"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "case.json").write_text(f'{{"edition": "{name}"}}')
+    (tmp_path / "linked.json").symlink_to(tmp_path / "first" / "case.json")
+    with (
+        running_service(tmp_path, command=("preview", "linked.json", "--no-open")) as running,
+        event_stream(running) as events,
+    ):
+        assert httpx.get(f"{running.url}page/settings.json").json()["follows"] == "linked.json"
+        (tmp_path / "first" / "case.json").write_text('{"edition": "edited"}')
+        wait_for(events, "case")
+        (tmp_path / "new.json").symlink_to(tmp_path / "second" / "case.json")
+        (tmp_path / "new.json").replace(tmp_path / "linked.json")
+        while "second" not in httpx.get(f"{running.url}page/followed").text:
+            events.get(timeout=60)
+
+
+def test_a_watched_file_that_cannot_be_read_is_not_found(preview: RunningService, folder: Path) -> None:
+    case = folder / "own-edition.json"
+    original = case.read_bytes()
+    case.unlink()
+    assert httpx.get(f"{preview.url}page/followed").status_code == HTTPStatus.NOT_FOUND
+    os.mkfifo(case)
+    assert httpx.get(f"{preview.url}page/followed").status_code == HTTPStatus.NOT_FOUND
+    case.unlink()
+    case.write_bytes(b" " * 5_000_001)
+    assert httpx.get(f"{preview.url}page/followed").status_code == HTTPStatus.NOT_FOUND
+    case.write_bytes(original)
+    assert httpx.get(f"{preview.url}page/followed").content == original
+
+
+def test_a_fifo_is_rejected(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "case.json")
+    result = CliRunner().invoke(main, ["preview", str(tmp_path / "case.json")])
+    assert (result.exit_code, "is no ordinary file" in result.stderr) == (2, True)
+
+
+def test_a_template_error_is_reported_with_its_line_until_it_is_fixed(preview: RunningService, folder: Path) -> None:
+    template = folder / "templates" / "editions" / "lighthouse.j2"
+    original = template.read_text()
+    with event_stream(preview) as events:
+        template.write_text(original + "{{ case.nothing }}{% if %}")
+        wait_for(events, "templates")
+        refused = until(preview, folder, lambda response: not response.is_success)
+        assert refused.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+        assert "editions/lighthouse.j2:" in refused.json()["detail"]
+        assert str(folder) not in refused.text
+        template.write_text(original)
+    until(preview, folder, lambda response: response.is_success)
+
+
+def test_a_letterhead_error_is_reported_until_it_is_fixed(preview: RunningService, folder: Path) -> None:
+    letterhead = folder / "letterhead.toml"
+    original = letterhead.read_text()
+    with event_stream(preview) as events:
+        letterhead.write_text("name = 5")
+        wait_for(events, "templates")
+        refused = until(preview, folder, lambda response: not response.is_success)
+        assert refused.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+        assert refused.json()["detail"].startswith("error: letterhead.toml: name: ")
+        letterhead.write_text(original.replace("Lighthouse", "Beacon"))
+    assert "Beacon" in until(preview, folder, lambda response: response.is_success).text

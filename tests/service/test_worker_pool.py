@@ -1,0 +1,229 @@
+"""The worker processes: their limits, their replacement, and the queue of requests."""
+
+import asyncio
+import os
+import signal
+import time
+from collections.abc import Callable, Coroutine, Iterator
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.types import Message
+
+from imrletters import DataError, render
+from imrletters.case.example import example_case
+from imrletters.errors import PrintError
+from imrletters.rendering.house_style import HouseStyle
+from imrletters.service import worker_pool as worker_pool_module
+from imrletters.service.app import create_app
+from imrletters.service.limits import Limits
+from imrletters.service.state import ServiceState
+from imrletters.service.worker_pool import ClientDisconnectedError, LimitExceededError, UnavailableError, WorkerPool
+from imrletters.service.worker_tasks import parse_letter
+from tests.service.running_service import post_example
+
+CASE = example_case()
+TEXT = render(CASE).text().encode()
+
+
+Run = Callable[..., list[Any]]
+
+
+@pytest.fixture(scope="module")
+def run() -> Iterator[Run]:
+    """Runs coroutines together and returns their results or exceptions, all in one event loop as in a service."""
+
+    async def together(*coroutines: Coroutine[Any, Any, Any]) -> list[Any]:
+        return await asyncio.gather(*coroutines, return_exceptions=True)
+
+    with asyncio.Runner() as runner:
+        yield lambda *coroutines: runner.run(together(*coroutines))
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[WorkerPool]:
+    started = WorkerPool(Limits(workers=1, queue=1, seconds=2, memory_megabytes=600))
+    yield started
+    started.close()
+
+
+async def connected() -> bool:
+    return False
+
+
+async def disconnected() -> bool:
+    return True
+
+
+def process_id(_: bytes) -> int:
+    return os.getpid()
+
+
+def too_slow(_: bytes) -> None:
+    while True:
+        try:
+            time.sleep(60)
+        except BaseException:  # noqa: BLE001, S112 - as a library may
+            continue
+
+
+def too_large(_: bytes) -> int:
+    return len(bytes(1 << 30))
+
+
+def crashing(_: bytes) -> None:
+    os.kill(os.getpid(), signal.SIGSEGV)
+
+
+def cyclic(_: bytes) -> None:
+    ring: list[Any] = [bytearray(150 << 20)]
+    ring.append(ring)
+
+
+def waiting(_: bytes) -> None:
+    time.sleep(0.3)
+
+
+@pytest.mark.parametrize("task", [too_slow, too_large, crashing])
+def test_a_task_over_its_limits_ends_and_no_other(run: Run, pool: WorkerPool, task: Callable[[bytes], Any]) -> None:
+    [before] = run(pool.run(process_id, b"", connected))
+    [error] = run(pool.run(task, b"", connected))
+    assert isinstance(error, LimitExceededError)
+    assert "2 seconds, 600 MB" in str(error)
+    [read, after] = run(pool.run(parse_letter, TEXT, connected), pool.run(process_id, b"", connected))
+    assert (read, after != before) == (CASE.to_json().encode(), True)
+
+
+def test_a_process_that_ended_while_idle_is_replaced_without_an_error(run: Run, pool: WorkerPool) -> None:
+    [before] = run(pool.run(process_id, b"", connected))
+    os.kill(before, signal.SIGKILL)
+    while Path(f"/proc/{before}").exists():
+        time.sleep(0.01)
+    [read, after] = run(pool.run(parse_letter, TEXT, connected), pool.run(process_id, b"", connected))
+    assert (read, after != before) == (CASE.to_json().encode(), True)
+
+
+def test_a_process_that_cannot_be_started_is_started_by_the_next_request(
+    run: Run, pool: WorkerPool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_many_files(*_: object) -> None:
+        raise OSError(24, "Too many open files")
+
+    pool.replace_processes()
+    with monkeypatch.context() as patched:
+        patched.setattr(worker_pool_module, "processes", too_many_files)
+        [refused] = run(pool.run(process_id, b"", connected))
+        assert isinstance(refused, UnavailableError)
+        assert "no worker process could be started" in str(refused)
+    [read] = run(pool.run(parse_letter, TEXT, connected))
+    assert read == CASE.to_json().encode()
+
+
+def test_a_task_that_waits_at_shutdown_is_not_started(
+    run: Run, pool: WorkerPool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stopping = iter([False, True])
+    monkeypatch.setattr(pool, "is_stopping", lambda: next(stopping))
+    first, second = run(pool.run(waiting, b"", connected), pool.run(crashing, b"", connected))
+    assert (first, type(second), "shutting down" in str(second)) == (None, UnavailableError, True)
+
+
+def test_garbage_of_one_task_does_not_count_against_the_next(run: Run, pool: WorkerPool) -> None:
+    for _ in range(5):
+        assert run(pool.run(cyclic, b"", connected)) == [None]
+
+
+def test_problems_are_returned_from_the_process(run: Run, pool: WorkerPool) -> None:
+    [refused] = run(pool.run(parse_letter, b"", connected))
+    assert isinstance(refused, DataError)
+    assert [problem.message for problem in refused.problems] == ["the file is empty"]
+
+
+def test_the_queue_is_limited(run: Run, pool: WorkerPool) -> None:
+    seen = []
+
+    async def third() -> None:
+        seen.append(pool.waiting)
+        await pool.run(waiting, b"", connected)
+
+    found = run(pool.run(waiting, b"", connected), pool.run(waiting, b"", connected), third())
+    assert ([found[0], found[1], type(found[2])], seen, pool.waiting) == ([None, None, UnavailableError], [1], 0)
+
+
+def test_the_queue_keeps_its_order(run: Run, pool: WorkerPool) -> None:
+    completed = []
+
+    async def request(name: str, delay: float) -> None:
+        await asyncio.sleep(delay)
+        await pool.run(waiting, b"", connected)
+        completed.append(name)
+
+    run(request("first", 0), request("second", 0.1))
+    assert completed == ["first", "second"]
+
+
+def test_the_task_of_a_disconnected_client_is_not_started(run: Run, pool: WorkerPool) -> None:
+    first, second = run(pool.run(waiting, b"", connected), pool.run(crashing, b"", disconnected))
+    assert (first, type(second)) == (None, ClientDisconnectedError)
+    [read] = run(pool.run(parse_letter, TEXT, connected))
+    assert read == CASE.to_json().encode()
+
+
+def test_processes_are_replaced_on_request(run: Run, pool: WorkerPool) -> None:
+    [before, same] = (run(pool.run(process_id, b"", connected))[0] for _ in range(2))
+    pool.replace_processes()
+    [after] = run(pool.run(process_id, b"", connected))
+    assert before == same != after
+
+
+def test_processes_are_replaced_after_some_tasks(run: Run, pool: WorkerPool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker_pool_module, "LIFE", 2)
+    pool.replace_processes()
+    found = [run(pool.run(process_id, b"", connected))[0] for _ in range(5)]
+    assert len(set(found)) == 3
+
+
+def test_the_pool_does_not_start_without_the_pdf_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker_pool_module, "engine_error", str)
+    WorkerPool(Limits(workers=1)).close()
+    monkeypatch.setattr(worker_pool_module, "engine_error", os.getcwd)  # any text
+    with pytest.raises(PrintError):
+        WorkerPool(Limits(workers=1))
+
+
+def test_a_full_queue_is_a_503_with_retry_after() -> None:
+    pool = WorkerPool(Limits(workers=1, queue=0))
+    app = create_app(ServiceState(pool, HouseStyle()))
+    assert post_example(app).content == TEXT
+    pool._requests = 1  # noqa: SLF001 - as during another request
+    refused = post_example(app)
+    assert (refused.status_code, refused.headers["retry-after"]) == (HTTPStatus.SERVICE_UNAVAILABLE, "1")
+    assert refused.json()["detail"] == "the request queue is full; try again"
+    assert refused.headers["content-type"] == "application/problem+json"
+    pool.close()
+
+
+def test_a_disconnected_client_gets_an_empty_response() -> None:
+    pool = WorkerPool(Limits(workers=1))
+
+    async def disconnect() -> list[Message]:
+        body = {"type": "http.request", "body": CASE.to_json().encode(), "more_body": False}
+        received: list[Message] = [body, {"type": "http.disconnect"}]
+        sent: list[Message] = []
+
+        async def receive() -> Message:
+            return received.pop(0)
+
+        async def send(message: Message) -> None:
+            sent.append(message)
+
+        scope = {"type": "http", "method": "POST", "path": "/v1/letters", "query_string": b"", "root_path": ""}
+        headers = [(b"host", b"localhost"), (b"content-type", b"application/json")]
+        await create_app(ServiceState(pool, HouseStyle()))({**scope, "headers": headers}, receive, send)
+        return sent
+
+    start, *rest = asyncio.run(disconnect())
+    assert (start["status"], b"".join(each["body"] for each in rest)) == (HTTPStatus.NO_CONTENT, b"")
+    pool.close()
