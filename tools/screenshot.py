@@ -1,4 +1,4 @@
-"""Draws the review page with a case, as the README shows it: screenshot.py CASE PICTURE."""
+"""Takes the screenshot of the review page in the README: screenshot.py CASE PICTURE."""
 
 import re
 import shutil
@@ -9,11 +9,11 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-PRINTED = "#letter-state[data-state=present]"
+PRINTED = "#letter-state[data-state=current]"
 
 
-def draw(address: str, case: Path, picture: Path) -> None:
-    """Opens the case on the page at ``address`` and takes the picture."""
+def take_screenshot(address: str, case: Path, picture: Path) -> None:
+    """Opens the case on the page at ``address`` and saves a screenshot."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         page = browser.new_page(viewport={"width": 1400, "height": 860})
@@ -21,7 +21,7 @@ def draw(address: str, case: Path, picture: Path) -> None:
         page.wait_for_selector("body[data-ready]")
         page.set_input_files("#picker", case)
         page.wait_for_selector(PRINTED)
-        # a slip of the pen, so that a finding is seen
+        # an error that gives a finding
         page.locator('[id="case/date_assigned"]').fill("2016-12-30")
         page.locator(".messages").wait_for()
         page.wait_for_selector(PRINTED)
@@ -34,6 +34,6 @@ if __name__ == "__main__":
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:  # noqa: S603 - imrletters itself
         for line in server.stderr or ():
             if found := re.search(r"http://\S+", line):
-                draw(found[0], Path(sys.argv[1]), Path(sys.argv[2]))
+                take_screenshot(found[0], Path(sys.argv[1]), Path(sys.argv[2]))
                 break
         server.terminate()

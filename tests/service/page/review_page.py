@@ -1,4 +1,4 @@
-"""The review page as a person uses it: fields by their labels, what is said, what is drawn, what is saved."""
+"""The review page under test: its fields, buttons, problems, pages and downloads."""
 
 import json
 from pathlib import Path
@@ -10,12 +10,12 @@ from tests.support import ROOT
 
 AXE = ROOT / "tools" / "page" / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-ERRORS = ("status of 422", "status of 503")
-"""Answers of the server that a browser calls errors; they are what the page is there for."""
-ANEW = """() => {
+EXPECTED_ERRORS = ("status of 422", "status of 503")
+"""Responses that the browser logs as errors although they are normal for the page."""
+RESET = """() => {
     document.querySelectorAll("dialog[open]").forEach(dialog => dialog.close());
-    document.querySelectorAll("#notices .quiet").forEach(button => button.click());
-    document.querySelectorAll("details.apart").forEach(details => { details.open = false; });
+    document.querySelectorAll("#notices .secondary").forEach(button => button.click());
+    document.querySelectorAll("details.collapsible").forEach(details => { details.open = false; });
     document.querySelector("#copy").value = "public";
     document.querySelector("#new").click();
     document.querySelector("dialog[open] [value=yes]")?.click();
@@ -32,37 +32,37 @@ UNTIL = """([selector, text]) => new Promise((done, fail) => {
     };
     look();
 })"""
-"""Looks more often than the library, whose waits would add up to half of the time of these tests."""
+"""Polls more often than playwright, whose waits would take half of the time of these tests."""
 
 
 class ReviewPage:
-    """One open page; ``astray`` holds whatever it did that it must never do."""
+    """One open page; ``errors`` collects errors, warnings and requests to other hosts."""
 
     def __init__(self, page: Page, address: str) -> None:
         self.page = page
         self.address = address
-        self.astray: list[str] = []
+        self.errors: list[str] = []
         page.on("request", self._on_request)
         page.on("console", self._on_console)
-        page.on("pageerror", lambda error: self.astray.append(f"error: {error}"))
+        page.on("pageerror", lambda error: self.errors.append(f"error: {error}"))
 
     def _on_request(self, request: Request) -> None:
         if not request.url.startswith((self.address, "blob:" + self.address, "data:")):
-            self.astray.append(f"a request to {request.url}")
+            self.errors.append(f"request to {request.url}")
 
     def _on_console(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"} and not any(words in message.text for words in ERRORS):
-            self.astray.append(f"{message.type}: {message.text}")
+        if message.type in {"error", "warning"} and not any(text in message.text for text in EXPECTED_ERRORS):
+            self.errors.append(f"{message.type}: {message.text}")
 
-    def begin(self) -> None:
-        """Makes the page as it is when it is first opened; loading it again would take five times as long."""
-        self.astray.clear()
+    def reset(self) -> None:
+        """Restores the initial state of the page; loading it again would take five times as long."""
+        self.errors.clear()
         self.page.set_viewport_size({"width": 1400, "height": 900})
         self.page.emulate_media(color_scheme="light")
         if not self.page.url.startswith(self.address):
             self.load()
             return
-        self.page.evaluate(ANEW)
+        self.page.evaluate(RESET)
         self.wait("empty")
 
     def load(self) -> None:
@@ -90,24 +90,24 @@ class ReviewPage:
         self.page.evaluate(script, [list(data), name])
 
     def at(self, pointer: str) -> Locator:
-        """The element in which the value at a JSON pointer is edited."""
+        """The element that edits the value at a JSON pointer."""
         return self.page.locator(f'[id="case{pointer}"]')
 
     def button(self, name: str, within: str = "") -> Locator:
-        """A button by its whole name, as a screen reader tells it; ``within`` the group at a JSON pointer."""
+        """A button by its accessible name, optionally within the group at a JSON pointer."""
         inside = self.at(within) if within else self.page
         return inside.get_by_role("button", name=name, exact=True).first
 
     def wait(self, state: str) -> None:
-        """Waits until the letter is "present", "refused" or "empty"."""
+        """Waits until the letter is "current", "unprintable" or "empty"."""
         self.page.evaluate(UNTIL, [f"#letter-state[data-state={state}]", None])
 
-    def says(self, count: str) -> None:
-        """Waits until the page counts these problems and findings."""
+    def wait_for_count(self, count: str) -> None:
+        """Waits until the page shows these numbers of problems and findings."""
         self.page.evaluate(UNTIL, ["#count", count])
 
-    def words(self) -> str:
-        """The words of the drawn pages, without any white space."""
+    def text(self) -> str:
+        """The text of the drawn pages, without white space."""
         return "".join("".join(self.page.locator(".textLayer").all_text_contents()).split())
 
     def problem_links(self) -> Locator:
@@ -115,23 +115,23 @@ class ReviewPage:
         return self.page.locator(".problems a")
 
     def focused(self) -> str:
-        """The JSON pointer of what has the focus, or its id where it is nothing of the case."""
+        """The JSON pointer of the element with the focus, or its id if it is not in the form."""
         found = self.page.evaluate("document.activeElement.id")
         return str(found).removeprefix("case")
 
     def saved(self) -> bytes:
-        """What saving hands over."""
+        """The file that the Save button downloads."""
         return self.download("Save")
 
     def download(self, button: str) -> bytes:
-        """What the button hands over as a file."""
+        """The file that a button downloads."""
         with self.page.expect_download() as download:
             self.button(button).click()
         self.name = download.value.suggested_filename
         return Path(download.value.path()).read_bytes()
 
     def violations(self) -> list[str]:
-        """What axe-core finds on the page as it is now."""
+        """The violations that axe-core finds on the page in its current state."""
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(AXE.read_text(encoding="utf-8"))
         found: list[dict[str, Any]] = self.page.evaluate(

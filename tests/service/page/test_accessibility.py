@@ -1,4 +1,4 @@
-"""The page works for everyone: by keyboard, with a screen reader, at any zoom and on a narrow screen."""
+"""The page is accessible: by keyboard, with a screen reader, at any zoom and on narrow screens."""
 
 import json
 from collections.abc import Callable
@@ -12,47 +12,47 @@ from tests.service.page.review_page import ReviewPage
 from tests.support import ROOT, example
 
 ONE_ITEM = ROOT / "samples" / "one-item-upheld.json"
-FAULTY = ROOT / "samples" / "invalid" / "several-faults.json"
+INVALID = ROOT / "samples" / "invalid" / "several-faults.json"
 PARTIES = ROOT / "samples" / "corrected-determination.json"
-SMALLEST_TARGET = 24
+MIN_TARGET_SIZE = 24
 State = Callable[[ReviewPage], object]
 
 
-def as_it_begins(review: ReviewPage) -> None:
+def initially(review: ReviewPage) -> None:
     review.wait("empty")
 
 
 def with_a_letter(review: ReviewPage) -> None:
     review.open(ONE_ITEM)
-    review.wait("present")
+    review.wait("current")
 
 
 def with_problems(review: ReviewPage) -> None:
-    review.open(FAULTY)
-    review.wait("refused")
-    review.says("5 problems")
+    review.open(INVALID)
+    review.wait("unprintable")
+    review.wait_for_count("5 problems")
 
 
-def with_pages_of_before(review: ReviewPage) -> None:
+def with_outdated_pages(review: ReviewPage) -> None:
     with_a_letter(review)
     review.at("/clinical_case_summary").fill("")
-    review.wait("refused")
+    review.wait("unprintable")
 
 
 def with_everything_open(review: ReviewPage) -> None:
     review.open(PARTIES)
-    review.wait("present")
+    review.wait("current")
     review.page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
 
 
-def with_a_question(review: ReviewPage) -> None:
+def with_the_dialog(review: ReviewPage) -> None:
     with_a_letter(review)
     review.at("/edition").fill("2015")
     review.button("New").click()
     expect(review.page.get_by_role("dialog")).to_be_visible()
 
 
-def with_completions_and_a_notice(review: ReviewPage) -> None:
+def with_suggestions_and_a_notice(review: ReviewPage) -> None:
     with_a_letter(review)
     review.drop(b"nothing", "broken.json")
     expect(review.page.locator(".notice")).to_be_visible()
@@ -73,24 +73,24 @@ def dark(review: ReviewPage) -> None:
 
 
 STATES = [
-    as_it_begins,
+    initially,
     with_problems,
-    with_pages_of_before,
+    with_outdated_pages,
     with_everything_open,
-    with_a_question,
-    with_completions_and_a_notice,
+    with_the_dialog,
+    with_suggestions_and_a_notice,
     narrow,
     dark,
 ]
 
 
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
-def test_axe_finds_nothing(state: State, review: ReviewPage) -> None:
+def test_axe_finds_no_violation(state: State, review: ReviewPage) -> None:
     state(review)
     assert review.violations() == []
 
 
-def test_what_axe_finds_would_be_noticed(review: ReviewPage) -> None:
+def test_a_violation_is_noticed(review: ReviewPage) -> None:
     review.page.evaluate("document.querySelector('#open').textContent = ''")
     review.page.evaluate("document.querySelector('.hint').style.color = '#ccc'")
     found = " ".join(review.violations())
@@ -99,18 +99,19 @@ def test_what_axe_finds_would_be_noticed(review: ReviewPage) -> None:
 
 
 @pytest.mark.parametrize(("width", "height"), [(320, 256), (320, 640), (700, 450)])
-def test_nothing_runs_out_of_a_narrow_screen_or_a_large_zoom(width: int, height: int, review: ReviewPage) -> None:
+def test_nothing_overflows_a_narrow_screen_or_a_large_zoom(width: int, height: int, review: ReviewPage) -> None:
     review.page.set_viewport_size({"width": width, "height": height})
     with_everything_open(review)
-    wide = review.page.evaluate(
+    right_edges = review.page.evaluate(
         "[document.documentElement.scrollWidth, "
-        "...[...document.querySelectorAll('#form *:not(.unseen)')].map(one => one.getBoundingClientRect().right)]"
+        "...[...document.querySelectorAll('#form *:not(.visually-hidden)')]"
+        ".map(one => one.getBoundingClientRect().right)]"
     )
-    assert len(wide) > 200
-    assert max(wide) <= width
+    assert len(right_edges) > 200
+    assert max(right_edges) <= width
 
 
-def test_a_wide_window_scrolls_its_two_sides_and_not_the_page(review: ReviewPage) -> None:
+def test_a_wide_window_scrolls_the_form_and_the_letter_but_not_the_page(review: ReviewPage) -> None:
     with_everything_open(review)
     assert review.page.evaluate("[document.documentElement.scrollHeight, window.innerHeight]") == [900, 900]
     assert review.page.evaluate("document.querySelector('main').getBoundingClientRect().bottom") == 900
@@ -124,14 +125,14 @@ def test_every_target_is_large_enough(review: ReviewPage) -> None:
         ".map(([name, box]) => [name, Math.min(box.width, box.height)])"
     )
     assert len(sizes) > 100
-    assert [name for name, size in sizes if size < SMALLEST_TARGET] == []
+    assert [name for name, size in sizes if size < MIN_TARGET_SIZE] == []
 
 
 HEADER = ("date_of_injury", "ur_denial_date", "application_received", "date_assigned", "decision_date")
 
 
 class Keyboard:
-    """The page through its keyboard alone."""
+    """The page, used by keyboard only."""
 
     def __init__(self, review: ReviewPage) -> None:
         self.review = review
@@ -144,7 +145,7 @@ class Keyboard:
             if self.review.focused() == place:
                 return
             self.press("Tab")
-        raise AssertionError(f"no way by keyboard to {place}, from {self.review.focused()}")
+        raise AssertionError(f"cannot reach {place} by keyboard from {self.review.focused()}")
 
     def fill(self, place: str, text: str) -> None:
         self.go(place)
@@ -193,7 +194,7 @@ def type_summary_and_item(keyboard: Keyboard) -> None:
     keyboard.fill("/disputed_items/0/decision_rationale", "Therefore, the request is not medically necessary.")
 
 
-def test_a_case_is_typed_printed_and_saved_by_keyboard_alone(review: ReviewPage) -> None:
+def test_a_case_is_typed_printed_and_saved_by_keyboard_only(review: ReviewPage) -> None:
     review.load()
     keyboard = Keyboard(review)
     keyboard.press("Tab")
@@ -201,7 +202,7 @@ def test_a_case_is_typed_printed_and_saved_by_keyboard_alone(review: ReviewPage)
     assert review.focused() == "form-title"
     type_header_and_reviewer(keyboard)
     type_summary_and_item(keyboard)
-    review.wait("present")
+    review.wait("current")
     keyboard.go("download-pdf")
     pdf = keyboard.download("Enter")
     case = read_case(keyboard.download("Control+s"))
@@ -211,7 +212,7 @@ def test_a_case_is_typed_printed_and_saved_by_keyboard_alone(review: ReviewPage)
     assert "Knee Disorders" in case.disputed_items[0].maximus_guideline.mtus[0].title
 
 
-def test_the_focus_is_seen_and_nothing_covers_it(review: ReviewPage) -> None:
+def test_the_focus_is_visible_and_not_covered(review: ReviewPage) -> None:
     with_a_letter(review)
     for _ in range(25):
         review.page.keyboard.press("Tab")
@@ -225,9 +226,9 @@ def test_the_focus_is_seen_and_nothing_covers_it(review: ReviewPage) -> None:
         assert outline == "solid", review.focused()
 
 
-def test_the_letter_can_be_scrolled_and_read_without_a_mouse(review: ReviewPage) -> None:
+def test_the_letter_can_be_scrolled_by_keyboard_and_has_text(review: ReviewPage) -> None:
     with_a_letter(review)
-    review.page.locator("#sheet").focus()
+    review.page.locator("#pages-pane").focus()
     review.page.keyboard.press("End")
     expect(review.page.locator(".page").last).to_be_in_viewport()
     first = review.page.get_by_role("group", name="Page 1 of")

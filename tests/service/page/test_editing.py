@@ -1,4 +1,4 @@
-"""A case is typed and its letter follows."""
+"""A case is edited in the form, and its letter is printed."""
 
 import pytest
 from playwright.sync_api import expect
@@ -26,7 +26,7 @@ MANY = ROOT / "samples" / "many-items.json"
 MIXED = ROOT / "samples" / "mixed-decisions.json"
 
 
-def test_a_case_is_typed_from_nothing_to_a_pdf(review: ReviewPage) -> None:
+def test_a_case_is_typed_into_the_empty_form_and_printed(review: ReviewPage) -> None:
     review.wait("empty")
     for pointer, text in TYPED.items():
         review.at(pointer).fill(text)
@@ -35,8 +35,8 @@ def test_a_case_is_typed_from_nothing_to_a_pdf(review: ReviewPage) -> None:
     review.button("Add citation", "/disputed_items/0/maximus_guideline").click()
     assert review.focused() == "/disputed_items/0/maximus_guideline/mtus/0"
     review.at("/disputed_items/0/maximus_guideline/mtus/0/title").fill("Knee Complaints 2004")
-    review.says("No problems")
-    review.wait("present")
+    review.wait_for_count("No problems")
+    review.wait("current")
     pdf = review.download("PDF download")
     assert review.name == "CM16-0000123.pdf"
     letter = render(read_case(review.saved()))
@@ -48,38 +48,38 @@ def test_a_case_is_typed_from_nothing_to_a_pdf(review: ReviewPage) -> None:
 
 
 @pytest.mark.parametrize("audience", ["public", "parties"])
-def test_the_pages_say_the_words_of_the_copy(audience: Audience, review: ReviewPage) -> None:
+def test_the_pages_have_the_text_of_the_chosen_copy(audience: Audience, review: ReviewPage) -> None:
     sample = ROOT / "samples" / "corrected-determination.json"
     assert sample in SAMPLES
     review.open(sample)
-    review.wait("present")
+    review.wait("current")
     review.page.get_by_label("Copy", exact=True).select_option(audience)
-    review.wait("present")
+    review.wait("current")
     letter = render(read_case(sample.read_bytes()), audience)
-    text = squeezed(letter.text(0))
-    words = review.words()
-    assert squeezed(letter.case.clinical_case_summary) in words
-    assert len(words) > len(text) * 0.9
+    expected = squeezed(letter.text(0))
+    text = review.text()
+    assert squeezed(letter.case.clinical_case_summary) in text
+    assert len(text) > len(expected) * 0.9
     assert review.download("PDF download") == letter.pdf()
     ending = ".parties.pdf" if audience == "parties" else ".pdf"
     assert review.name == f"{letter.case.case_number}{ending}"
 
 
-def test_the_letter_follows_the_typing_without_a_word_of_waiting(review: ReviewPage) -> None:
+def test_the_letter_is_printed_soon_after_a_change(review: ReviewPage) -> None:
     review.open(MIXED)
-    review.wait("present")
+    review.wait("current")
     service = review.at("/disputed_items/0/service")
     service.press("End")
     service.press_sequentially(" and more")
     expect(review.page.locator(".textLayer").first).to_contain_text("and more")
     measured = review.page.evaluate("performance.getEntriesByName('from change to page').map(one => one.duration)")
-    # half a second on a quiet machine; these tests share theirs
+    # half a second on an idle machine
     assert measured[-1] < 1500
 
 
 def test_items_are_added_moved_and_removed(review: ReviewPage) -> None:
     review.open(MIXED)
-    review.wait("present")
+    review.wait("current")
     services = [review.at(f"/disputed_items/{index}/service").input_value() for index in range(3)]
     review.button("Move Disputed item 3 up").click()
     assert review.focused() == "/disputed_items/1:up"
@@ -97,7 +97,7 @@ def test_items_are_added_moved_and_removed(review: ReviewPage) -> None:
     assert [item.service for item in saved.disputed_items] == [services[0], services[2], services[1]]
 
 
-def test_an_item_that_cannot_move_stays_with_the_focus_on_its_button(review: ReviewPage) -> None:
+def test_the_first_item_cannot_move_up_and_its_button_keeps_the_focus(review: ReviewPage) -> None:
     review.open(MIXED)
     button = review.button("Move Disputed item 2 up")
     button.focus()
@@ -109,7 +109,7 @@ def test_an_item_that_cannot_move_stays_with_the_focus_on_its_button(review: Rev
     assert review.saved() == before
 
 
-def test_what_is_optional_and_emptied_is_left_out(review: ReviewPage) -> None:
+def test_an_empty_optional_field_is_omitted(review: ReviewPage) -> None:
     review.open(MIXED)
     review.at("/case_number").fill("")
     review.at("/clinical_case_summary").fill("")
@@ -139,7 +139,7 @@ def test_a_title_is_completed_by_keyboard(review: ReviewPage) -> None:
     assert str(wanted).encode() in review.saved()
 
 
-def test_a_list_of_titles_is_closed_by_escape_and_keeps_what_was_typed(review: ReviewPage) -> None:
+def test_escape_closes_the_suggestions_and_keeps_the_typed_text(review: ReviewPage) -> None:
     review.open(MIXED)
     title = review.at("/disputed_items/0/maximus_guideline/mtus/0/title")
     title.fill("knee")
@@ -149,7 +149,7 @@ def test_a_list_of_titles_is_closed_by_escape_and_keeps_what_was_typed(review: R
     expect(title).to_have_value("knee")
 
 
-def test_a_number_is_saved_as_a_number_and_what_is_none_as_it_was_typed(review: ReviewPage) -> None:
+def test_a_number_is_saved_as_a_number_and_other_text_as_text(review: ReviewPage) -> None:
     review.open(ROOT / "samples" / "parties-copy-forty-documents.json")
     review.page.get_by_text("Only in the parties’ copy").click()
     pages = review.at("/documents_reviewed/0/pages")
@@ -160,13 +160,13 @@ def test_a_number_is_saved_as_a_number_and_what_is_none_as_it_was_typed(review: 
     expect(pages).to_have_value("12a")
 
 
-def test_pages_keep_their_place_while_the_letter_is_drawn_again(review: ReviewPage) -> None:
+def test_the_scroll_position_stays_while_the_letter_is_drawn_again(review: ReviewPage) -> None:
     review.open(MANY)
-    review.wait("present")
-    pane = review.page.locator("#sheet")
+    review.wait("current")
+    pane = review.page.locator("#pages-pane")
     pane.evaluate("pane => pane.scrollTo(0, 900)")
-    before = review.words()
+    before = review.text()
     review.at("/disputed_items/0/service").fill("Another service")
-    review.wait("present")
-    assert review.words() != before
+    review.wait("current")
+    assert review.text() != before
     assert pane.evaluate("pane => pane.scrollTop") == 900

@@ -1,4 +1,4 @@
-"""The page follows a case file while it is edited elsewhere (imrletters preview)."""
+"""The page loads the watched case file when it changes on disk (imrletters preview)."""
 
 import json
 import shutil
@@ -7,36 +7,36 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from tests.service.page.conftest import running
 from tests.service.page.review_page import ReviewPage
+from tests.service.running_service import running_service
 from tests.support import ROOT
 
 ONE_ITEM = ROOT / "samples" / "one-item-upheld.json"
 
 
-def test_a_followed_file_is_taken_over_unless_the_page_has_changes_of_its_own(
+def test_a_changed_file_is_loaded_unless_the_page_has_unsaved_changes(
     open_page: Callable[[str], ReviewPage], tmp_path: Path
 ) -> None:
-    file = tmp_path / "followed.json"
+    file = tmp_path / "watched.json"
     shutil.copy(ONE_ITEM, file)
     data = json.loads(file.read_bytes())
-    with running("preview", "--no-open", file) as address:
-        review = open_page(address)
-        review.wait("present")
-        expect(review.page.locator("#file-name")).to_have_text("followed.json")
+    with running_service(tmp_path, "--no-open", file, command=("preview",)) as running:
+        review = open_page(running.url)
+        review.wait("current")
+        expect(review.page.locator("#file-name")).to_have_text("watched.json")
         file.write_text(json.dumps(data | {"case_number": "CM16-0000555"}))
         expect(review.at("/case_number")).to_have_value("CM16-0000555")
-        review.wait("present")
-        assert "CM16-0000555" in review.words()
+        review.wait("current")
+        assert "CM16-0000555" in review.text()
         review.at("/case_number").fill("CM16-0000666")
         file.write_text(json.dumps(data | {"case_number": "CM16-0000777"}))
-        expect(review.page.locator(".notice.follow")).to_contain_text("on the disk is not the case")
+        expect(review.page.locator(".notice.watch")).to_contain_text("on disk differs")
         expect(review.at("/case_number")).to_have_value("CM16-0000666")
-        review.button("Take over the file").click()
+        review.button("Load the file").click()
         expect(review.at("/case_number")).to_have_value("CM16-0000777")
         file.write_text('{"edition": ')
         expect(review.page.locator(".notice.file")).to_contain_text("broken JSON")
         expect(review.at("/case_number")).to_have_value("CM16-0000777")
-    expect(review.page.locator(".notice.server")).to_contain_text("connecting again")
-    assert all("ERR_" in fault for fault in review.astray)
-    review.astray.clear()
+    expect(review.page.locator(".notice.server")).to_contain_text("Reconnecting")
+    assert all("ERR_" in error for error in review.errors)
+    review.errors.clear()

@@ -1,4 +1,4 @@
-"""Files come in and go out without losing anything."""
+"""Files are opened and saved without loss."""
 
 import json
 
@@ -11,7 +11,7 @@ from tests.support import ROOT, SAMPLES, example, sample_letter, sample_pdf
 
 ONE_ITEM = ROOT / "samples" / "one-item-upheld.json"
 INVALID = ROOT / "samples" / "invalid"
-STRANGE = """{
+UNUSUAL = """{
   "zeta": 1.50,
   "edition": "2016",
   "organization": null,
@@ -35,36 +35,36 @@ STRANGE = """{
 """
 
 
-def test_a_file_full_of_strange_things_is_saved_as_it_was(review: ReviewPage) -> None:
-    review.open(STRANGE.encode(), "strange.json")
-    expect(review.page.locator("#file-name")).to_have_text("strange.json")
-    review.wait("refused")
+def test_a_file_with_unusual_values_is_saved_unchanged(review: ReviewPage) -> None:
+    review.open(UNUSUAL.encode(), "unusual.json")
+    expect(review.page.locator("#file-name")).to_have_text("unusual.json")
+    review.wait("unprintable")
     saved = review.saved().decode()
-    assert review.name == "strange.json"
+    assert review.name == "unusual.json"
 
     def pairs(text: str) -> object:
         return json.loads(text, object_pairs_hook=list, parse_int=str, parse_float=str)
 
-    assert pairs(saved) == pairs(STRANGE)
+    assert pairs(saved) == pairs(UNUSUAL)
     review.at("/edition").fill("2015")
-    assert pairs(review.saved().decode()) == pairs(STRANGE.replace("2016", "2015"))
+    assert pairs(review.saved().decode()) == pairs(UNUSUAL.replace("2016", "2015"))
 
 
-def test_the_samples_are_saved_as_they_were(review: ReviewPage) -> None:
+def test_the_samples_are_saved_unchanged(review: ReviewPage) -> None:
     for sample in SAMPLES[:6]:
         review.open(sample)
         expect(review.page.locator("#file-name")).to_have_text(sample.name)
         assert json.loads(review.saved()) == json.loads(sample.read_bytes())
 
 
-def test_saving_prints_nothing_anew(review: ReviewPage) -> None:
+def test_saving_does_not_print_again(review: ReviewPage) -> None:
     review.open(ONE_ITEM)
-    review.wait("present")
+    review.wait("current")
     review.at("/case_number").fill("CM16-0000321")
-    review.wait("present")
+    review.wait("current")
     expect(review.page.locator("#file-state")).to_have_text("not saved")
     review.saved()
-    expect(review.page.locator("#letter-state")).to_have_attribute("data-state", "present")
+    expect(review.page.locator("#letter-state")).to_have_attribute("data-state", "current")
     expect(review.page.locator("#file-state")).to_have_text("")
 
 
@@ -78,23 +78,23 @@ def test_new_keys_are_saved_in_the_order_of_the_schema(review: ReviewPage) -> No
 
 
 @pytest.mark.parametrize("kind", ["pdf", "txt"])
-def test_a_letter_is_dropped_to_start_from_it(kind: str, review: ReviewPage) -> None:
+def test_a_dropped_letter_is_parsed_and_opened(kind: str, review: ReviewPage) -> None:
     letter = sample_letter(ONE_ITEM)
     data = sample_pdf(ONE_ITEM) if kind == "pdf" else letter.text().encode()
     review.drop(data, f"letter.{kind}")
-    review.wait("present")
+    review.wait("current")
     assert json.loads(review.saved()) == parse(data).to_data()
     assert review.name == f"{letter.case.case_number}.json"
 
 
 def test_a_dropped_case_file_is_opened(review: ReviewPage) -> None:
     review.drop(ONE_ITEM.read_bytes(), "dropped.json")
-    review.wait("present")
+    review.wait("current")
     assert json.loads(review.saved()) == json.loads(ONE_ITEM.read_bytes())
 
 
 @pytest.mark.parametrize(
-    ("name", "said"),
+    ("name", "expected"),
     [
         ("broken-json", "line 23, column 7: broken JSON"),
         ("duplicate-key", "the same key twice in one object"),
@@ -102,32 +102,32 @@ def test_a_dropped_case_file_is_opened(review: ReviewPage) -> None:
         ("not-an-object", "expected an object"),
     ],
 )
-def test_a_file_that_would_lose_something_is_told_and_not_opened(name: str, said: str, review: ReviewPage) -> None:
+def test_a_file_that_would_lose_something_is_not_opened(name: str, expected: str, review: ReviewPage) -> None:
     review.open(ONE_ITEM)
-    review.wait("present")
+    review.wait("current")
     review.open(INVALID / f"{name}.json")
-    expect(review.page.locator(".notice.file")).to_contain_text(said)
+    expect(review.page.locator(".notice.file")).to_contain_text(expected)
     expect(review.page.locator("#file-name")).to_have_text(ONE_ITEM.name)
     assert json.loads(review.saved()) == json.loads(ONE_ITEM.read_bytes())
 
 
-def test_a_pdf_that_is_no_letter_is_told(review: ReviewPage) -> None:
+def test_a_pdf_that_is_not_a_letter_is_not_opened(review: ReviewPage) -> None:
     review.drop(b"%PDF-1.7\nnothing", "other.pdf")
     expect(review.page.locator(".notice.file")).to_contain_text("other.pdf was not opened")
 
 
-def test_unsaved_work_is_replaced_only_when_asked(review: ReviewPage) -> None:
+def test_unsaved_changes_are_discarded_only_after_confirmation(review: ReviewPage) -> None:
     review.open(ONE_ITEM)
     review.at("/edition").fill("2015")
     review.open(json.loads(example({"/case_number": "CM16-0000777"})), "other.json")
     dialog = review.page.get_by_role("dialog")
-    expect(dialog).to_contain_text("not saved")
-    expect(review.button("Keep the present case")).to_be_focused()
+    expect(dialog).to_contain_text("Opening other.json discards them")
+    expect(review.button("Keep the current case")).to_be_focused()
     review.page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     expect(review.at("/edition")).to_have_value("2015")
     review.open(json.loads(example({"/case_number": "CM16-0000777"})), "other.json")
-    review.button("Replace it").click()
+    review.button("Discard changes").click()
     expect(review.at("/case_number")).to_have_value("CM16-0000777")
     review.open(ONE_ITEM)
     expect(review.at("/case_number")).to_have_value(str(load_case(ONE_ITEM).case_number))

@@ -1,4 +1,4 @@
-"""Problems and findings stand beside their fields, are reached from the list, and go when they are mended."""
+"""Problems and findings are shown at their fields and in the list until they are fixed."""
 
 import json
 from collections.abc import Callable
@@ -17,18 +17,18 @@ CITATION = f"{ITEM}/maximus_guideline/mtus/0"
 RATIONALE = f"{ITEM}/decision_rationale"
 REASON = "Therefore, the request is not medically necessary."
 HEADER = ("priority", "date_of_injury", "ur_denial_date", "application_received", "date_assigned", "decision_date")
-Mend = Callable[[ReviewPage], object]
+Fix = Callable[[ReviewPage], object]
 
 
-def typed(pointer: str, text: str) -> Mend:
+def typed(pointer: str, text: str) -> Fix:
     return lambda review: review.at(pointer).fill(text)
 
 
-def chosen(pointer: str, option: str) -> Mend:
+def chosen(pointer: str, option: str) -> Fix:
     return lambda review: review.at(pointer).select_option(option)
 
 
-def pressed(button: str, within: str = "") -> Mend:
+def pressed(button: str, within: str = "") -> Fix:
     return lambda review: review.button(button, within).click()
 
 
@@ -44,121 +44,121 @@ def without_header() -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
-class Fault:
-    """A case at fault: what is said of it, where that is said, and how a person mends it."""
+class Example:
+    """An invalid case, the message that is shown, its place, and the steps that fix it."""
 
     name: str
     changes: dict[str, Any]
-    said: str
+    message: str
     pointer: str
-    mends: tuple[Mend, ...]
+    fixes: tuple[Fix, ...]
     count: str = "1 problem"
 
 
-FAULTS = [
-    Fault("empty-text", {RATIONALE: ""}, "is empty; expected words", RATIONALE, (typed(RATIONALE, REASON),)),
-    Fault("choice", {f"{ITEM}/decision": "Denied"}, 'got "Denied"', f"{ITEM}/decision",
+EXAMPLES = [
+    Example("empty-text", {RATIONALE: ""}, "is empty; expected words", RATIONALE, (typed(RATIONALE, REASON),)),
+    Example("choice", {f"{ITEM}/decision": "Denied"}, 'got "Denied"', f"{ITEM}/decision",
           (chosen(f"{ITEM}/decision", "Upheld"),)),
-    Fault("day", {"/date_assigned": "2016-02-30"}, "a day that exists", "/date_assigned",
+    Example("day", {"/date_assigned": "2016-02-30"}, "a day that exists", "/date_assigned",
           (typed("/date_assigned", "2016-11-08"),)),
-    Fault("unknown-key", {"/organisation": {"name": "FRA"}}, "unknown key", "/organisation",
+    Example("unknown-key", {"/organisation": {"name": "FRA"}}, "unknown key", "/organisation",
           (pressed("Remove organisation"),)),
-    Fault("wrong-type", {f"{ITEM}/service": 42}, "got 42; expected a text", f"{ITEM}/service",
+    Example("wrong-type", {f"{ITEM}/service": 42}, "got 42; expected a text", f"{ITEM}/service",
           (pressed("Remove Service", ITEM + "/service"), typed(f"{ITEM}/service", "MRI"))),
-    Fault("sections-and-pages", {CITATION: {"title": "Knee Complaints 2004", "sections": ["A"], "pages": "9"}},
+    Example("sections-and-pages", {CITATION: {"title": "Knee Complaints 2004", "sections": ["A"], "pages": "9"}},
           "sections or pages, not both", CITATION, (typed(f"{CITATION}/pages", ""),)),
-    Fault("forged-heading", {RATIONALE: f"{REASON}\n\nMRI: Overturned"}, "ends like an item heading", RATIONALE,
+    Example("forged-heading", {RATIONALE: f"{REASON}\n\nMRI: Overturned"}, "ends like an item heading", RATIONALE,
           (typed(RATIONALE, REASON),)),
-    Fault("unprintable", {RATIONALE: f"安 {REASON}"}, "cannot be printed", RATIONALE, (typed(RATIONALE, REASON),)),
-    Fault("missing-part", {f"{ITEM}": {**json.loads(ONE_ITEM.read_bytes())["disputed_items"][0], "decision": None}},
+    Example("unprintable", {RATIONALE: f"安 {REASON}"}, "cannot be printed", RATIONALE, (typed(RATIONALE, REASON),)),
+    Example("missing-part", {f"{ITEM}": {**json.loads(ONE_ITEM.read_bytes())["disputed_items"][0], "decision": None}},
           "got null", f"{ITEM}/decision",
           (pressed("Remove Decision"), chosen(f"{ITEM}/decision", "Upheld"))),
-    Fault("line-end", {f"{ITEM}/service": "MRI\nof the knee"}, "U+000A", f"{ITEM}/service",
+    Example("line-end", {f"{ITEM}/service": "MRI\nof the knee"}, "U+000A", f"{ITEM}/service",
           (typed(f"{ITEM}/service", "MRI of the knee"),)),
-    Fault("no-item", {"/disputed_items": []}, "at least one entry", "/disputed_items", (
+    Example("no-item", {"/disputed_items": []}, "at least one entry", "/disputed_items", (
           pressed("Add disputed item"), typed(f"{ITEM}/service", "MRI"), chosen(f"{ITEM}/decision", "Upheld"),
           pressed("Add entry to Citations outside the MTUS", f"{ITEM}/maximus_guideline"),
           typed(f"{ITEM}/maximus_guideline/non_mtus/0", "ODG, Knee"), typed(RATIONALE, REASON))),
-    Fault("finding", {"/date_assigned": "2016-12-30"}, "D01", "/decision_date",
+    Example("finding", {"/date_assigned": "2016-12-30"}, "D01", "/decision_date",
           (typed("/date_assigned", "2016-11-08"),), count="1 finding"),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
-def test_a_problem_is_told_at_its_field_reached_by_a_click_and_mended(fault: Fault, review: ReviewPage) -> None:
-    review.open(json.loads(example(fault.changes)))
-    review.says(fault.count)
+@pytest.mark.parametrize("problem", EXAMPLES, ids=lambda problem: problem.name)
+def test_a_problem_is_shown_at_its_field_linked_and_fixed(problem: Example, review: ReviewPage) -> None:
+    review.open(json.loads(example(problem.changes)))
+    review.wait_for_count(problem.count)
     link = review.problem_links()
-    expect(link).to_contain_text(fault.said)
+    expect(link).to_contain_text(problem.message)
     link.click()
-    assert review.focused() == fault.pointer
-    place = review.at(fault.pointer)
+    assert review.focused() == problem.pointer
+    place = review.at(problem.pointer)
     expect(place).to_be_in_viewport()
-    told = review.page.locator(f'[id="case{fault.pointer}:messages"]')
-    expect(told).to_contain_text(fault.said)
-    assert f"case{fault.pointer}:messages" in str(place.get_attribute("aria-describedby"))
-    for mend in fault.mends:
-        mend(review)
-    review.says("No problems")
-    review.wait("present")
-    expect(told).to_have_count(0)
+    shown = review.page.locator(f'[id="case{problem.pointer}:messages"]')
+    expect(shown).to_contain_text(problem.message)
+    assert f"case{problem.pointer}:messages" in str(place.get_attribute("aria-describedby"))
+    for fix in problem.fixes:
+        fix(review)
+    review.wait_for_count("No problems")
+    review.wait("current")
+    expect(shown).to_have_count(0)
 
 
-def test_missing_header_fields_are_told_at_the_case(review: ReviewPage) -> None:
+def test_missing_header_fields_are_a_problem_of_the_case(review: ReviewPage) -> None:
     review.open(without_header())
-    review.says("1 problem")
+    review.wait_for_count("1 problem")
     review.problem_links().click()
     assert review.focused() == ""
     assert review.page.evaluate("document.activeElement.id") == "case"
     expect(review.at(":messages")).to_contain_text("the header block has no priority")
     typed_header(review)
     expect(review.at(":messages")).to_have_count(0)
-    review.wait("present")
+    review.wait("current")
 
 
-def test_a_field_at_fault_says_so_to_a_screen_reader_and_a_sound_one_does_not(review: ReviewPage) -> None:
+def test_an_invalid_field_has_aria_invalid_and_others_do_not(review: ReviewPage) -> None:
     review.open(json.loads(example({"/date_assigned": "2016-02-30"})))
-    review.says("1 problem")
+    review.wait_for_count("1 problem")
     expect(review.at("/date_assigned")).to_have_attribute("aria-invalid", "true")
     assert review.at("/decision_date").get_attribute("aria-invalid") is None
-    expect(review.page.locator("#count-said")).to_have_text("1 problem")
-    expect(review.page.locator("#count-said")).to_have_attribute("role", "status")
+    expect(review.page.locator("#count-status")).to_have_text("1 problem")
+    expect(review.page.locator("#count-status")).to_have_attribute("role", "status")
 
 
-def test_a_link_opens_what_its_field_is_closed_in(review: ReviewPage) -> None:
+def test_a_link_opens_the_section_that_contains_its_field(review: ReviewPage) -> None:
     review.open(json.loads(example({"/mailing": {"date": "soon", "service_method": "mail"}})))
-    review.says("1 problem")
+    review.wait_for_count("1 problem")
     expect(review.at("/mailing/date")).to_be_hidden()
     review.problem_links().click()
     expect(review.at("/mailing/date")).to_be_focused()
 
 
-def test_pages_of_before_the_problem_stay_and_say_so(review: ReviewPage) -> None:
+def test_the_pages_of_the_case_before_its_problems_are_marked_out_of_date(review: ReviewPage) -> None:
     review.open(ONE_ITEM)
-    review.wait("present")
-    words = review.words()
+    review.wait("current")
+    text = review.text()
     review.at("/clinical_case_summary").fill("")
-    review.wait("refused")
-    assert review.words() == words
-    expect(review.page.locator("#letter-state")).to_contain_text("Not the present case")
+    review.wait("unprintable")
+    assert review.text() == text
+    expect(review.page.locator("#letter-state")).to_contain_text("Out of date")
     button = review.button("PDF download")
     expect(button).to_have_attribute("aria-disabled", "true")
     assert button.get_attribute("aria-describedby") == "letter-state"
 
 
-def test_nothing_of_the_case_before_is_shown_of_another_one(review: ReviewPage) -> None:
+def test_opening_a_case_removes_the_pages_of_the_previous_one(review: ReviewPage) -> None:
     review.open(ONE_ITEM)
-    review.wait("present")
+    review.wait("current")
     review.open(ROOT / "samples" / "invalid" / "several-faults.json")
-    review.wait("refused")
-    assert review.words() == ""
-    expect(review.page.locator("#letter-state")).to_contain_text("keep this case from being printed")
+    review.wait("unprintable")
+    assert review.text() == ""
+    expect(review.page.locator("#letter-state")).to_contain_text("cannot be printed until its problems are fixed")
 
 
-def test_a_case_that_nobody_has_begun_has_no_problems(review: ReviewPage) -> None:
-    review.says("No problems")
+def test_a_new_case_has_no_problems_until_something_is_typed(review: ReviewPage) -> None:
+    review.wait_for_count("No problems")
     review.at("/edition").fill("2016")
     expect(review.problem_links()).not_to_have_count(0)
     review.button("New").click()
-    review.button("Replace it").click()
-    review.says("No problems")
+    review.button("Discard changes").click()
+    review.wait_for_count("No problems")

@@ -1,4 +1,4 @@
-// What browsers know of JSON and the compiler does not yet.
+// JSON features of browsers that TypeScript does not declare yet.
 interface JSON {
   rawJSON?(text: string): any;
   isRawJSON?(value: unknown): boolean;

@@ -1,35 +1,35 @@
-// Files in and out: reads a case or a letter from a file, and hands files over as downloads.
+// Opens and saves files: reads a case from a case file or a letter, and starts downloads.
+import { fetchFindings, parseLetter, RejectedError } from "./api-client.js";
 import { hasRepeatedKeys, isObject, read } from "./json.js";
-import { check, parse, Refused } from "./server.js";
 
 /** @import { Json } from "./json.js" */
 
 /**
- * The case in a file: a case file, or a letter as PDF or text. Throws Refused with what is wrong with it.
+ * The case in a file, which is a case file or a letter as PDF or text. Throws RejectedError.
  * @param {Uint8Array<ArrayBuffer>} bytes
  * @param {string} name
  * @returns {Promise<Json>}
  */
-export async function caseIn(bytes, name) {
+export async function readCase(bytes, name) {
   const start = new TextDecoder().decode(bytes.subarray(0, 1024)).trimStart();
-  if (start.startsWith("%PDF-")) return read(await parse(bytes, "application/pdf"));
+  if (start.startsWith("%PDF-")) return read(await parseLetter(bytes, "application/pdf"));
   const isLetter = !/\.json$/i.test(name) && !/^[{[]/.test(start);
-  return isLetter ? read(await parse(bytes, "text/plain")) : await caseInJson(bytes);
+  return isLetter ? read(await parseLetter(bytes, "text/plain")) : await readCaseFile(bytes);
 }
 
 /** @param {Uint8Array<ArrayBuffer>} bytes */
-async function caseInJson(bytes) {
-  let why = "no case is in this file";
+async function readCaseFile(bytes) {
+  let message = "the file contains no case";
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     const value = read(text);
     if (isObject(value) && !hasRepeatedKeys(text)) return value;
   } catch (error) {
-    why = String(error);
+    message = String(error);
   }
-  await check(bytes, "public");
-  // refused here and not there: say so rather than lose something
-  throw new Refused([{ message: why, pointer: "", severity: "error", code: "" }]);
+  await fetchFindings(bytes, "public");
+  // the server accepts the file, but this page would lose something of it
+  throw new RejectedError([{ message, pointer: "", severity: "error", code: "" }]);
 }
 
 /**
@@ -37,7 +37,7 @@ async function caseInJson(bytes) {
  * @param {BlobPart} content
  * @param {string} type
  */
-export function saveAs(name, content, type) {
+export function download(name, content, type) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([content], { type }));
   link.download = name;
@@ -46,23 +46,23 @@ export function saveAs(name, content, type) {
 }
 
 /**
- * Calls `take` with each file that is dropped on the page.
- * @param {(file: File) => void} take
+ * Calls `open` with each file that is dropped on the page.
+ * @param {(file: File) => void} open
  */
-export function onDrop(take) {
-  const mark = (/** @type {boolean} */ over) => document.body.classList.toggle("dropping", over);
-  const holdsFiles = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes("Files") ?? false;
+export function onDrop(open) {
+  const highlight = (/** @type {boolean} */ isOver) => document.body.classList.toggle("drop-target", isOver);
+  const hasFiles = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes("Files") ?? false;
   document.addEventListener("dragover", (event) => {
-    if (!holdsFiles(event)) return;
+    if (!hasFiles(event)) return;
     event.preventDefault();
-    mark(true);
+    highlight(true);
   });
-  document.addEventListener("dragleave", (event) => event.relatedTarget || mark(false));
+  document.addEventListener("dragleave", (event) => event.relatedTarget || highlight(false));
   document.addEventListener("drop", (event) => {
-    mark(false);
-    if (!holdsFiles(event)) return;
+    highlight(false);
+    if (!hasFiles(event)) return;
     event.preventDefault();
     const file = event.dataTransfer?.files[0];
-    if (file) take(file);
+    if (file) open(file);
   });
 }

@@ -1,13 +1,13 @@
-// Moves the focus to an element by its id, opening what it is closed in.
+// Moves the focus to an element and opens the details that contain it.
 
 /**
  * @param {string} id
- * @param {string} [otherwise] the id of where to go if there is no such element
+ * @param {string} [fallback] the id of another element, if the first does not exist
  */
-export function goTo(id, otherwise) {
-  const element = document.getElementById(id) ?? document.getElementById(otherwise ?? "");
+export function goTo(id, fallback) {
+  const element = document.getElementById(id) ?? document.getElementById(fallback ?? "");
   for (let closed = element?.closest("details:not([open])"); closed; closed = element?.closest("details:not([open])")) {
-    // a summary stands outside of what its own details hide
+    // a summary is visible while its own details are closed
     if (element?.matches("summary") && element.parentElement === closed) break;
     closed.setAttribute("open", "");
   }

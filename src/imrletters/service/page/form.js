@@ -1,144 +1,149 @@
-// The case as a form made from the schema: draws it, takes what is typed, and keeps the focus where it belongs.
-import { moved, put } from "./edit.js";
+// The form that edits the case: draws it from the schema, applies what is typed, and keeps the focus.
+import { withEntryMoved, withValueAt } from "./case-edits.js";
+import { elementId } from "./case-path.js";
 import { goTo } from "./focus.js";
-import { apart, own, unknown, value } from "./groups.js";
+import { collapsibleSection, editor, ownValue, unknownKeys } from "./groups.js";
 import { isObject } from "./json.js";
-import { idOf } from "./place.js";
-import { messages, placed, problemList } from "./problems.js";
+import { locateProblems, messages, problemList } from "./problems.js";
 import { html, render } from "./vendor/lit-html/lit-html.js";
 
-/** @import { Desk } from "./desk.js" */
+/** @import { Problem } from "./api-client.js" */
+/** @import { CaseDocument } from "./case-document.js" */
+/** @import { Path } from "./case-path.js" */
 /** @import { Json, JsonObject } from "./json.js" */
-/** @import { Path } from "./place.js" */
-/** @import { Problem } from "./server.js" */
-/** @import { Shape } from "./shape.js" */
-/** @import { Placed } from "./problems.js" */
+/** @import { LocatedProblem } from "./problems.js" */
+/** @import { SchemaNode } from "./schema-node.js" */
 
 export class Form {
-  /** @type {Placed[]} */
-  #placed = [];
+  /** @type {LocatedProblem[]} */
+  #located = [];
   /** @type {Problem[]} */
   #problems = [];
   #element;
-  #desk;
-  #shape;
-  #completions;
-  #told;
+  #caseDocument;
+  #schema;
+  #suggestions;
+  #onEdit;
 
   /**
    * @param {HTMLElement} element
-   * @param {Desk} desk
-   * @param {Shape} shape of the whole case
-   * @param {Map<string, string[]>} completions for fields, by their position in the schema
-   * @param {(words: string, undo?: () => void) => void} told takes what a person should hear of
+   * @param {CaseDocument} caseDocument
+   * @param {SchemaNode} schema of the case
+   * @param {Map<string, string[]>} suggestions for fields, by their position in the schema
+   * @param {(message: string, undo?: () => void) => void} onEdit is called after an entry was moved or removed
    */
-  constructor(element, desk, shape, completions, told) {
+  constructor(element, caseDocument, schema, suggestions, onEdit) {
     this.#element = element;
-    this.#desk = desk;
-    this.#shape = shape;
-    this.#completions = completions;
-    this.#told = told;
-    desk.addEventListener("change", () => this.draw());
+    this.#caseDocument = caseDocument;
+    this.#schema = schema;
+    this.#suggestions = suggestions;
+    this.#onEdit = onEdit;
+    caseDocument.addEventListener("change", () => this.draw());
     this.draw();
   }
 
   /** @param {Problem[]} problems */
-  show(problems) {
+  showProblems(problems) {
     this.#problems = problems;
     this.draw();
   }
 
   draw() {
-    const whole = isObject(this.#desk.case) ? this.#desk.case : {};
-    this.#placed = placed(this.#problems, this.#shape, whole);
-    const held = document.activeElement?.id ?? "";
-    render(this.#sections(whole), this.#element);
-    if (held && document.activeElement === document.body) document.getElementById(held)?.focus();
+    const data = isObject(this.#caseDocument.data) ? this.#caseDocument.data : {};
+    this.#located = locateProblems(this.#problems, this.#schema, data);
+    const focused = document.activeElement?.id ?? "";
+    render(this.#sections(data), this.#element);
+    if (focused && document.activeElement === document.body) document.getElementById(focused)?.focus();
   }
 
-  /** @param {JsonObject} whole */
-  #sections(whole) {
-    const shapes = [...this.#shape.fields];
-    const isTechnical = (/** @type {[string, Shape]} */ [name, one]) => name.startsWith("$") || "const" in one.schema;
-    const technical = shapes.filter(isTechnical);
-    const printed = shapes.filter((each) => !isTechnical(each) && each[1].copies?.includes("public") !== false);
-    const optional = printed.filter(([, one]) => one.kind === "part" && !one.required);
-    const main = printed.filter((each) => !optional.includes(each));
-    const parties = shapes.filter(([, { copies }]) => copies?.includes("parties") && !copies.includes("public"));
-    const never = shapes.filter(([, { copies }]) => copies?.length === 0);
-    const root = idOf([]);
+  /** @param {JsonObject} data */
+  #sections(data) {
+    const nodes = [...this.#schema.fields];
+    const isTechnical = (/** @type {[string, SchemaNode]} */ [name, one]) =>
+      name.startsWith("$") || "const" in one.schema;
+    const technical = nodes.filter(isTechnical);
+    const publicFields = nodes.filter((each) => !isTechnical(each) && each[1].copies?.includes("public") !== false);
+    const optional = publicFields.filter(([, one]) => one.kind === "object" && !one.required);
+    const main = publicFields.filter((each) => !optional.includes(each));
+    const parties = nodes.filter(([, { copies }]) => copies?.includes("parties") && !copies.includes("public"));
+    const unprinted = nodes.filter(([, { copies }]) => copies?.length === 0);
+    const root = elementId([]);
     return html`<section class="overview" aria-labelledby="problems">
-        ${problemList(this.#placed, (path) => this.focus(path))}
+        ${problemList(this.#located, (path) => this.focus(path))}
       </section>
       <div class="fields" id=${root} role="group" tabindex="-1" aria-labelledby="form-title">
-        ${messages(this.problemsAt([]), `${root}:messages`)} ${unknown(this, this.#shape, whole, [])} ${main.map(([name, one]) => value(this, one, own(whole, name), [name]))}
+        ${messages(this.problemsAt([]), `${root}:messages`)} ${unknownKeys(this, this.#schema, data, [])} ${main.map(([name, one]) => editor(this, one, ownValue(data, name), [name]))}
       </div>
-      ${optional.map((each) => apart(this, each[1].title, [each], whole))}
-      ${apart(this, "Only in the parties’ copy", parties, whole)} ${apart(this, "In no copy", never, whole)}
-      ${apart(this, "About the file", technical, whole)}`;
+      ${optional.map((each) => collapsibleSection(this, each[1].title, [each], data))}
+      ${collapsibleSection(this, "Only in the parties’ copy", parties, data)}
+      ${collapsibleSection(this, "Not printed in any copy", unprinted, data)}
+      ${collapsibleSection(this, "About the file", technical, data)}`;
   }
 
   /**
-   * The problems about what stands at a path.
+   * The problems of the value at a path.
    * @param {Path} path
    */
   problemsAt(path) {
-    const id = idOf(path);
-    return this.#placed.filter((one) => idOf(one.path) === id).map((one) => one.problem);
+    const id = elementId(path);
+    return this.#located.filter((one) => elementId(one.path) === id).map((one) => one.problem);
   }
 
   /**
-   * The number of problems about what stands at a path or within it.
+   * The number of problems of the value at a path and of the values inside it.
    * @param {Path} path
    */
-  problemsWithin(path) {
-    return this.#placed.filter((one) => path.every((step, at) => one.path[at] === step)).length;
+  problemCountWithin(path) {
+    return this.#located.filter((one) => path.every((step, index) => one.path[index] === step)).length;
   }
 
-  /** @param {Shape} shape */
-  completions(shape) {
-    return this.#completions.get(shape.position);
+  /** @param {SchemaNode} node */
+  suggestionsFor(node) {
+    return this.#suggestions.get(node.position);
   }
 
   /**
-   * Takes a text as it is being typed. An optional field that is empty is left out of the case.
+   * Sets a value to the text of its field. An empty optional field is removed from the case.
    * @param {Path} path
-   * @param {Shape} shape
+   * @param {SchemaNode} node
    * @param {string} text
    */
-  write(path, shape, text) {
-    this.set(path, text || shape.required ? shape.meant(text) : undefined);
+  setText(path, node, text) {
+    this.set(path, text || node.required ? node.fromText(text) : undefined);
   }
 
   /**
    * @param {Path} path
-   * @param {Json | undefined} value undefined removes what is there
-   * @param {Path} [focus] where to go on
+   * @param {Json | undefined} value undefined removes the value at the path
+   * @param {Path} [focus] the path that gets the focus
    */
   set(path, value, focus) {
-    this.#desk.change(put(this.#desk.case, path, value, this.#shape));
+    this.#caseDocument.change(withValueAt(this.#caseDocument.data, path, value, this.#schema));
     if (focus) this.focus(focus);
   }
 
   /**
-   * Removes what stands at a path, and offers to bring it back.
+   * Removes the value at a path; the message offers to undo that.
    * @param {Path} path
    * @param {string} name
    */
   remove(path, name) {
-    const before = this.#desk.case;
+    const before = this.#caseDocument.data;
     const parent = path.slice(0, -1);
     const list = this.#at(parent);
     const emptied = Array.isArray(list) && list.length === 1 && !this.#isRequired(parent);
     this.set(emptied ? parent : path, undefined);
     const left = Array.isArray(list) ? list.length - 1 : 0;
     const next = Array.isArray(list) && left ? [...parent, Math.min(Number(path.at(-1)), left - 1)] : undefined;
-    goTo(next ? idOf(next) : Array.isArray(list) ? `${idOf(parent)}:add` : idOf(path), idOf(parent));
+    goTo(
+      next ? elementId(next) : Array.isArray(list) ? `${elementId(parent)}:add` : elementId(path),
+      elementId(parent),
+    );
     const undo = () => {
-      this.#desk.change(before);
+      this.#caseDocument.change(before);
       this.focus(path);
     };
-    this.#told(`${name} removed.`, undo);
+    this.#onEdit(`${name} removed.`, undo);
   }
 
   /**
@@ -150,25 +155,25 @@ export class Form {
     const [parent, index] = [path.slice(0, -1), Number(path.at(-1))];
     const list = this.#at(parent);
     if (!Array.isArray(list)) return;
-    this.set(parent, moved(list, index, by));
-    document.getElementById(`${idOf([...parent, index + by])}:${by < 0 ? "up" : "down"}`)?.focus();
-    this.#told(`Moved to place ${index + by + 1} of ${list.length}.`);
+    this.set(parent, withEntryMoved(list, index, by));
+    document.getElementById(`${elementId([...parent, index + by])}:${by < 0 ? "up" : "down"}`)?.focus();
+    this.#onEdit(`Moved to position ${index + by + 1} of ${list.length}.`);
   }
 
   /** @param {Path} path */
   focus(path) {
-    goTo(idOf(path));
+    goTo(elementId(path));
   }
 
   /** @param {Path} path */
   #at(path) {
-    return path.reduce((/** @type {any} */ value, step) => value?.[step], this.#desk.case);
+    return path.reduce((/** @type {any} */ value, step) => value?.[step], this.#caseDocument.data);
   }
 
   /** @param {Path} path */
   #isRequired(path) {
-    return path.reduce((/** @type {Shape} */ shape, step) => {
-      return typeof step === "number" ? shape.entries : (shape.fields.get(step) ?? shape);
-    }, this.#shape).required;
+    return path.reduce((/** @type {SchemaNode} */ node, step) => {
+      return typeof step === "number" ? node.entry : (node.fields.get(step) ?? node);
+    }, this.#schema).required;
   }
 }

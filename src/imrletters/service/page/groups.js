@@ -1,224 +1,230 @@
-// The groups of the form: a part with its fields, a list with its entries, and what stands apart and can be opened.
+// The groups of the form: objects with their fields, lists with their entries, and sections that can be collapsed.
 
-import { keyOf } from "./edit.js";
-import { control, field, help, raw } from "./fields.js";
+import { entryKey } from "./case-edits.js";
+import { elementId } from "./case-path.js";
+import { control, field, help, rawValue } from "./fields.js";
 import { isObject } from "./json.js";
-import { idOf } from "./place.js";
 import { messages } from "./problems.js";
 import { repeat } from "./vendor/lit-html/directives/repeat.js";
 import { html, nothing } from "./vendor/lit-html/lit-html.js";
 
+/** @import { Path } from "./case-path.js" */
 /** @import { Form } from "./form.js" */
 /** @import { Json, JsonObject } from "./json.js" */
-/** @import { Path } from "./place.js" */
-/** @import { Shape } from "./shape.js" */
+/** @import { SchemaNode } from "./schema-node.js" */
 
-/** What the heading of an entry says after its number, by the kind of part. @type {Record<string, (part: JsonObject) => Json[]>} */
-const HEADINGS = { DisputedItem: (part) => [part.service ?? "", part.decision ?? ""] };
+/** The values in the heading of an entry, by its definition. @type {Record<string, (entry: JsonObject) => Json[]>} */
+const HEADINGS = { DisputedItem: (item) => [item.service ?? "", item.decision ?? ""] };
+const MAX_COLLAPSIBLE_DEPTH = 2;
 
 /**
- * Whatever a shape and its value ask for.
+ * The field or group that edits a value.
  * @param {Form} form
- * @param {Shape} shape
+ * @param {SchemaNode} node
  * @param {Json | undefined} value
  * @param {Path} path
  * @returns {unknown}
  */
-export function value(form, shape, value, path) {
-  if (!shape.fits(value)) return raw(form, shape.title, /** @type {Json} */ (value), path);
-  if (shape.kind === "list") return list(form, shape, /** @type {Json[]} */ (value ?? []), path);
-  if (shape.kind !== "part") return field(form, shape, value, path);
-  return isObject(value) || shape.required ? part(form, shape, value, path) : absent(form, shape, path);
+export function editor(form, node, value, path) {
+  if (!node.canShow(value)) return rawValue(form, node.title, /** @type {Json} */ (value), path);
+  if (node.kind === "list") return listGroup(form, node, /** @type {Json[]} */ (value ?? []), path);
+  if (node.kind !== "object") return field(form, node, value, path);
+  return isObject(value) || node.required ? objectGroup(form, node, value, path) : addButton(form, node, path);
 }
 
 /**
- * The fields of a part, then the keys that the schema does not know.
+ * The fields of an object, then its keys that are not in the schema.
  * @param {Form} form
- * @param {Shape} shape
- * @param {Json | undefined} whole
- * @param {Path} path
- */
-function fields(form, shape, whole, path) {
-  const part = isObject(whole) ? whole : {};
-  const known = [...shape.fields].map(([name, one]) => value(form, one, own(part, name), [...path, name]));
-  return html`<div class="fields">${known}${unknown(form, shape, part, path)}</div>`;
-}
-
-/**
- * The value of a key, and of no key that every object inherits.
- * @param {JsonObject} part
- * @param {string} name
- */
-export function own(part, name) {
-  return Object.hasOwn(part, name) ? part[name] : undefined;
-}
-
-/**
- * @param {Form} form
- * @param {Shape} shape
- * @param {JsonObject} part
- * @param {Path} path
- */
-export function unknown(form, shape, part, path) {
-  const entries = Object.entries(part).filter(([name]) => !shape.fields.has(name));
-  return entries.map(([name, one]) => raw(form, name, one, [...path, name]));
-}
-
-/**
- * @param {Form} form
- * @param {Shape} shape
+ * @param {SchemaNode} node
  * @param {Json | undefined} value
  * @param {Path} path
  */
-function part(form, shape, value, path) {
-  const removal = html`<button type="button" class="quiet" @click=${() => form.remove(path, shape.title)}>
-    Remove<span class="unseen"> ${shape.title}</span>
-  </button>`;
-  return group(form, shape, path, html`${shape.required ? nothing : removal}${fields(form, shape, value, path)}`);
+function fields(form, node, value, path) {
+  const object = isObject(value) ? value : {};
+  const known = [...node.fields].map(([name, one]) => editor(form, one, ownValue(object, name), [...path, name]));
+  return html`<div class="fields">${known}${unknownKeys(form, node, object, path)}</div>`;
 }
 
 /**
- * A group with its title, its help and its messages.
+ * The value of an own property of an object, not of an inherited one.
+ * @param {JsonObject} object
+ * @param {string} name
+ */
+export function ownValue(object, name) {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+
+/**
  * @param {Form} form
- * @param {Shape} shape
+ * @param {SchemaNode} node
+ * @param {JsonObject} object
+ * @param {Path} path
+ */
+export function unknownKeys(form, node, object, path) {
+  const entries = Object.entries(object).filter(([name]) => !node.fields.has(name));
+  return entries.map(([name, value]) => rawValue(form, name, value, [...path, name]));
+}
+
+/**
+ * @param {Form} form
+ * @param {SchemaNode} node
+ * @param {Json | undefined} value
+ * @param {Path} path
+ */
+function objectGroup(form, node, value, path) {
+  const removeButton = html`<button type="button" class="secondary" @click=${() => form.remove(path, node.title)}>
+    Remove<span class="visually-hidden"> ${node.title}</span>
+  </button>`;
+  return group(form, node, path, html`${node.required ? nothing : removeButton}${fields(form, node, value, path)}`);
+}
+
+/**
+ * A group with its title, help text and messages.
+ * @param {Form} form
+ * @param {SchemaNode} node
  * @param {Path} path
  * @param {unknown} content
  */
-function group(form, shape, path, content) {
-  const id = idOf(path);
+function group(form, node, path, content) {
+  const id = elementId(path);
   const problems = form.problemsAt(path);
-  const described = [problems.length && `${id}:messages`, shape.help && `${id}:help`].filter(Boolean).join(" ");
-  const title = html`${shape.title}${shape.required ? html`<span class="needed" aria-hidden="true"> *</span>` : nothing}`;
-  return html`<fieldset class="group" id=${id} tabindex="-1" aria-describedby=${described || nothing}>
+  const describedBy = [problems.length && `${id}:messages`, node.help && `${id}:help`].filter(Boolean).join(" ");
+  const title = html`${node.title}${node.required ? html`<span class="required" aria-hidden="true"> *</span>` : nothing}`;
+  return html`<fieldset class="group" id=${id} tabindex="-1" aria-describedby=${describedBy || nothing}>
     <legend>${path.length === 1 ? html`<h3>${title}</h3>` : title}</legend>
-    ${help(shape, id)} ${messages(problems, `${id}:messages`)} ${content}
+    ${help(node, id)} ${messages(problems, `${id}:messages`)} ${content}
   </fieldset>`;
 }
 
 /**
- * A part that may be there and is not.
+ * A button that adds an optional object.
  * @param {Form} form
- * @param {Shape} shape
+ * @param {SchemaNode} node
  * @param {Path} path
  */
-function absent(form, shape, path) {
-  const id = idOf(path);
-  const add = () => form.set(path, shape.begun(), path);
+function addButton(form, node, path) {
+  const id = elementId(path);
+  const add = () => form.set(path, node.emptyValue(), path);
   const problems = form.problemsAt(path);
-  const described = problems.length ? `${id}:messages ${id}:help` : `${id}:help`;
-  return html`<div class="absent">
-    <button type="button" class="add" id=${id} aria-describedby=${described} @click=${add}>Add ${lower(shape.title)}</button>
-    ${messages(problems, `${id}:messages`)} ${help(shape, id)}
+  const describedBy = problems.length ? `${id}:messages ${id}:help` : `${id}:help`;
+  return html`<div class="optional">
+    <button type="button" class="add" id=${id} aria-describedby=${describedBy} @click=${add}>Add ${lowerCased(node.title)}</button>
+    ${messages(problems, `${id}:messages`)} ${help(node, id)}
   </div>`;
 }
 
 /**
  * @param {Form} form
- * @param {Shape} shape
- * @param {Json[]} entries
+ * @param {SchemaNode} node
+ * @param {Json[]} list
  * @param {Path} path
  */
-function list(form, shape, entries, path) {
-  const one = shape.entries;
-  const add = () => form.set([...path, entries.length], one.begun(), [...path, entries.length]);
+function listGroup(form, node, list, path) {
+  const entry = node.entry;
+  const add = () => form.set([...path, list.length], entry.emptyValue(), [...path, list.length]);
   const draw = (/** @type {Json} */ value, /** @type {number} */ index) =>
-    entry(form, one, value, [...path, index], entries.length);
-  const more = one.kind === "part" ? lower(one.partTitle) : html`entry<span class="unseen"> to ${shape.title}</span>`;
+    listEntry(form, entry, value, [...path, index], list.length);
+  const added =
+    entry.kind === "object"
+      ? lowerCased(entry.entryTitle)
+      : html`entry<span class="visually-hidden"> to ${node.title}</span>`;
   return group(
     form,
-    shape,
+    node,
     path,
-    html`<div class="entries ${one.kind}">${repeat(entries, keyOf, draw)}</div>
-      <button type="button" class="add" id="${idOf(path)}:add" @click=${add}>Add ${more}</button>`,
+    html`<div class="entries ${entry.kind}">${repeat(list, entryKey, draw)}</div>
+      <button type="button" class="add" id="${elementId(path)}:add" @click=${add}>Add ${added}</button>`,
   );
 }
 
 /**
  * @param {Form} form
- * @param {Shape} shape
+ * @param {SchemaNode} node
  * @param {Json} value
  * @param {Path} path
  * @param {number} count
  */
-function entry(form, shape, value, path, count) {
+function listEntry(form, node, value, path, count) {
   const index = Number(path.at(-1));
-  const name = `${shape.partTitle} ${index + 1}`;
-  const moves = buttons(form, name, path, index, count);
-  if (!shape.fits(value)) return html`<div class="entry">${moves}${raw(form, name, value, path)}</div>`;
-  const id = idOf(path);
+  const name = `${node.entryTitle} ${index + 1}`;
+  const buttons = entryButtons(form, name, path, index, count);
+  if (!node.canShow(value)) return html`<div class="entry">${buttons}${rawValue(form, name, value, path)}</div>`;
+  const id = elementId(path);
   const problems = form.problemsAt(path);
-  const told = messages(problems, `${id}:messages`);
+  const shown = messages(problems, `${id}:messages`);
   if (!isObject(value)) {
     return html`<div class="entry field">
-      <label class="unseen" for=${id}>${name}</label>${control(form, shape, value, path)}${moves}${told}
+      <label class="visually-hidden" for=${id}>${name}</label>${control(form, node, value, path)}${buttons}${shown}
     </div>`;
   }
-  const described = problems.length ? `${id}:messages` : nothing;
-  const about = HEADINGS[shape.part]?.(value).filter(Boolean).join(" – ");
-  const heading = about ? html`${name}: <span class="about">${about}</span>` : name;
-  if (path.length > 2) {
-    return html`<fieldset class="entry" id=${id} tabindex="-1" aria-describedby=${described}>
+  const describedBy = problems.length ? `${id}:messages` : nothing;
+  const summary = HEADINGS[node.definition]?.(value).filter(Boolean).join(" – ");
+  const heading = summary ? html`${name}: <span class="entry-summary">${summary}</span>` : name;
+  if (path.length > MAX_COLLAPSIBLE_DEPTH) {
+    return html`<fieldset class="entry" id=${id} tabindex="-1" aria-describedby=${describedBy}>
       <legend>${heading}</legend>
-      ${moves}${told}${fields(form, shape, value, path)}
+      ${buttons}${shown}${fields(form, node, value, path)}
     </fieldset>`;
   }
   return html`<div class="entry">
-    ${moves}
+    ${buttons}
     <details open aria-labelledby=${id}>
-      <summary id=${id} aria-describedby=${described}><h4>${heading}</h4></summary>
-      ${told}${fields(form, shape, value, path)}
+      <summary id=${id} aria-describedby=${describedBy}><h4>${heading}</h4></summary>
+      ${shown}${fields(form, node, value, path)}
     </details>
   </div>`;
 }
 
 /**
+ * The buttons that move and remove an entry.
  * @param {Form} form
  * @param {string} name
  * @param {Path} path
  * @param {number} index
  * @param {number} count
  */
-function buttons(form, name, path, index, count) {
-  const id = idOf(path);
-  const button = (
-    /** @type {string} */ sign,
-    /** @type {string} */ words,
-    /** @type {boolean} */ off,
-    /** @type {() => void} */ act,
+function entryButtons(form, name, path, index, count) {
+  const id = elementId(path);
+  const moveButton = (
+    /** @type {string} */ symbol,
+    /** @type {string} */ direction,
+    /** @type {boolean} */ isDisabled,
+    /** @type {number} */ by,
   ) =>
-    html`<button type="button" id=${`${id}:${words}`} aria-disabled=${off ? "true" : nothing} title=${`Move ${words}`}
-      @click=${() => off || act()}><span aria-hidden="true">${sign}</span><span class="unseen">Move ${name} ${words}</span></button>`;
-  return html`<div class="moves">
-    ${button("↑", "up", index === 0, () => form.move(path, -1))}
-    ${button("↓", "down", index === count - 1, () => form.move(path, 1))}
+    html`<button type="button" id=${`${id}:${direction}`} aria-disabled=${isDisabled ? "true" : nothing}
+      title=${`Move ${direction}`} @click=${() => isDisabled || form.move(path, by)}><span aria-hidden="true">${symbol}</span><span
+      class="visually-hidden">Move ${name} ${direction}</span></button>`;
+  return html`<div class="entry-buttons">
+    ${moveButton("↑", "up", index === 0, -1)}
+    ${moveButton("↓", "down", index === count - 1, 1)}
     <button type="button" title="Remove" @click=${() => form.remove(path, name)}>
-      <span aria-hidden="true">×</span><span class="unseen">Remove ${name}</span>
+      <span aria-hidden="true">×</span><span class="visually-hidden">Remove ${name}</span>
     </button>
   </div>`;
 }
 
 /**
- * Fields that stand apart until they are wanted.
+ * A section of fields that is collapsed at first.
  * @param {Form} form
  * @param {string} title
- * @param {[string, Shape][]} shapes
- * @param {JsonObject} whole
+ * @param {[string, SchemaNode][]} nodes
+ * @param {JsonObject} data
  */
-export function apart(form, title, shapes, whole) {
-  if (!shapes.length) return nothing;
-  const filled = shapes.filter(([name]) => Object.hasOwn(whole, name)).length;
-  const problems = shapes.reduce((sum, [name]) => sum + form.problemsWithin([name]), 0);
-  const told = [filled && `${filled} filled in`, problems && `${problems} to look at`].filter(Boolean).join(", ");
-  return html`<details class="apart" aria-label=${title}>
-    <summary><h3>${title}</h3> ${told ? html`<span class="note">${told}</span>` : nothing}</summary>
-    <div class="fields">${shapes.map(([name, shape]) => value(form, shape, own(whole, name), [name]))}</div>
+export function collapsibleSection(form, title, nodes, data) {
+  if (!nodes.length) return nothing;
+  const filled = nodes.filter(([name]) => Object.hasOwn(data, name)).length;
+  const problems = nodes.reduce((sum, [name]) => sum + form.problemCountWithin([name]), 0);
+  const note = [filled && `${filled} filled in`, problems && `${problems} to review`].filter(Boolean).join(", ");
+  return html`<details class="collapsible" aria-label=${title}>
+    <summary><h3>${title}</h3> ${note ? html`<span class="note">${note}</span>` : nothing}</summary>
+    <div class="fields">${nodes.map(([name, node]) => editor(form, node, ownValue(data, name), [name]))}</div>
   </details>`;
 }
 
 /**
- * A title within a sentence: "Disputed item" to "disputed item", "MTUS citations" as it is.
+ * A title inside a sentence: "Disputed item" becomes "disputed item", "MTUS citations" stays.
  * @param {string} title
  */
-function lower(title) {
+function lowerCased(title) {
   return /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
 }

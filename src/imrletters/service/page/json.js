@@ -1,4 +1,4 @@
-// The text of a case file, read and written without losing anything: numbers keep their digits, keys their order.
+// Reads and writes the text of a case file without loss: numbers keep their digits, keys their order.
 
 /** @typedef {null | boolean | number | string | Json[] | { [key: string]: Json }} Json */
 /** @typedef {{ [key: string]: Json }} JsonObject */
@@ -6,7 +6,7 @@
 const STRING_AND_COLON = /"(?:[^"\\]|\\.)*"(\s*:)?/g;
 
 /**
- * The value of a JSON text. Throws SyntaxError where it is none.
+ * The value of a JSON text. Throws SyntaxError.
  * @param {string} text
  * @returns {Json}
  */
@@ -26,21 +26,21 @@ export function write(value) {
 }
 
 /**
- * Whether some object of a JSON text has a key twice, of which reading keeps one only.
+ * Whether an object of a JSON text repeats a key; reading the text keeps only the last value.
  * @param {string} text
  */
 export function hasRepeatedKeys(text) {
-  const written = [...text.matchAll(STRING_AND_COLON)].filter((found) => found[1]).length;
-  return written > keysIn(read(text));
+  const written = [...text.matchAll(STRING_AND_COLON)].filter((match) => match[1]).length;
+  return written > keyCount(read(text));
 }
 
 /**
  * @param {Json} value
  * @returns {number}
  */
-function keysIn(value) {
+function keyCount(value) {
   const inner = isObject(value) || Array.isArray(value) ? Object.values(value) : [];
-  return inner.reduce((/** @type {number} */ sum, one) => sum + keysIn(one), isObject(value) ? inner.length : 0);
+  return inner.reduce((/** @type {number} */ sum, one) => sum + keyCount(one), isObject(value) ? inner.length : 0);
 }
 
 /**

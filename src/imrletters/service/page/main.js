@@ -1,158 +1,162 @@
-// The review page: brings the case, its form and its letter together.
-import { Desk } from "./desk.js";
-import { caseIn, onDrop, saveAs } from "./files.js";
+// The review page: connects the case document, the form, the letter, the files and the server.
+import { fetchJson, fetchWatchedFile, RejectedError } from "./api-client.js";
+import { CaseDocument } from "./case-document.js";
+import { confirmed } from "./confirm-dialog.js";
+import { watchFiles } from "./file-watching.js";
+import { download, onDrop, readCase } from "./files.js";
 import { goTo } from "./focus.js";
-import { follow } from "./following.js";
 import { Form } from "./form.js";
-import { LetterPane } from "./letter.js";
-import { tell, untell } from "./notices.js";
+import { LetterPane } from "./letter-pane.js";
+import { removeNotice, showNotice } from "./notices.js";
 import { Preview } from "./preview.js";
-import { counted } from "./problems.js";
-import { agreed } from "./question.js";
-import { fetchJson, followed, Refused } from "./server.js";
-import { askBeforeLeaving, keepOverReload } from "./session.js";
-import { Shape } from "./shape.js";
+import { countText } from "./problems.js";
+import { SchemaNode } from "./schema-node.js";
+import { confirmBeforeLeaving, keepInSessionStorage } from "./session-storage.js";
 
-/** @import { Problem } from "./server.js" */
+/** @import { Problem } from "./api-client.js" */
 
 const element = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const [settings, schema, { guidelines }] = await Promise.all(
   ["page/settings.json", "v1/schema", "v1/guidelines"].map(fetchJson),
 );
-const shape = new Shape(schema, schema);
-const titles = [...new Set(guidelines.flatMap((/** @type {any} */ one) => [one.title, ...one.aliases]))];
-const completions = new Map([["Citation.title", /** @type {string[]} */ (titles)]]);
+const caseSchema = new SchemaNode(schema, schema);
+const titles = [...new Set(guidelines.flatMap((/** @type {any} */ edition) => [edition.title, ...edition.aliases]))];
+const suggestions = new Map([["Citation.title", /** @type {string[]} */ (titles)]]);
 
-const desk = new Desk();
-desk.open(shape.begun(), "", { begun: false });
-const form = new Form(element("form"), desk, shape, completions, (words, undo) => {
-  tell("edit", words, undo && { action: { label: "Undo", act: undo } });
+const caseDocument = new CaseDocument();
+caseDocument.open(caseSchema.emptyValue(), "", { isStarted: false });
+const form = new Form(element("form"), caseDocument, caseSchema, suggestions, (message, undo) => {
+  showNotice("edit", message, undo && { action: { label: "Undo", run: undo } });
 });
-const pane = new LetterPane(desk, { onCopy: print, told: (words) => tell("server", words) });
+const letterPane = new LetterPane(caseDocument, {
+  onCopyChange: requestPreview,
+  onError: (message) => showNotice("server", message),
+});
 const preview = new Preview({
-  letter: async (bytes, signal) => {
-    await pane.show(bytes, signal);
+  onLetter: async (pdf, signal) => {
+    await letterPane.show(pdf, signal);
     performance.measure("from change to page", "change");
   },
-  problems: (problems, printed) => {
-    untell("server");
-    show(problems);
-    if (!printed) pane.mark("refused");
+  onProblems: (problems, isPrinted) => {
+    removeNotice("server");
+    showProblems(problems);
+    if (!isPrinted) letterPane.setState("unprintable");
   },
-  silence: (words) => tell("server", `${words} Nothing is lost; trying again.`),
+  onServerError: (message) => showNotice("server", `${message} Your changes are kept on this page. Retrying…`),
 });
 
 /** @param {Problem[]} problems */
-function show(problems) {
-  form.show(problems);
-  const words = counted(problems);
-  for (const id of ["count", "count-said"]) if (element(id).textContent !== words) element(id).textContent = words;
+function showProblems(problems) {
+  form.showProblems(problems);
+  const text = countText(problems);
+  for (const id of ["count", "count-status"]) if (element(id).textContent !== text) element(id).textContent = text;
 }
 
-function print() {
-  if (!desk.begun) {
-    preview.stop();
-    pane.mark("empty");
+function requestPreview() {
+  if (!caseDocument.isStarted) {
+    preview.cancel();
+    letterPane.setState("empty");
     return;
   }
   performance.mark("change");
-  pane.mark("changing");
-  preview.ask(desk.text, pane.copy);
+  letterPane.setState("printing");
+  preview.request(caseDocument.text, letterPane.copy);
 }
 
-function onChange() {
-  untell("edit");
-  tellName();
-  print();
+function onCaseChange() {
+  removeNotice("edit");
+  showFileName();
+  requestPreview();
 }
 
-function tellName() {
-  const name = desk.name || "New case";
+function showFileName() {
+  const name = caseDocument.fileName || "New case";
   element("file-name").textContent = name;
-  element("file-state").textContent = desk.isUnsaved ? "not saved" : "";
-  document.title = `${desk.isUnsaved ? "• " : ""}${name} – Review – imrletters`;
+  element("file-state").textContent = caseDocument.isUnsaved ? "not saved" : "";
+  document.title = `${caseDocument.isUnsaved ? "• " : ""}${name} – Review – imrletters`;
 }
 
-/** Nothing that was said of the case before is said of another one. */
-function beginAnew() {
-  untell("file");
-  pane.clear();
-  show([]);
+/** Removes everything that is about the previous case. */
+function reset() {
+  removeNotice("file");
+  letterPane.clear();
+  showProblems([]);
   goTo("form-title");
 }
 
-/** @param {string} what */
-async function mayReplace(what) {
-  return !desk.isUnsaved || (await agreed(`The present case has changes that are not saved. ${what} replaces it.`));
+/** @param {string} action what discards the changes: "Opening x.json" */
+async function mayDiscardChanges(action) {
+  return !caseDocument.isUnsaved || (await confirmed(`The current case has unsaved changes. ${action} discards them.`));
 }
 
-async function startNew() {
-  if (!(await mayReplace("A new case"))) return;
-  beginAnew();
-  desk.open(shape.begun(), "", { begun: false });
+async function startNewCase() {
+  if (!(await mayDiscardChanges("Starting a new case"))) return;
+  reset();
+  caseDocument.open(caseSchema.emptyValue(), "", { isStarted: false });
 }
 
 /** @param {File} file */
-async function open(file) {
+async function openFile(file) {
   const bytes = new Uint8Array(await file.arrayBuffer());
-  await take(bytes, file.name, async () => {
-    const isWanted = await mayReplace(file.name);
-    if (isWanted) beginAnew();
-    return isWanted;
+  await openCase(bytes, file.name, async () => {
+    const mayOpen = await mayDiscardChanges(`Opening ${file.name}`);
+    if (mayOpen) reset();
+    return mayOpen;
   });
 }
 
 /**
- * Puts the case in a file on the desk, if there is one and it may replace the present one.
+ * Opens the case in a file, if it can be read and `mayOpen` returns true.
  * @param {Uint8Array<ArrayBuffer>} bytes
  * @param {string} name
- * @param {() => Promise<boolean>} isWanted
+ * @param {() => Promise<boolean>} mayOpen
  */
-async function take(bytes, name, isWanted) {
-  untell("file");
+async function openCase(bytes, name, mayOpen) {
+  removeNotice("file");
   try {
-    const value = await caseIn(bytes, name);
-    if (await isWanted()) desk.open(value, /\.json$/i.test(name) ? name : "");
+    const data = await readCase(bytes, name);
+    if (await mayOpen()) caseDocument.open(data, /\.json$/i.test(name) ? name : "");
   } catch (error) {
-    const lines = error instanceof Refused ? error.problems.map(said) : [String(/** @type {Error} */ (error).message)];
-    tell("file", `${name} was not opened. The case on the page is as it was.`, { lines });
+    const lines =
+      error instanceof RejectedError ? error.problems.map(problemText) : [String(/** @type {Error} */ (error).message)];
+    showNotice("file", `${name} was not opened. The case on this page is unchanged.`, { lines });
   }
 }
 
 /** @param {Problem} problem */
-function said({ line, column, pointer, message }) {
+function problemText({ line, column, pointer, message }) {
   const place = line ? `line ${line}${column ? `, column ${column}` : ""}: ` : "";
   return `${place}${pointer ? `${pointer}: ` : ""}${message}`;
 }
 
 function save() {
-  const name = desk.name || `${desk.caseNumber || "case"}.json`;
-  saveAs(name, desk.text, "application/json");
-  desk.hasSaved(name);
+  const name = caseDocument.fileName || `${caseDocument.caseNumber || "case"}.json`;
+  download(name, caseDocument.text, "application/json");
+  caseDocument.markSaved(name);
 }
 
 /** @param {string} name */
-function startFollowing(name) {
-  let known = "";
-  const look = async () => {
-    const bytes = await followed();
+function startWatching(name) {
+  let lastText = "";
+  const load = async () => {
+    const bytes = await fetchWatchedFile();
     const text = new TextDecoder().decode(bytes);
-    if (text === known) return;
-    known = text;
-    const load = () => take(bytes, name, async () => true);
-    if (!desk.isUnsaved) return await load();
-    tell("follow", `${name} on the disk is not the case on the page.`, {
-      action: { label: "Take over the file", act: load },
+    if (text === lastText) return;
+    lastText = text;
+    const open = () => openCase(bytes, name, async () => true);
+    if (!caseDocument.isUnsaved) return await open();
+    showNotice("watch", `${name} on disk differs from the unsaved case on this page.`, {
+      action: { label: "Load the file", run: open },
     });
   };
-  const onCase = () => look().catch((error) => tell("server", error.message));
+  const onCase = () => load().catch((error) => showNotice("server", error.message));
   onCase();
-  follow({
+  watchFiles({
     onCase,
-    onTemplates: print,
-    onBreak: () => tell("server", "The server does not answer; connecting again."),
-    onReturn: () => {
-      untell("server");
+    onTemplates: requestPreview,
+    onDisconnect: () => showNotice("server", "The server is not responding. Reconnecting…"),
+    onReconnect: () => {
+      removeNotice("server");
       onCase();
     },
   });
@@ -161,15 +165,15 @@ function startFollowing(name) {
 const picker = /** @type {HTMLInputElement} */ (element("picker"));
 picker.addEventListener("change", () => {
   const [file] = picker.files ?? [];
-  if (file) open(file);
+  if (file) openFile(file);
   picker.value = "";
 });
 element("open").addEventListener("click", () => picker.click());
-element("new").addEventListener("click", startNew);
+element("new").addEventListener("click", startNewCase);
 element("save").addEventListener("click", save);
 element("help").addEventListener("click", () => {
-  const shown = !document.body.classList.toggle("without-help");
-  element("help").ariaPressed = String(shown);
+  const isShown = !document.body.classList.toggle("without-help");
+  element("help").ariaPressed = String(isShown);
 });
 element("count").addEventListener("click", (event) => {
   event.preventDefault();
@@ -180,11 +184,11 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   save();
 });
-onDrop(open);
-desk.addEventListener("change", onChange);
-desk.addEventListener("saved", tellName);
-if (settings.storage) keepOverReload(desk);
-else askBeforeLeaving(desk);
-onChange();
-if (settings.follows) startFollowing(settings.follows);
+onDrop(openFile);
+caseDocument.addEventListener("change", onCaseChange);
+caseDocument.addEventListener("saved", showFileName);
+if (settings.storage) keepInSessionStorage(caseDocument);
+else confirmBeforeLeaving(caseDocument);
+onCaseChange();
+if (settings.follows) startWatching(settings.follows);
 document.body.dataset.ready = "true";

@@ -1,43 +1,44 @@
-// What a person should hear of, above the work: one notice of each sort, with what can be done about it.
+// Shows notices above the form: at most one of each kind, each with an optional action.
 import { html, nothing, render } from "./vendor/lit-html/lit-html.js";
 
-/** @typedef {"file" | "edit" | "server" | "follow"} Sort */
-/** @typedef {{ label: string, act: () => void }} Action */
+/** @typedef {"file" | "edit" | "server" | "watch"} Kind */
+/** @typedef {{ label: string, run: () => void }} Action */
 
 const element = /** @type {HTMLElement} */ (document.getElementById("notices"));
-/** @type {Map<Sort, { words: string, lines: string[], action?: Action }>} */
+/** @type {Map<Kind, { text: string, lines: string[], action?: Action }>} */
 const notices = new Map();
 
 /**
- * @param {Sort} sort
- * @param {string} words
- * @param {{ lines?: string[], action?: Action }} [more]
+ * Shows a notice in place of an earlier one of the same kind.
+ * @param {Kind} kind
+ * @param {string} text
+ * @param {{ lines?: string[], action?: Action }} [options]
  */
-export function tell(sort, words, { lines = [], action } = {}) {
-  notices.set(sort, { words, lines, action });
+export function showNotice(kind, text, { lines = [], action } = {}) {
+  notices.set(kind, { text, lines, action });
   draw();
 }
 
-/** @param {Sort} sort */
-export function untell(sort) {
-  if (notices.delete(sort)) draw();
+/** @param {Kind} kind */
+export function removeNotice(kind) {
+  if (notices.delete(kind)) draw();
 }
 
 function draw() {
-  const held = element.contains(document.activeElement);
-  const pressed = (/** @type {Sort} */ sort, /** @type {Action} */ action) => () => {
-    untell(sort);
-    action.act();
+  const hadFocus = element.contains(document.activeElement);
+  const onClick = (/** @type {Kind} */ kind, /** @type {Action} */ action) => () => {
+    removeNotice(kind);
+    action.run();
   };
   const each = [...notices].map(
-    ([sort, { words, lines, action }]) => html`<div class="notice ${sort}">
-      <p>${words}</p>
+    ([kind, { text, lines, action }]) => html`<div class="notice ${kind}">
+      <p>${text}</p>
       ${lines.length ? html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>` : nothing}
-      ${action ? html`<button type="button" @click=${pressed(sort, action)}>${action.label}</button>` : nothing}
-      <button type="button" class="quiet" @click=${() => untell(sort)}>Dismiss</button>
+      ${action ? html`<button type="button" @click=${onClick(kind, action)}>${action.label}</button>` : nothing}
+      <button type="button" class="secondary" @click=${() => removeNotice(kind)}>Dismiss</button>
     </div>`,
   );
   render(each, element);
-  // the button that was pressed is gone with its notice
-  if (held && !element.contains(document.activeElement)) document.getElementById("form-title")?.focus();
+  // a button with the focus was removed with its notice
+  if (hadFocus && !element.contains(document.activeElement)) document.getElementById("form-title")?.focus();
 }

@@ -1,41 +1,42 @@
-// Asks the server for the letter and the findings of the present case, shortly after it changed.
-import { check, letter, pause, Refused, Unanswered } from "./server.js";
+// Requests the letter and the findings of the current case after each change.
+import { fetchFindings, fetchLetter, pause, RejectedError, ServerError } from "./api-client.js";
 
-/** @import { Copy, Problem } from "./server.js" */
+/** @import { Copy, Problem } from "./api-client.js" */
 /**
- * @typedef {object} Answers What is done with the server's answers.
- * @property {(bytes: Uint8Array<ArrayBuffer>, signal: AbortSignal) => Promise<void>} letter
- * @property {(problems: Problem[], printed: boolean) => void} problems
- * @property {(words: string) => void} silence
+ * @typedef {object} Listeners
+ * @property {(pdf: Uint8Array<ArrayBuffer>, signal: AbortSignal) => Promise<void>} onLetter
+ * @property {(problems: Problem[], isPrinted: boolean) => void} onProblems
+ * @property {(message: string) => void} onServerError
  */
 
-const TYPING_PAUSE = 0.15;
-const LONGEST_WAIT = 30;
+const TYPING_PAUSE_SECONDS = 0.15;
+const FIRST_RETRY_SECONDS = 2;
+const MAX_RETRY_SECONDS = 30;
 
 export class Preview {
-  #answers;
-  #present = new AbortController();
+  #listeners;
+  #current = new AbortController();
 
-  /** @param {Answers} answers */
-  constructor(answers) {
-    this.#answers = answers;
+  /** @param {Listeners} listeners */
+  constructor(listeners) {
+    this.#listeners = listeners;
   }
 
   /**
-   * Asks about a case, and no longer about the one before.
+   * Requests the preview of a case and cancels the request before.
    * @param {string} text
    * @param {Copy} copy
    */
-  ask(text, copy) {
-    this.stop();
-    this.#untilAnswered(text, copy, this.#present.signal).catch((error) => {
+  request(text, copy) {
+    this.cancel();
+    this.#retryUntilDone(text, copy, this.#current.signal).catch((error) => {
       if (error.name !== "AbortError") throw error;
     });
   }
 
-  stop() {
-    this.#present.abort();
-    this.#present = new AbortController();
+  cancel() {
+    this.#current.abort();
+    this.#current = new AbortController();
   }
 
   /**
@@ -43,16 +44,16 @@ export class Preview {
    * @param {Copy} copy
    * @param {AbortSignal} signal
    */
-  async #untilAnswered(text, copy, signal) {
-    let wait = TYPING_PAUSE;
-    for (let next = 2; ; next = Math.min(next * 2, LONGEST_WAIT)) {
-      await pause(wait, signal);
+  async #retryUntilDone(text, copy, signal) {
+    let seconds = TYPING_PAUSE_SECONDS;
+    for (let next = FIRST_RETRY_SECONDS; ; next = Math.min(next * 2, MAX_RETRY_SECONDS)) {
+      await pause(seconds, signal);
       try {
-        return await this.#once(text, copy, signal);
+        return await this.#attempt(text, copy, signal);
       } catch (error) {
-        if (!(error instanceof Unanswered)) throw error;
-        this.#answers.silence(error.message);
-        wait = next;
+        if (!(error instanceof ServerError)) throw error;
+        this.#listeners.onServerError(error.message);
+        seconds = next;
       }
     }
   }
@@ -62,14 +63,17 @@ export class Preview {
    * @param {Copy} copy
    * @param {AbortSignal} signal
    */
-  async #once(text, copy, signal) {
-    const [found, drawn] = await Promise.allSettled([check(text, copy, signal), this.#print(text, copy, signal)]);
+  async #attempt(text, copy, signal) {
+    const [checked, printed] = await Promise.allSettled([
+      fetchFindings(text, copy, signal),
+      this.#print(text, copy, signal),
+    ]);
     signal.throwIfAborted();
-    const all = found.status === "fulfilled" ? found.value : refusal(found.reason);
-    const refused = drawn.status === "fulfilled" ? [] : refusal(drawn.reason);
+    const found = checked.status === "fulfilled" ? checked.value : problemsOf(checked.reason);
+    const rejected = printed.status === "fulfilled" ? [] : problemsOf(printed.reason);
     const isNew = (/** @type {Problem} */ problem) =>
-      !all.some(({ pointer, message }) => pointer === problem.pointer && message === problem.message);
-    this.#answers.problems([...all, ...refused.filter(isNew)], drawn.status === "fulfilled");
+      !found.some(({ pointer, message }) => pointer === problem.pointer && message === problem.message);
+    this.#listeners.onProblems([...found, ...rejected.filter(isNew)], printed.status === "fulfilled");
   }
 
   /**
@@ -78,16 +82,16 @@ export class Preview {
    * @param {AbortSignal} signal
    */
   async #print(text, copy, signal) {
-    const answer = await letter(text, copy, "application/pdf", signal);
-    await this.#answers.letter(new Uint8Array(await answer.arrayBuffer()), signal);
+    const response = await fetchLetter(text, copy, "application/pdf", signal);
+    await this.#listeners.onLetter(new Uint8Array(await response.arrayBuffer()), signal);
   }
 }
 
 /**
- * The problems for which the server refused.
+ * The problems of a rejected case; throws any other error.
  * @param {unknown} error
  */
-function refusal(error) {
-  if (error instanceof Refused) return error.problems;
+function problemsOf(error) {
+  if (error instanceof RejectedError) return error.problems;
   throw error;
 }

@@ -1,69 +1,71 @@
-// Finds for every problem the field of the form that it is about, and lists them all.
+// Locates the form field of each problem, and shows the problems as a list and at their fields.
+import { elementId, pointerSteps } from "./case-path.js";
 import { isObject } from "./json.js";
-import { idOf, stepsOf } from "./place.js";
 import { html, nothing } from "./vendor/lit-html/lit-html.js";
 
+/** @import { Problem } from "./api-client.js" */
+/** @import { Path } from "./case-path.js" */
 /** @import { Json } from "./json.js" */
-/** @import { Path } from "./place.js" */
-/** @import { Problem } from "./server.js" */
-/** @import { Shape } from "./shape.js" */
-/** @typedef {{ path: Path, words: string, problem: Problem }} Placed */
+/** @import { SchemaNode } from "./schema-node.js" */
+/** @typedef {{ path: Path, label: string, problem: Problem }} LocatedProblem */
 
-const WORDS = { error: "Finding", warning: "Warning", note: "Note" };
+const FINDING_LABELS = { error: "Finding", warning: "Warning", note: "Note" };
 
 /**
- * The problems with the places on the form that they are about: a field, or the nearest part around it.
+ * The problems with the paths and labels of their fields.
  * @param {Problem[]} problems
- * @param {Shape} shape
- * @param {Json} value
- * @returns {Placed[]}
+ * @param {SchemaNode} node
+ * @param {Json} data
+ * @returns {LocatedProblem[]}
  */
-export function placed(problems, shape, value) {
-  return problems.map((problem) => ({ ...place(stepsOf(problem.pointer), shape, value), problem }));
+export function locateProblems(problems, node, data) {
+  return problems.map((problem) => ({ ...locate(pointerSteps(problem.pointer), node, data), problem }));
 }
 
 /**
+ * The path and label of the field at a pointer, or of the nearest group around it.
  * @param {string[]} steps
- * @param {Shape} shape
+ * @param {SchemaNode} node
  * @param {Json | undefined} value
- * @returns {{ path: Path, words: string }}
+ * @returns {{ path: Path, label: string }}
  */
-function place(steps, shape, value) {
+function locate(steps, node, value) {
   /** @type {Path} */
   const path = [];
-  const words = [];
+  const labels = [];
   for (const step of steps) {
-    if (value === undefined || !shape.fits(value)) break;
+    if (value === undefined || !node.canShow(value)) break;
     if (Array.isArray(value)) {
       const index = Number(step);
       if (!(index < value.length)) break;
-      shape = shape.entries;
-      words.push(`${shape.partTitle} ${index + 1}`);
+      node = node.entry;
+      labels.push(`${node.entryTitle} ${index + 1}`);
       path.push(index);
       value = value[index];
     } else {
-      const field = shape.fields.get(step);
-      const present = isObject(value) && Object.hasOwn(value, step);
-      if (!field && !present) break;
+      const field = node.fields.get(step);
+      const exists = isObject(value) && Object.hasOwn(value, step);
+      if (!field && !exists) break;
       path.push(step);
-      value = isObject(value) && present ? value[step] : undefined;
-      words.push(field?.title ?? step);
+      value = isObject(value) && exists ? value[step] : undefined;
+      labels.push(field?.title ?? step);
       if (!field) break;
-      shape = field;
+      node = field;
     }
   }
-  // of a list and its entry the entry's words say enough
-  return { path, words: words.filter((_, at) => typeof path[at + 1] !== "number").join(", ") || "The case" };
+  // the label of an entry makes the label of its list unnecessary
+  const label = labels.filter((_, index) => typeof path[index + 1] !== "number").join(", ");
+  return { path, label: label || "Case" };
 }
 
 /**
  * "3 problems, 2 findings".
  * @param {Problem[]} problems
  */
-export function counted(problems) {
+export function countText(problems) {
   const findings = problems.filter((problem) => problem.code).length;
-  const faults = problems.length - findings;
-  const parts = [faults && plural(faults, "problem"), findings && plural(findings, "finding")].filter(Boolean);
+  const others = problems.length - findings;
+  const parts = [others && plural(others, "problem"), findings && plural(findings, "finding")].filter(Boolean);
   return parts.join(", ") || "No problems";
 }
 
@@ -77,46 +79,42 @@ function plural(number, word) {
 
 /**
  * The list of all problems, each a link to its field.
- * @param {Placed[]} all
+ * @param {LocatedProblem[]} all
  * @param {(path: Path) => void} goTo
  */
 export function problemList(all, goTo) {
-  const link = (/** @type {Placed} */ { path, words, problem }) => html`
+  const onClick = (/** @type {Path} */ path) => (/** @type {Event} */ event) => {
+    event.preventDefault();
+    goTo(path);
+  };
+  const link = (/** @type {LocatedProblem} */ { path, label, problem }) => html`
     <li class=${problem.severity}>
-      <a href=${`#${idOf(path)}`} @click=${follow(() => goTo(path))}
-        ><span class="sort">${sort(problem)}</span> <b>${words}:</b> ${problem.message}${code(problem)}</a
+      <a href=${`#${elementId(path)}`} @click=${onClick(path)}
+        ><span class="severity">${severityLabel(problem)}</span> <b>${label}:</b> ${problem.message}${code(problem)}</a
       >
     </li>`;
-  return html`<h3 id="problems" tabindex="-1">${counted(all.map(({ problem }) => problem))}</h3>
+  return html`<h3 id="problems" tabindex="-1">${countText(all.map(({ problem }) => problem))}</h3>
     ${all.length ? html`<ul class="problems">${all.map(link)}</ul>` : nothing}`;
 }
 
-/** @param {() => void} go */
-function follow(go) {
-  return (/** @type {Event} */ event) => {
-    event.preventDefault();
-    go();
-  };
-}
-
 /**
- * The messages at a field; `id` is what the field is described by.
+ * The messages at a field, for its aria-describedby.
  * @param {Problem[]} problems
  * @param {string} id
  */
 export function messages(problems, id) {
   if (!problems.length) return nothing;
   const message = (/** @type {Problem} */ problem) => html`
-    <li class=${problem.severity}><span class="sort">${sort(problem)}:</span> ${problem.message}${code(problem)}</li>`;
+    <li class=${problem.severity}><span class="severity">${severityLabel(problem)}:</span> ${problem.message}${code(problem)}</li>`;
   return html`<ul class="messages" id=${id}>${problems.map(message)}</ul>`;
 }
 
 /**
- * What refuses the letter is a problem; what proofreading finds goes by its severity.
+ * "Problem" if it prevents printing; a proofreading finding is labelled by its severity.
  * @param {Problem} problem
  */
-function sort(problem) {
-  return problem.code ? WORDS[problem.severity] : "Problem";
+function severityLabel(problem) {
+  return problem.code ? FINDING_LABELS[problem.severity] : "Problem";
 }
 
 /** @param {Problem} problem */

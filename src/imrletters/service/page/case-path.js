@@ -1,21 +1,21 @@
-// Where something stands in a case: a path of keys and numbers, as JSON pointers and as the ids of elements.
+// Paths of keys and indexes into a case, from JSON pointers and as element ids.
 
 /** @typedef {(string | number)[]} Path */
 
 /**
- * The steps of an RFC 6901 JSON pointer.
+ * The steps of a JSON pointer (RFC 6901).
  * @param {string} pointer
  * @returns {string[]}
  */
-export function stepsOf(pointer) {
+export function pointerSteps(pointer) {
   const steps = pointer.split("/").slice(1);
   return steps.map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
 /**
- * The id of the element in which the value at a path is edited.
+ * The id of the element that edits the value at a path.
  * @param {Path} path
  */
-export function idOf(path) {
+export function elementId(path) {
   return ["case", ...path.map((step) => encodeURIComponent(step))].join("/");
 }

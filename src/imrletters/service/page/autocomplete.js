@@ -1,46 +1,46 @@
-// Completes the title of a citation from the guideline catalogue, as a combobox.
+// Suggests guideline titles while a citation is typed, as an ARIA combobox.
 import Combobox from "./vendor/combobox-nav/index.js";
 import { html, nothing, render } from "./vendor/lit-html/lit-html.js";
 
-const MOST = 8;
+const MAX_SUGGESTIONS = 8;
 /** @type {WeakMap<HTMLElement, Combobox>} */
-const known = new WeakMap();
+const comboboxes = new WeakMap();
 
 /**
- * An input with the list of the titles that go on from what is typed.
+ * An input with a list of the titles that match its text.
  * @param {unknown} input
  * @param {string} id of the input
- * @param {string} title
+ * @param {string} label
  * @param {string[]} titles
  */
-export function completed(input, id, title, titles) {
-  const open = (/** @type {Event} */ event) => suggest(/** @type {HTMLInputElement} */ (event.target), titles);
-  return html`<div class="completed" @focusin=${prepare} @input=${open}
+export function autocomplete(input, id, label, titles) {
+  const onInput = (/** @type {Event} */ event) => suggest(/** @type {HTMLInputElement} */ (event.target), titles);
+  return html`<div class="autocomplete" @focusin=${initialize} @input=${onInput}
     @focusout=${(/** @type {FocusEvent} */ event) => close(/** @type {HTMLElement} */ (event.target))}
-    @keydown=${(/** @type {KeyboardEvent} */ event) => onKey(event, titles)}>
+    @keydown=${(/** @type {KeyboardEvent} */ event) => onKeyDown(event, titles)}>
     ${input}
-    <ul role="listbox" class="suggestions" id="${id}:suggestions" aria-label=${title} hidden @mousedown=${keepFocus}
-      @combobox-commit=${take}></ul>
+    <ul role="listbox" class="suggestions" id="${id}:suggestions" aria-label=${label} hidden @mousedown=${keepFocus}
+      @combobox-commit=${commit}></ul>
   </div>`;
 }
 
 /**
- * The titles that hold every word typed, those that begin with it first.
+ * The titles that contain every typed word; those that start with the first word come first.
  * @param {string} typed
  * @param {string[]} titles
  */
 export function matching(typed, titles) {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
   const found = titles.filter((title) => words.every((word) => title.toLowerCase().includes(word)));
-  const begins = (/** @type {string} */ title) => title.toLowerCase().startsWith(words[0] ?? "");
-  return [...found.filter(begins), ...found.filter((title) => !begins(title))].slice(0, MOST);
+  const isFirst = (/** @type {string} */ title) => title.toLowerCase().startsWith(words[0] ?? "");
+  return [...found.filter(isFirst), ...found.filter((title) => !isFirst(title))].slice(0, MAX_SUGGESTIONS);
 }
 
 /** @param {FocusEvent} event */
-function prepare(event) {
+function initialize(event) {
   const input = event.target;
-  if (!(input instanceof HTMLInputElement) || known.has(input)) return;
-  known.set(input, new Combobox(input, listOf(input), { tabInsertsSuggestions: false }));
+  if (!(input instanceof HTMLInputElement) || comboboxes.has(input)) return;
+  comboboxes.set(input, new Combobox(input, listOf(input), { tabInsertsSuggestions: false }));
 }
 
 /** @param {Element} input */
@@ -61,14 +61,14 @@ function suggest(input, titles) {
     html`<li role="option" id="${list.id}/${index}">${title}</li>`;
   render(found.map(option), list);
   list.hidden = false;
-  known.get(input)?.start();
+  comboboxes.get(input)?.start();
 }
 
 /** @param {HTMLElement} input */
 function close(input) {
   const list = listOf(input);
   if (!list || list.hidden) return;
-  known.get(input)?.stop();
+  comboboxes.get(input)?.stop();
   list.hidden = true;
   render(nothing, list);
 }
@@ -77,7 +77,7 @@ function close(input) {
  * @param {KeyboardEvent} event
  * @param {string[]} titles
  */
-function onKey(event, titles) {
+function onKeyDown(event, titles) {
   const input = event.target;
   if (!(input instanceof HTMLInputElement)) return;
   if (event.key === "Escape") close(input);
@@ -88,9 +88,9 @@ function onKey(event, titles) {
 }
 
 /** @param {Event} event */
-function take(event) {
+function commit(event) {
   const option = /** @type {HTMLElement} */ (event.target);
-  const input = option.closest(".completed")?.querySelector("input");
+  const input = option.closest(".autocomplete")?.querySelector("input");
   if (!input) return;
   input.value = option.textContent;
   close(input);

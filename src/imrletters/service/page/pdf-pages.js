@@ -1,20 +1,20 @@
-// Draws the pages of a PDF, each as a picture with its words as text above it, and replaces the pages of before.
+// Draws the pages of a PDF with pdf.js, each as a canvas under a layer of selectable text.
 import { GlobalWorkerOptions, getDocument, PDFWorker, TextLayer } from "./vendor/pdfjs-dist/pdf.min.mjs";
 
 /** @import { PDFDocumentProxy, PDFPageProxy } from "pdfjs-dist" */
 
 GlobalWorkerOptions.workerSrc = new URL("vendor/pdfjs-dist/pdf.worker.min.mjs", import.meta.url).href;
-const LARGEST_SCALE = 2;
+const MAX_SCALE = 2;
 
-export class Pages {
+export class PdfPages {
   #element;
   #worker = new PDFWorker();
   #width = 0;
   /** @type {PDFDocumentProxy | undefined} */
   #document;
-  #redrawing = new AbortController();
-  #redrawn = Promise.resolve();
-  /** How many PDFs are being drawn; all but the last of them are no longer wanted. */
+  #redrawController = new AbortController();
+  #redraw = Promise.resolve();
+  /** The number of PDFs that are being drawn; all but the last are obsolete. */
   #drawings = 0;
 
   /** @param {HTMLElement} element */
@@ -24,18 +24,18 @@ export class Pages {
   }
 
   /**
-   * Shows a PDF, unless the signal says that it is no longer wanted.
+   * Shows a PDF, unless the signal aborts it.
    * @param {Uint8Array<ArrayBuffer>} bytes
    * @param {AbortSignal} signal
    */
   async show(bytes, signal) {
-    this.#redrawing.abort();
+    this.#redrawController.abort();
     this.#drawings += 1;
     const options = { data: bytes, worker: this.#worker, useWasm: false, useSystemFonts: false };
     const loading = getDocument(options);
     try {
       await this.#draw(await loading.promise, signal);
-      this.#keep(await loading.promise);
+      this.#replaceDocument(await loading.promise);
     } catch (error) {
       loading.destroy();
       throw error;
@@ -45,47 +45,47 @@ export class Pages {
     this.#onResize();
   }
 
-  /** Takes the pages away. */
+  /** Removes all pages. */
   clear() {
-    this.#redrawing.abort();
-    this.#keep(undefined);
+    this.#redrawController.abort();
+    this.#replaceDocument(undefined);
     this.#element.replaceChildren();
   }
 
   /**
-   * Takes a document in place of the one before, which may have to end a drawing first.
+   * Keeps a document for redrawing, and destroys the previous one after its last redraw.
    * @param {PDFDocumentProxy | undefined} loaded
    */
-  #keep(loaded) {
-    const old = this.#document;
+  #replaceDocument(loaded) {
+    const previous = this.#document;
     this.#document = loaded;
-    this.#redrawn.then(() => old?.loadingTask.destroy());
+    this.#redraw.then(() => previous?.loadingTask.destroy());
   }
 
   /**
-   * Draws every page aside before it takes its place, those in sight first.
+   * Draws each page before it replaces the old one; visible pages come first.
    * @param {PDFDocumentProxy} loaded
    * @param {AbortSignal} signal
    */
   async #draw(loaded, signal) {
     this.#width = this.#element.clientWidth;
-    const numbers = Array.from({ length: loaded.numPages }, (_, index) => index);
-    const [near, far] = [
-      numbers.filter((index) => this.#isInSight(index)),
-      numbers.filter((index) => !this.#isInSight(index)),
+    const indexes = Array.from({ length: loaded.numPages }, (_, index) => index);
+    const [visible, hidden] = [
+      indexes.filter((index) => this.#isVisible(index)),
+      indexes.filter((index) => !this.#isVisible(index)),
     ];
-    for (const index of [...near, ...far]) {
+    for (const index of [...visible, ...hidden]) {
       const page = await this.#page(await loaded.getPage(index + 1), loaded.numPages);
       signal.throwIfAborted();
-      const old = this.#element.children[index];
-      if (old) old.replaceWith(page);
+      const previous = this.#element.children[index];
+      if (previous) previous.replaceWith(page);
       else this.#element.append(page);
     }
     while (this.#element.children.length > loaded.numPages) this.#element.lastElementChild?.remove();
   }
 
   /** @param {number} index */
-  #isInSight(index) {
+  #isVisible(index) {
     const page = this.#element.children[index]?.getBoundingClientRect();
     return page !== undefined && page.bottom > 0 && page.top < window.innerHeight;
   }
@@ -95,9 +95,9 @@ export class Pages {
    * @param {number} count
    */
   async #page(page, count) {
-    const scale = Math.min(this.#width / page.getViewport({ scale: 1 }).width, LARGEST_SCALE);
+    const scale = Math.min(this.#width / page.getViewport({ scale: 1 }).width, MAX_SCALE);
     const viewport = page.getViewport({ scale });
-    const sharp = page.getViewport({ scale: scale * window.devicePixelRatio });
+    const deviceViewport = page.getViewport({ scale: scale * window.devicePixelRatio });
     const element = document.createElement("div");
     element.className = "page";
     element.role = "group";
@@ -106,26 +106,26 @@ export class Pages {
     element.style.height = `${viewport.height}px`;
     element.style.setProperty("--total-scale-factor", String(scale));
     const canvas = document.createElement("canvas");
-    canvas.width = Math.floor(sharp.width);
-    canvas.height = Math.floor(sharp.height);
+    canvas.width = Math.floor(deviceViewport.width);
+    canvas.height = Math.floor(deviceViewport.height);
     canvas.ariaHidden = "true";
-    const words = document.createElement("div");
-    words.className = "textLayer";
-    element.append(canvas, words);
+    const textLayer = document.createElement("div");
+    textLayer.className = "textLayer";
+    element.append(canvas, textLayer);
     const textContentSource = page.streamTextContent({ includeMarkedContent: true });
     await Promise.all([
-      page.render({ canvas, viewport: sharp }).promise,
-      new TextLayer({ textContentSource, container: words, viewport }).render(),
+      page.render({ canvas, viewport: deviceViewport }).promise,
+      new TextLayer({ textContentSource, container: textLayer, viewport }).render(),
     ]);
     return element;
   }
 
-  /** Draws the document again at another width, unless a newer one is being drawn. */
+  /** Draws the document again at a new width, unless a newer one is being drawn. */
   #onResize() {
     if (!this.#document || this.#drawings || this.#element.clientWidth === this.#width) return;
-    this.#redrawing.abort();
-    this.#redrawing = new AbortController();
-    this.#redrawn = this.#draw(this.#document, this.#redrawing.signal).catch((error) => {
+    this.#redrawController.abort();
+    this.#redrawController = new AbortController();
+    this.#redraw = this.#draw(this.#document, this.#redrawController.signal).catch((error) => {
       if (error.name !== "AbortError") throw error;
     });
   }

@@ -1,0 +1,113 @@
+// Requests to the HTTP API; error responses become exceptions.
+
+/** @typedef {"public" | "parties"} Copy */
+/**
+ * @typedef {object} Problem
+ * @property {string} message
+ * @property {string} pointer
+ * @property {"error" | "warning" | "note"} severity
+ * @property {string} code
+ * @property {number | null} [line]
+ * @property {number | null} [column]
+ */
+
+const SERVER = new URL("..", import.meta.url);
+
+/** The server rejected the document because of its problems. */
+export class RejectedError extends Error {
+  /** @param {Problem[]} problems */
+  constructor(problems) {
+    super("rejected");
+    this.problems = problems;
+  }
+}
+
+/** The server did not respond, or with an error that is not about the document. */
+export class ServerError extends Error {}
+
+/**
+ * The letter of a case.
+ * @param {string} text
+ * @param {Copy} copy
+ * @param {"application/pdf" | "text/plain"} type
+ * @param {AbortSignal} [signal]
+ */
+export async function fetchLetter(text, copy, type, signal) {
+  const headers = { Accept: type, "Content-Type": "application/json" };
+  return await request(`v1/letters?copy=${copy}`, { method: "POST", headers, body: text, signal });
+}
+
+/**
+ * The proofreading findings in a case.
+ * @param {string | Uint8Array<ArrayBuffer>} text
+ * @param {Copy} copy
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<Problem[]>}
+ */
+export async function fetchFindings(text, copy, signal) {
+  const headers = { "Content-Type": "application/json" };
+  const response = await request(`v1/check?copy=${copy}`, { method: "POST", headers, body: text, signal });
+  return (await response.json()).problems;
+}
+
+/**
+ * The text of the case file of a letter.
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ * @param {"application/pdf" | "text/plain"} type
+ */
+export async function parseLetter(bytes, type) {
+  const response = await request("v1/parse", { method: "POST", headers: { "Content-Type": type }, body: bytes });
+  return await response.text();
+}
+
+/** @param {string} path */
+export async function fetchJson(path) {
+  return await (await request(path, {})).json();
+}
+
+/** The bytes of the watched file. */
+export async function fetchWatchedFile() {
+  return new Uint8Array(await (await request("page/followed", { cache: "no-store" })).arrayBuffer());
+}
+
+export function openChangeEvents() {
+  return new EventSource(new URL("page/changes", SERVER));
+}
+
+/**
+ * @param {string} path
+ * @param {RequestInit} options
+ * @returns {Promise<Response>}
+ */
+async function request(path, options) {
+  const response = await fetch(new URL(path, SERVER), options).catch((error) => {
+    if (error.name === "AbortError") throw error;
+    throw new ServerError("The server is not responding.");
+  });
+  if (response.ok) return response;
+  if (response.status === 503) {
+    await pause(Number(response.headers.get("Retry-After")) || 1, options.signal);
+    return request(path, options);
+  }
+  const details = await response.json().catch(() => ({}));
+  if (details.problems?.length) throw new RejectedError(details.problems);
+  const id = details.request_id ? ` (request ${details.request_id})` : "";
+  throw new ServerError(`The server reported an error: ${details.detail || details.title || response.status}${id}.`);
+}
+
+/**
+ * Waits, unless the signal aborts it.
+ * @param {number} seconds
+ * @param {AbortSignal | null} [signal]
+ * @returns {Promise<void>}
+ */
+export function pause(seconds, signal) {
+  return new Promise((resolve, reject) => {
+    signal?.throwIfAborted();
+    const timer = setTimeout(resolve, seconds * 1000);
+    signal?.addEventListener("abort", () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    });
+  });
+}
