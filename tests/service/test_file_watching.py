@@ -168,10 +168,10 @@ def test_a_template_error_is_reported_with_its_line_until_it_is_fixed(preview: R
     with event_stream(preview) as events:
         template.write_text(original + "{{ case.nothing }}{% if %}")
         wait_for(events, "templates")
-        refused = until(preview, folder, lambda response: not response.is_success)
-        assert refused.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
-        assert "editions/lighthouse.j2:" in refused.json()["detail"]
-        assert str(folder) not in refused.text
+        rejected = until(preview, folder, lambda response: not response.is_success)
+        assert rejected.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+        assert "editions/lighthouse.j2:" in rejected.json()["detail"]
+        assert str(folder) not in rejected.text
         template.write_text(original)
     until(preview, folder, lambda response: response.is_success)
 
@@ -182,8 +182,8 @@ def test_a_letterhead_error_is_reported_until_it_is_fixed(preview: RunningServic
     with event_stream(preview) as events:
         letterhead.write_text("name = 5")
         wait_for(events, "templates")
-        refused = until(preview, folder, lambda response: not response.is_success)
-        assert refused.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
-        assert refused.json()["detail"].startswith("error: letterhead.toml: name: ")
+        rejected = until(preview, folder, lambda response: not response.is_success)
+        assert rejected.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+        assert rejected.json()["detail"].startswith("error: letterhead.toml: name: ")
         letterhead.write_text(original.replace("Lighthouse", "Beacon"))
     assert "Beacon" in until(preview, folder, lambda response: response.is_success).text

@@ -114,9 +114,9 @@ def test_a_process_that_cannot_be_started_is_started_by_the_next_request(
     pool.replace_processes()
     with monkeypatch.context() as patched:
         patched.setattr(worker_pool_module, "processes", too_many_files)
-        [refused] = run(pool.run(process_id, b"", connected))
-        assert isinstance(refused, UnavailableError)
-        assert "no worker process could be started" in str(refused)
+        [rejected] = run(pool.run(process_id, b"", connected))
+        assert isinstance(rejected, UnavailableError)
+        assert "no worker process could be started" in str(rejected)
     [read] = run(pool.run(parse_letter, TEXT, connected))
     assert read == CASE.to_json().encode()
 
@@ -136,9 +136,9 @@ def test_garbage_of_one_task_does_not_count_against_the_next(run: Run, pool: Wor
 
 
 def test_problems_are_returned_from_the_process(run: Run, pool: WorkerPool) -> None:
-    [refused] = run(pool.run(parse_letter, b"", connected))
-    assert isinstance(refused, DataError)
-    assert [problem.message for problem in refused.problems] == ["the file is empty"]
+    [rejected] = run(pool.run(parse_letter, b"", connected))
+    assert isinstance(rejected, DataError)
+    assert [problem.message for problem in rejected.problems] == ["the file is empty"]
 
 
 def test_the_queue_is_limited(run: Run, pool: WorkerPool) -> None:
@@ -198,10 +198,10 @@ def test_a_full_queue_is_a_503_with_retry_after() -> None:
     app = create_app(ServiceState(pool, HouseStyle()))
     assert post_example(app).content == TEXT
     pool._requests = 1  # noqa: SLF001 - as during another request
-    refused = post_example(app)
-    assert (refused.status_code, refused.headers["retry-after"]) == (HTTPStatus.SERVICE_UNAVAILABLE, "1")
-    assert refused.json()["detail"] == "the request queue is full; try again"
-    assert refused.headers["content-type"] == "application/problem+json"
+    rejected = post_example(app)
+    assert (rejected.status_code, rejected.headers["retry-after"]) == (HTTPStatus.SERVICE_UNAVAILABLE, "1")
+    assert rejected.json()["detail"] == "the request queue is full; try again"
+    assert rejected.headers["content-type"] == "application/problem+json"
     pool.close()
 
 

@@ -27,7 +27,7 @@ export function keepInSessionStorage(caseDocument) {
 }
 
 /**
- * Lets the browser ask before the page is left with unsaved changes, if nothing may be stored.
+ * Makes the browser ask for confirmation before the page is left with unsaved changes, if nothing may be stored.
  * @param {CaseDocument} caseDocument
  */
 export function confirmBeforeLeaving(caseDocument) {
