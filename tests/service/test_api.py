@@ -10,7 +10,7 @@ import pytest
 from imrletters import load_case, parse, render
 from imrletters.case.example import example_case, example_item
 from imrletters.case.schema import case_schema
-from imrletters.mtus.catalogue import guideline_sections, editions_in_force
+from imrletters.mtus.catalogue import editions_in_force, guideline_sections
 from imrletters.proofreading.proofread import check_document
 from imrletters.proofreading.report import entry
 from tests.service.running_service import JSON, PDF, TEXT

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from imrletters.batch import Format, RenderOptions
 from imrletters.case import Audience, Day, case_schema_text
-from imrletters.mtus import guideline_sections, editions_in_force
+from imrletters.mtus import editions_in_force, guideline_sections
 from imrletters.proofreading import CheckedAudience
 from imrletters.rendering import COLUMNS
 from imrletters.service import openapi

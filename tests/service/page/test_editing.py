@@ -111,6 +111,7 @@ def test_the_first_item_cannot_move_up_and_its_button_keeps_the_focus(review: Re
 
 def test_an_empty_optional_field_is_omitted(review: ReviewPage) -> None:
     review.open(MIXED)
+    review.wait("current")
     review.at("/case_number").fill("")
     review.at("/clinical_case_summary").fill("")
     review.button("Add partial approval").click()

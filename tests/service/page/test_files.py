@@ -72,6 +72,7 @@ def test_new_keys_are_saved_in_the_order_of_the_schema(review: ReviewPage) -> No
     data = json.loads(ONE_ITEM.read_bytes())
     del data["decision_date"], data["priority"]
     review.open(data)
+    expect(review.page.locator("#file-name")).to_have_text("case.json")
     review.at("/decision_date").fill("2016-12-06")
     review.at("/priority").select_option("Standard")
     assert list(json.loads(review.saved())) == list(json.loads(ONE_ITEM.read_bytes()))
@@ -118,6 +119,7 @@ def test_a_pdf_that_is_not_a_letter_is_not_opened(review: ReviewPage) -> None:
 
 def test_unsaved_changes_are_discarded_only_after_confirmation(review: ReviewPage) -> None:
     review.open(ONE_ITEM)
+    review.wait("current")
     review.at("/edition").fill("2015")
     review.open(json.loads(example({"/case_number": "CM16-0000777"})), "other.json")
     dialog = review.page.get_by_role("dialog")

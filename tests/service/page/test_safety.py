@@ -16,6 +16,7 @@ STORED = "[Object.keys(sessionStorage), Object.keys(localStorage), document.cook
 
 def test_an_unsaved_case_survives_a_reload_in_the_session_storage_only(review: ReviewPage) -> None:
     review.open(ONE_ITEM)
+    review.wait("current")
     review.at("/date_assigned").fill("2016-1")
     review.load()
     expect(review.at("/date_assigned")).to_have_value("2016-1")
