@@ -9,7 +9,7 @@ from tests.support import SAMPLES, sample_letter, sample_pdf
 
 from imrletters.testing.pictures import page_pictures
 from imrletters.testing.snapshots import LayoutSnapshot, TagsSnapshot, TextSnapshot
-from imrletters.testing.subjects import layout_of, pages_of
+from imrletters.testing.subjects import file_of, layout_of, pages_of
 
 THREE_PAGES = next(path for path in SAMPLES if path.stem == "several-citations")
 PDF = sample_pdf(THREE_PAGES)
@@ -24,8 +24,8 @@ ACCEPTED = snapshots()
 
 
 def four_snapshots() -> bool:
-    pages_of.cache_clear()  # each round reads the PDF again
-    layout_of.cache_clear()
+    for cached in (file_of, pages_of, layout_of):
+        cached.cache_clear()  # each round opens and reads the PDF again
     received, pictures = snapshots()
     accepted, accepted_pictures = ACCEPTED
     same = [

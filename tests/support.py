@@ -9,7 +9,9 @@ from typing import Any
 from imrletters import Case, Letter, canonical, load_case, render
 from imrletters.case.base import Audience
 from imrletters.case.example import example_data
-from imrletters.pdf.text_lines import read_pages
+from imrletters.pdf.file import open_pdf
+from imrletters.pdf.layout import Layout
+from imrletters.pdf.text_lines import PrintedPage, read_pages
 from imrletters.printing import RenderedDocument, letter_provenance, load_engine
 from imrletters.rendering.house_style import HouseStyle
 
@@ -73,9 +75,19 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
+def printed_pages(pdf: bytes) -> list[PrintedPage]:
+    """The text lines of each page of a PDF."""
+    return read_pages(open_pdf(pdf))
+
+
+def layout_of(pdf: bytes) -> Layout:
+    """The layout of a PDF."""
+    return Layout.of(open_pdf(pdf))
+
+
 def printed_text(pdf: bytes) -> str:
     """The characters of a PDF without white space."""
-    return squeezed("".join(line.text for page in read_pages(pdf) for line in page))
+    return squeezed("".join(line.text for page in printed_pages(pdf) for line in page))
 
 
 def example(changes: Mapping[str, Any]) -> str:

@@ -102,7 +102,7 @@ ONLY_IMPORTERS: dict[str, set[str]] = {
     "hypothesis": {"testing"},
     "jinja2": {"rendering.templates", "rendering.fields"},
     "mimeparse": {"service"},
-    "pdfminer": {"pdf", "verification"},
+    "pdfminer": {"pdf"},
     "pydantic_core": {"case"},
     "pydyf": {"printing.weasyprint"},
     "pyhanko": {"signing"},

@@ -9,9 +9,8 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from imrletters import Letter, LetterError, load_case, load_letterhead, parse, render
 from imrletters.case.base import AUDIENCES, Audience
-from imrletters.pdf.layout import Layout
 from imrletters.testing.page_snapshots import PageSnapshots
-from tests.support import OWN, SAMPLES, print_page, public_part, sample_letter, sample_pdf
+from tests.support import OWN, SAMPLES, layout_of, print_page, public_part, sample_letter, sample_pdf
 
 each_sample = pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 MIXED = next(path for path in SAMPLES if path.stem == "mixed-decisions")
@@ -106,7 +105,7 @@ def test_pages_of_an_organization_of_its_own(letter_pages: PageSnapshots) -> Non
 
 def test_forty_documents_fit_on_two_pages() -> None:
     path = next(path for path in FOR_PARTIES if path.stem == "parties-copy-forty-documents")
-    lines = Layout.of(sample_pdf(path, "parties")).lines
+    lines = layout_of(sample_pdf(path, "parties")).lines
     pages = [line.page for number in range(1, 41) for line in lines if line.words[0] == f"{number}."]
     assert len(pages) == 40
     assert pages == sorted(pages)
@@ -136,7 +135,7 @@ def test_an_edition_of_its_own_is_not_read_back_and_says_so(audience: Audience) 
 def test_another_layout_is_detected() -> None:
     changed = sample_letter(MIXED).html().replace("</h1>", "</h1><div class='blank'></div>", 1)
 
-    assert Layout.of(print_page(changed)) != Layout.of(sample_pdf(MIXED))
+    assert layout_of(print_page(changed)) != layout_of(sample_pdf(MIXED))
 
 
 @each_sample

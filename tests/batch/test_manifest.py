@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from imrletters.cli import main
-from imrletters.pdf.text_lines import read_pages
 from tests.batch.support import case_text, manifest, tree, write_cases
+from tests.support import printed_pages
 
 
 @pytest.fixture(autouse=True)
@@ -43,7 +43,7 @@ def test_a_manifest_tells_every_case_in_order(folder: Path) -> None:
         "source": "cases.jsonl:1",
         "case_digest": sha256(json.dumps(json.loads(case_text(1)), sort_keys=True).encode()).hexdigest(),
         "files": {name: sha256(data).hexdigest() for name, data in files.items()},
-        "pages": {"cases-0000001.pdf": len(list(read_pages(files["cases-0000001.pdf"])))},
+        "pages": {"cases-0000001.pdf": len(list(printed_pages(files["cases-0000001.pdf"])))},
         "problems": [],
         "printed_by": toolchain,
     }

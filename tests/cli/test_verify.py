@@ -13,7 +13,8 @@ from imrletters.cli import main
 from imrletters.printing.provenance import digest
 from tests.signing.test_signing import LETTER, NAME, signed
 from tests.support import OWN, SAMPLES, sample_letter, sample_pdf
-from tests.verification.test_reprint import annotate, changed, own, trueprint, version
+from tests.verification.letters import own_letter, print_letter
+from tests.verification.rewriting import annotate, name_another_version, rewritten
 
 NUMBER = "CM16-0000002"
 SAME = "the same, byte for byte; not signed"
@@ -26,7 +27,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The current folder of a command: two letters, one of them altered; without leftovers at the end."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "letter.pdf").write_bytes(sample_pdf(LETTER))
-    (tmp_path / "altered.pdf").write_bytes(changed(annotate))
+    (tmp_path / "altered.pdf").write_bytes(rewritten(annotate))
     yield tmp_path
     assert not [path for path in tmp_path.rglob("*") if path.name.startswith(".")]
 
@@ -54,7 +55,7 @@ def test_a_letter_may_come_from_standard_input() -> None:
 
 
 def test_the_cases_of_several_letters_are_written_into_a_folder(folder: Path) -> None:
-    (folder / "own.pdf").write_bytes(own())
+    (folder / "own.pdf").write_bytes(own_letter())
     result = imrletters("extract", "letter.pdf", "own.pdf", "-o", "out")
     assert (result.exit_code, result.stdout.split()) == (0, ["out/letter.json", "out/own.json"])
     assert (folder / "out/letter.json").read_bytes() == CASE
@@ -62,7 +63,7 @@ def test_the_cases_of_several_letters_are_written_into_a_folder(folder: Path) ->
 
 
 def test_a_letter_that_carries_none_does_not_stop_the_others(folder: Path) -> None:
-    (folder / "bare.pdf").write_bytes(trueprint(sample_letter(LETTER), attach=False))
+    (folder / "bare.pdf").write_bytes(print_letter(sample_letter(LETTER), attach=False))
     (folder / "cut.pdf").write_bytes(sample_pdf(LETTER)[:3000])
     (folder / "empty.pdf").touch()
     result = imrletters("extract", "bare.pdf", "cut.pdf", "empty.pdf", "absent.pdf", "letter.pdf", "-o", "out")
@@ -70,7 +71,7 @@ def test_a_letter_that_carries_none_does_not_stop_the_others(folder: Path) -> No
     bare, cut, empty, absent = result.stderr.splitlines()
     assert bare == "bare.pdf: error: no case is attached to this PDF: it holds no case.json"
     assert cut.startswith("cut.pdf: error: the PDF is damaged or cut off")
-    assert empty == "empty.pdf: error: this is no PDF"
+    assert empty == "empty.pdf: error: this is not a PDF"
     assert absent == "absent.pdf: error: no such file or directory"
 
 
@@ -104,10 +105,10 @@ def test_the_altered_and_the_unreadable_do_not_stop_the_others(folder: Path) -> 
     result = imrletters("verify", "altered.pdf", "empty.pdf", "absent.pdf", "letter.pdf")
     assert result.exit_code == 1
     altered, same = result.stdout.splitlines()
-    assert altered.startswith("altered.pdf: altered (layout): page 1: something is laid over the page")
+    assert altered.startswith("altered.pdf: altered (layout): page 1: contains an annotation or picture")
     assert same == f"letter.pdf: {SAME}"
     empty, absent = result.stderr.splitlines()
-    assert empty == "empty.pdf: error: this is no PDF"
+    assert empty == "empty.pdf: error: this is not a PDF"
     assert absent == "absent.pdf: error: no such file or directory"
 
 
@@ -117,7 +118,7 @@ def test_an_altered_letter_ends_with_1() -> None:
 
 
 def test_a_letter_of_another_version_is_told_with_what_was_not_compared(folder: Path) -> None:
-    (folder / "older.pdf").write_bytes(changed(version))
+    (folder / "older.pdf").write_bytes(rewritten(name_another_version))
     result = imrletters("verify", "older.pdf")
     assert result.exit_code == 0
     assert (
@@ -127,7 +128,7 @@ def test_a_letter_of_another_version_is_told_with_what_was_not_compared(folder: 
 
 
 def test_a_letter_of_an_organizations_own_needs_what_it_was_printed_with(folder: Path) -> None:
-    (folder / "own.pdf").write_bytes(own())
+    (folder / "own.pdf").write_bytes(own_letter())
     assert imrletters("verify", "own.pdf", *HOUSE).stdout == f"own.pdf: {SAME}\n"
     for named, needed in (
         (HOUSE[:2], "--letterhead"),
@@ -156,7 +157,7 @@ def test_without_the_extra_a_signature_is_left_open(folder: Path, monkeypatch: p
     monkeypatch.setitem(sys.modules, "pyhanko.sign.signers.pdf_cms", None)
     result = imrletters("verify", "signed.pdf")
     assert result.exit_code == 0
-    assert "signed; whether anything changed since cannot be told here" in result.stdout
+    assert "signed; cannot check whether anything changed since" in result.stdout
     assert "imrletters[sign]" in result.stdout
 
 
@@ -192,7 +193,7 @@ def test_a_letter_not_in_the_record_is_told_and_ends_with_1(folder: Path, record
 
 
 def test_an_altered_letter_is_not_in_the_record_that_holds_the_true_one(folder: Path) -> None:
-    (folder / "older.pdf").write_bytes(changed(version))
+    (folder / "older.pdf").write_bytes(rewritten(name_another_version))
     manifest = record(folder, {"case_number": NUMBER, "files": {"letter.pdf": digest(sample_pdf(LETTER))}})
     for name in ("altered.pdf", "older.pdf"):
         result = imrletters("verify", name, "--manifest", manifest)

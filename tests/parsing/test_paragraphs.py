@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from imrletters.parsing.paragraphs import printed_paragraphs, spaced_paragraphs, text_paragraphs
-from imrletters.pdf.text_lines import read_pages
 from imrletters.rendering.templates import render_text
-from tests.support import SAMPLES, sample_letter, sample_pdf
+from tests.support import SAMPLES, printed_pages, sample_letter, sample_pdf
 
 
 def test_lines_of_text_are_joined_by_a_space_and_placed() -> None:
@@ -34,7 +33,7 @@ def test_lines_parted_by_empty_lines_are_joined_up_to_a_line_of_spaces() -> None
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_print_gives_the_paragraphs_of_the_text(path: Path) -> None:
-    printed = printed_paragraphs(read_pages(sample_pdf(path)))
+    printed = printed_paragraphs(printed_pages(sample_pdf(path)))
     written = text_paragraphs(render_text(sample_letter(path).case, 0))
     start = next(i for i, paragraph in enumerate(printed) if paragraph.text.startswith("HOW THE IMR"))
     skip = next(i for i, paragraph in enumerate(written) if paragraph.text.startswith("HOW THE IMR"))

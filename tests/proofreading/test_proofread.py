@@ -9,10 +9,9 @@ import pytest
 
 from imrletters import Case, Problem, check, parse, read_case, render
 from imrletters.case.example import example_data, example_item
-from imrletters.pdf.text_lines import read_pages
 from imrletters.proofreading.proofread import check_document
 from imrletters.proofreading.registry import all_rules
-from tests.support import INVALID, ROOT, SAMPLES, case, example, sample_letter, sample_pdf
+from tests.support import INVALID, ROOT, SAMPLES, case, example, printed_pages, sample_letter, sample_pdf
 
 ERROR = "fusion.Treatment"
 """A missing space (T04), in a word that no line break can divide."""
@@ -142,7 +141,7 @@ PRINTED = [(path, 12, "clinical_case_summary") for path in SAMPLES if path.stem.
 @pytest.mark.parametrize(("path", "words_before", "field"), PRINTED)
 def test_a_finding_in_a_pdf_has_its_page_and_line(path: Path, words_before: int, field: str) -> None:
     pdf = pdf_of(planted(path, words_before, field))
-    [printed] = [line for page in read_pages(pdf) for line in page if ERROR in line.text]
+    [printed] = [line for page in printed_pages(pdf) for line in page if ERROR in line.text]
     [found] = check_document(pdf, {"T04"})
     assert (found.page, found.line, found.column) == (printed.page, printed.line, None)
 

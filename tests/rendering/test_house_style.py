@@ -9,11 +9,20 @@ import pytest
 from imrletters import CaseError, HouseStyleError, Letterhead, load_case, load_letterhead, parse, render
 from imrletters.case.base import AUDIENCES, Audience
 from imrletters.case.example import HEADER
-from imrletters.pdf.layout import Layout
-from imrletters.pdf.text_lines import read_pages
 from imrletters.rendering.house_style import PNG
 from tests.rendering.test_view import haystack, holds
-from tests.support import FOR_PARTIES, OWN, ROOT, SAMPLES, case, public_part, sample_letter, sample_pdf
+from tests.support import (
+    FOR_PARTIES,
+    OWN,
+    ROOT,
+    SAMPLES,
+    case,
+    layout_of,
+    printed_pages,
+    public_part,
+    sample_letter,
+    sample_pdf,
+)
 
 LOGO = (OWN / "logo.png").read_bytes()
 FULL = Letterhead(
@@ -165,7 +174,7 @@ def test_every_part_of_a_letterhead_is_optional(tmp_path: Path) -> None:
     empty.write_text("")
     head = load_letterhead(empty)
     assert head == Letterhead()
-    assert Layout.of(render(case(), letterhead=head).pdf()) == Layout.of(render(case()).pdf())
+    assert layout_of(render(case(), letterhead=head).pdf()) == layout_of(render(case()).pdf())
 
 
 @each_audience
@@ -185,12 +194,12 @@ def test_the_text_letter_has_no_letterhead() -> None:
 @each_audience
 @pytest.mark.parametrize("path", SAMPLES[::3], ids=lambda path: path.stem)
 def test_the_letterhead_moves_no_line_and_no_page(path: Path, audience: Audience) -> None:
-    printed = read_pages(render(sample_letter(path, audience).case, audience, letterhead=FULL).pdf())
+    printed = printed_pages(render(sample_letter(path, audience).case, audience, letterhead=FULL).pdf())
     head = [line for page in printed for line in page if line.baseline < TEXT_AREA]
     assert [line.text.strip() for line in head] == [FULL.name, *FULL.address]
     assert {line.page for line in head} == {1}
     below = [[(line.text, round(line.baseline, 1)) for line in page if line not in head] for page in printed]
-    plain = read_pages(sample_pdf(path, audience))
+    plain = printed_pages(sample_pdf(path, audience))
     assert below == [[(line.text, round(line.baseline, 1)) for line in page] for page in plain]
 
 
@@ -208,7 +217,7 @@ def test_markup_in_a_letterhead_is_escaped() -> None:
     assert image["alt"] == strange
     assert html.count("&lt;script&gt;{{ 7*7 }}") == 3
     assert "<script" not in html
-    printed = read_pages(render(case(), letterhead=head).pdf())[0]
+    printed = printed_pages(render(case(), letterhead=head).pdf())[0]
     assert [line.text.strip() for line in printed[:2]] == [strange, strange]
 
 

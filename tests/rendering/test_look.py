@@ -10,7 +10,6 @@ import pytest
 from imrletters import HouseStyleError, ResourceError, canonical, load_letterhead, parse, render
 from imrletters.case.example import HEADER, example_data
 from imrletters.parsing.paragraphs import printed_paragraphs
-from imrletters.pdf.text_lines import read_pages
 from imrletters.printing.weasyprint.setup import letter_style
 from imrletters.rendering import look as look_module
 from imrletters.rendering.line_breaking import printed_lines
@@ -18,7 +17,7 @@ from imrletters.rendering.look import LOOK_FILE, Look, letter_look
 from imrletters.rendering.templates import _environment, style_sheet
 from imrletters.resources import data_folder
 from imrletters.validation.printable import faults
-from tests.support import SAMPLES, case, sample_pdf
+from tests.support import SAMPLES, case, printed_pages, sample_pdf
 
 CACHED = (letter_look, style_sheet, _environment, letter_style)
 WORDS = "word " * 40
@@ -54,7 +53,7 @@ def case_number_faults(number: str) -> list[str]:
 
 
 def paragraph_count() -> int:
-    return len(printed_paragraphs(read_pages(sample_pdf(SAMPLES[0]))))
+    return len(printed_paragraphs(printed_pages(sample_pdf(SAMPLES[0]))))
 
 
 def test_the_figures_are_those_measured_on_published_letters() -> None:
@@ -107,12 +106,12 @@ def test_a_column_of_the_header_table_changes_the_sheet_and_the_check_of_the_cas
 
 
 def test_a_letter_of_another_look_is_printed_and_read_back(folder: Path) -> None:
-    before = [line.baseline for line in read_pages(render(case(**HEADER)).pdf())[0]]
+    before = [line.baseline for line in printed_pages(render(case(**HEADER)).pdf())[0]]
     change(folder, "margin", "90", "page")
     change(folder, "line_height", "12.5", "text")
     change(folder, "size", "10", "text")
     pdf = render(case(**HEADER)).pdf()
-    lines = read_pages(pdf)[0]
+    lines = printed_pages(pdf)[0]
     assert lines[0].baseline == pytest.approx(before[0] + 18, abs=0.1)
     assert {round(char.size, 1) for line in lines for char in line.chars} == {10, 11}
     assert parse(pdf) == canonical(case(**HEADER))

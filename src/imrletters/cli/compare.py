@@ -19,19 +19,20 @@ def compare_command(expected: Path, received: Path) -> None:
     Where words differ nothing is said of lines, where lines break elsewhere nothing of places, and where any of these
     differ nothing of tags: they follow. Pictures are not compared.
     """
-    from imrletters.pdf import Layout, tag_outline  # noqa: PLC0415 - the PDF reader is loaded only when a PDF is read
+    from imrletters.pdf import Layout, open_pdf, read_pages, tag_outline  # noqa: PLC0415 - the PDF reader is loaded only when a PDF is read
 
     letters = []
     for path in (expected, received):
         try:
-            pdf = path.read_bytes()
-            letters.append((Layout.of(pdf), tag_outline(pdf)))
+            file = open_pdf(path.read_bytes())
+            pages = read_pages(file)
+            letters.append((Layout.of_pages(pages), tag_outline(file, pages)))
         except DataError as error:
             click.echo(str(error.at(str(path))), err=True)
     if len(letters) < 2:
         sys.exit(1)
     (wanted, tags_wanted), (here, tags) = letters
-    found = [each.said for each in differences(here, wanted)]
+    found = [each.description for each in differences(here, wanted)]
     found = found or [f"tags, {said}" for said in changed_lines(tags, tags_wanted)]
     click.echo("".join(f"{said}\n" for said in found), nl=False)
     sys.exit(1 if found else 0)

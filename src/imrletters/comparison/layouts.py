@@ -1,7 +1,7 @@
-"""Compares the layouts of two letters, and says in a person's words how the one received differs from the expected.
+"""Compares the layouts of two letters, and describes in plain words how the received one differs from the expected one.
 
-Words come first: where they differ nothing is said of lines, and where lines break elsewhere nothing of places, for
-these follow. Lines that moved together are one difference.
+If words differ, lines are not compared, and if lines break differently, places are not compared: the first difference
+causes the others. Lines that moved by the same distance are one difference.
 """
 
 from __future__ import annotations
@@ -14,32 +14,33 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from imrletters.comparison.texts import common_start, quoted
 
-if TYPE_CHECKING:  # printing compares texts, and must not load the PDF reader
+if TYPE_CHECKING:  # printing compares texts, and must not load pdfminer
     from imrletters.pdf import Layout, Line, Run
 
 MOVED = 0.15
-"""What is no farther apart than this (in points) stands in the same place; positions are rounded to a tenth."""
+"""Positions that differ by at most this (in points) are the same: they are rounded to a tenth."""
 SHOWN = 48
+"""The number of characters shown of a long text."""
 BREAKS = ("-", "\u2013", "\u2014", "/")
-"""After these a line may break within a word."""
+"""A line may break within a word after one of these."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One difference: in the words, in the lines and pages that they are on, or in the places and types of these."""
+    """One difference: in the words, in their lines and pages, or in the places and typefaces of the lines."""
 
     kind: Literal["words", "lines", "places"]
-    said: str
+    description: str
 
     def __str__(self) -> str:
-        return self.said
+        return self.description
 
 
 class _Word(NamedTuple):
     text: str
-    """The word, with the one after it if it ends in a hyphen, dash or slash, for a line may break there."""
-    said: str
-    """The same, with the space that may be between the two."""
+    """The word. If it ends with one of ``BREAKS``, the next word is joined to it, since a line may break there."""
+    shown: str
+    """The same, with the space between the two words if there is one."""
     line: Line
 
 
@@ -47,17 +48,16 @@ class _Move(NamedTuple):
     down: float
     right: float
 
-    def is_as(self, other: _Move) -> bool:
-        """Whether two are the same but for rounding."""
-        return all(abs(each - was) <= MOVED for each, was in zip(self, other, strict=True))
+    def is_close_to(self, other: _Move) -> bool:
+        """Whether two moves differ only by rounding."""
+        return all(abs(one - two) <= MOVED for one, two in zip(self, other, strict=True))
 
 
 def differences(received: Layout, expected: Layout) -> Iterator[Difference]:
-    """How the letter received differs from the one expected; nothing where the two are the same."""
-    here, there = received.lines, expected.lines
-    found = list(_in_words(_words(here), _words(there)))
+    """The differences of the received letter from the expected one; none if they are the same."""
+    found = list(_in_words(_words(received.lines), _words(expected.lines)))
     if not found:
-        found = [*_in_lines(here, there), *_in_pages(received, expected)]
+        found = [*_in_lines(received.lines, expected.lines), *_in_pages(received, expected)]
     yield from found or _in_places(received, expected)
 
 
@@ -67,130 +67,130 @@ def _words(lines: Sequence[Line]) -> list[_Word]:
         for place, text in enumerate(line.words):
             last = words[-1] if words else None
             if last and len(last.text) > 1 and last.text.endswith(BREAKS):
-                words[-1] = _Word(last.text + text, last.said + " " * bool(place) + text, last.line)
+                words[-1] = _Word(last.text + text, last.shown + " " * bool(place) + text, last.line)
             else:
                 words.append(_Word(text, text, line))
     return words
 
 
-def _in_words(here: list[_Word], there: list[_Word]) -> Iterator[Difference]:
-    new, old = ([word.text for word in words] for words in (here, there))
+def _in_words(received: list[_Word], expected: list[_Word]) -> Iterator[Difference]:
+    new, old = ([word.text for word in words] for words in (received, expected))
     if new == old:
         return
     same = common_start(new, old)
     for change, i, j, k, m in SequenceMatcher(None, new[same:], old[same:], autojunk=False).get_opcodes():
-        added, lost = _said(here[same + i : same + j]), _said(there[same + k : same + m])
+        added, lost = _shown(received[same + i : same + j]), _shown(expected[same + k : same + m])
         if change == "replace":
-            yield Difference("words", f"{_place(here[same + i].line)}: {added} in place of {lost}")
+            yield Difference("words", f"{_place(received[same + i].line)}: {added} instead of {lost}")
         elif change == "delete":
-            yield Difference("words", f"{_place(here[same + i].line)}: {added} is new")
+            yield Difference("words", f"{_place(received[same + i].line)}: {added} is new")
         elif change == "insert":
-            yield Difference("words", f"{_place(there[same + k].line)}: {lost} is gone")
+            yield Difference("words", f"{_place(expected[same + k].line)}: {lost} is missing")
 
 
-def _said(words: Sequence[_Word]) -> str:
-    return _quoted(" ".join(word.said for word in words))
+def _shown(words: Sequence[_Word]) -> str:
+    return _quoted(" ".join(word.shown for word in words))
 
 
-def _in_lines(here: Sequence[Line], there: Sequence[Line]) -> Iterator[Difference]:
-    """Where lines break elsewhere, once for each stretch of lines until both break at the same word again."""
-    ends, wanted = ([*accumulate(map(_length, lines))] for lines in (here, there))
-    after, after_wanted = ({end: n for n, end in enumerate(each, start=1)} for each in (ends, wanted))
+def _in_lines(received: Sequence[Line], expected: Sequence[Line]) -> Iterator[Difference]:
+    """Describes the first line of each sequence of lines that break differently, up to the next common line break."""
+    ends, expected_ends = ([*accumulate(map(_length, lines))] for lines in (received, expected))
+    next_line, next_expected = ({end: n for n, end in enumerate(each, start=1)} for each in (ends, expected_ends))
     new = old = 0
-    for end in sorted({*ends} & {*wanted}):
-        if ends[new] < wanted[old]:
-            said = f"earlier: {_quoted(here[new + 1].words[0])} went to {_seen_from(here[new], here[new + 1])}"
-            yield Difference("lines", f"{_place(here[new])} breaks {said}")
-        elif ends[new] > wanted[old]:
-            said = f"later: {_quoted(there[old + 1].words[0])} came from {_seen_from(there[old], there[old + 1])}"
-            yield Difference("lines", f"{_place(here[new])} breaks {said}")
-        new, old = after[end], after_wanted[end]
+    for end in sorted({*ends} & {*expected_ends}):
+        if ends[new] < expected_ends[old]:
+            moved = f"{_quoted(received[new + 1].words[0])} moved to {_seen_from(received[new], received[new + 1])}"
+            yield Difference("lines", f"{_place(received[new])} breaks earlier: {moved}")
+        elif ends[new] > expected_ends[old]:
+            moved = f"{_quoted(expected[old + 1].words[0])} came from {_seen_from(expected[old], expected[old + 1])}"
+            yield Difference("lines", f"{_place(received[new])} breaks later: {moved}")
+        new, old = next_line[end], next_expected[end]
 
 
 def _length(line: Line) -> int:
-    """How many characters a line has but for its spaces."""
+    """The number of characters in a line without its spaces."""
     return sum(map(len, line.words))
 
 
 def _in_pages(received: Layout, expected: Layout) -> Iterator[Difference]:
-    """Where pages begin elsewhere, are new or gone."""
-    starts, wanted = (
+    """Pages that begin with another line, are new or are missing."""
+    starts, expected_starts = (
         [*accumulate((sum(map(_length, page.lines)) for page in each.pages), initial=0)]
         for each in (received, expected)
     )
-    for number, (page, was) in enumerate(zip(received.pages, expected.pages, strict=False), start=1):
-        if starts[number - 1] != wanted[number - 1]:
-            first, first_wanted = (" ".join(each.lines[0].words) if each.lines else "" for each in (page, was))
-            yield Difference("lines", f"page {number} begins with {_quoted(first)}, not with {_quoted(first_wanted)}")
+    for number, pair in enumerate(zip(received.pages, expected.pages, strict=False), start=1):
+        if starts[number - 1] != expected_starts[number - 1]:
+            first, expected_first = (_quoted(" ".join(page.lines[0].words) if page.lines else "") for page in pair)
+            yield Difference("lines", f"page {number} begins with {first} instead of {expected_first}")
     new, old = len(received.pages), len(expected.pages)
     for number in range(min(new, old) + 1, max(new, old) + 1):
-        yield Difference("lines", f"page {number} is {'new' if new > old else 'gone'}")
+        yield Difference("lines", f"page {number} is {'new' if new > old else 'missing'}")
 
 
 def _in_places(received: Layout, expected: Layout) -> Iterator[Difference]:
-    for number, (page, wanted) in enumerate(zip(received.pages, expected.pages, strict=True), start=1):
-        if (page.width, page.height) != (wanted.width, wanted.height):
-            size, was = (f"{each.width:g} x {each.height:g} pt" for each in (page, wanted))
-            yield Difference("places", f"page {number} is {size}, not {was}")
-        pairs = [*zip(page.lines, wanted.lines, strict=True)]
-        for said, lines in _together(pairs):
-            yield Difference("places", f"{_places(lines)} {said}: {_quoted(' '.join(lines[0].words))}")
+    for number, (page, expected_page) in enumerate(zip(received.pages, expected.pages, strict=True), start=1):
+        if (page.width, page.height) != (expected_page.width, expected_page.height):
+            size, expected_size = (f"{each.width:g} x {each.height:g} pt" for each in (page, expected_page))
+            yield Difference("places", f"page {number} is {size} instead of {expected_size}")
+        pairs = [*zip(page.lines, expected_page.lines, strict=True)]
+        for change, lines in _grouped(pairs):
+            yield Difference("places", f"{_places(lines)} {change}: {_quoted(' '.join(lines[0].words))}")
 
 
-def _together(pairs: Sequence[tuple[Line, Line]]) -> Iterator[tuple[str, list[Line]]]:
-    """What is said of lines after each other, once for those of which the same is said or that moved as the first."""
-    told, first = "", _Move(0, 0)
+def _grouped(pairs: Sequence[tuple[Line, Line]]) -> Iterator[tuple[str, list[Line]]]:
+    """The change of each group of adjacent lines that changed in the same way."""
+    group_change, group_move = "", _Move(0, 0)
     lines: list[Line] = []
-    for line, wanted in pairs:
-        move = _move(line, wanted)
-        # what is set in another type moves what is beside and below it, which says no more
-        types = _types(line, wanted)
-        moved = "" if types else _moved(move)
-        said = types or moved or _spaces(line, wanted)
-        # rounding may make one of them stand still
-        along = told.startswith("moved") and said == moved and move.is_as(first)
-        if said == told or along:
+    for line, expected in pairs:
+        move = _move(line, expected)
+        # another typeface also moves the text beside and below it
+        typeface = _typeface_change(line, expected)
+        moved = "" if typeface else _moved(move)
+        change = typeface or moved or _spaces_change(line, expected)
+        # after rounding, a line of a moved group can seem not to have moved
+        moved_alike = group_change.startswith("moved") and change == moved and move.is_close_to(group_move)
+        if change == group_change or moved_alike:
             lines.append(line)
             continue
-        if told:
-            yield told, lines
-        told, first, lines = said, move, [line]
-    if told:
-        yield told, lines
+        if group_change:
+            yield group_change, lines
+        group_change, group_move, lines = change, move, [line]
+    if group_change:
+        yield group_change, lines
 
 
-def _move(line: Line, wanted: Line) -> _Move:
-    """How far a line is from where it is wanted, as a whole or in one of its columns."""
-    aside = [run.left - was.left for run, was in zip(line.runs, wanted.runs, strict=False)]
-    return _Move(line.baseline - wanted.baseline, next((each for each in aside if abs(each) > MOVED), aside[0]))
+def _move(line: Line, expected: Line) -> _Move:
+    """The distance of a line from its expected place: of the whole line, or of the first column that moved."""
+    right = [run.left - expected_run.left for run, expected_run in zip(line.runs, expected.runs, strict=False)]
+    return _Move(line.baseline - expected.baseline, next((each for each in right if abs(each) > MOVED), right[0]))
 
 
 def _moved(move: _Move) -> str:
     down, right = move
-    said = []
+    distances = []
     if abs(down) > MOVED:
-        said.append(f"{abs(down):.1f} pt {'down' if down > 0 else 'up'}")
+        distances.append(f"{abs(down):.1f} pt {'down' if down > 0 else 'up'}")
     if abs(right) > MOVED:
-        said.append(f"{abs(right):.1f} pt {'right' if right > 0 else 'left'}")
-    return f"moved {' and '.join(said)}" if said else ""
+        distances.append(f"{abs(right):.1f} pt {'right' if right > 0 else 'left'}")
+    return f"moved {' and '.join(distances)}" if distances else ""
 
 
-def _types(line: Line, wanted: Line) -> str:
-    """Of what type a line's first characters of another type are, and were."""
-    for (_, here), (_, there) in zip(_typed(line.runs), _typed(wanted.runs), strict=False):
-        if here != there:
-            return f"set in {here}, not in {there}"
+def _typeface_change(line: Line, expected: Line) -> str:
+    """The typefaces of the first character that is set in another one than expected."""
+    for (_, typeface), (_, other) in zip(_with_typefaces(line.runs), _with_typefaces(expected.runs), strict=False):
+        if typeface != other:
+            return f"set in {typeface} instead of {other}"
     return ""
 
 
-def _typed(runs: Sequence[Run]) -> Iterator[tuple[str, str]]:
-    """The characters of a line but for its spaces, each with its type."""
-    return ((sign, run.type) for run in runs for sign in run.text if not sign.isspace())
+def _with_typefaces(runs: Sequence[Run]) -> Iterator[tuple[str, str]]:
+    """The characters of a line without its spaces, each with its typeface."""
+    return ((char, run.typeface) for run in runs for char in run.text if not char.isspace())
 
 
-def _spaces(line: Line, wanted: Line) -> str:
-    here, there = ("".join(run.text for run in each.runs).count(" ") for each in (line, wanted))
-    return f"has {here} spaces, not {there}" if here != there else ""
+def _spaces_change(line: Line, expected: Line) -> str:
+    count, expected_count = ("".join(run.text for run in each.runs).count(" ") for each in (line, expected))
+    return f"has {count} spaces instead of {expected_count}" if count != expected_count else ""
 
 
 def _place(line: Line) -> str:

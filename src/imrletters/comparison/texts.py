@@ -1,47 +1,47 @@
-"""Compares two texts line by line, and says in a person's words how the one received differs."""
+"""Compares two texts line by line, and describes the differences."""
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from imrletters.errors import escaped
 
-AROUND = 24
-"""So many characters, and up to the next space, are shown on each side of what changed in a long line."""
+CONTEXT = 24
+"""The number of characters shown on each side of a change in a long line, and more up to the next space."""
 
 
 def changed_lines(received: str, expected: str) -> Iterator[str]:
-    """How a text differs from the one expected: the lines that changed, are new or gone, invisible characters shown."""
+    """Describes each line that was changed, added or removed. Invisible characters are shown as codes."""
     new, old = received.split("\n"), expected.split("\n")
     for change, i, j, k, m in SequenceMatcher(None, new, old, autojunk=False).get_opcodes():
         if change == "equal":
             continue
         both = min(j - i, m - k)
         for n in range(both):
-            here, there = _parted(new[i + n], old[k + n])
-            yield f"line {i + n + 1}: {quoted(here)} in place of {quoted(there)}"
+            received_part, expected_part = _excerpts(new[i + n], old[k + n])
+            yield f"line {i + n + 1}: {quoted(received_part)} instead of {quoted(expected_part)}"
         for n in range(i + both, j):
             yield f"line {n + 1} is new: {quoted(new[n])}"
         for n in range(k + both, m):
-            yield f"line {n + 1} is gone: {quoted(old[n])}"
+            yield f"line {n + 1} is missing: {quoted(old[n])}"
 
 
-def _parted(new: str, old: str) -> tuple[str, str]:
-    """Two lines from a few words before to a few words after where they part."""
-    before = max(common_start(new, old) - AROUND, 0)
+def _excerpts(new: str, old: str) -> tuple[str, str]:
+    """The parts of two lines from a few words before the first difference to a few words after the last one."""
+    before = max(common_start(new, old) - CONTEXT, 0)
     if before:
         before = new.rfind(" ", 0, before) + 1
     new, old = (f"{'...' * bool(before)}{line[before:]}" for line in (new, old))
-    after = old.find(" ", len(old) - common_start(new[::-1], old[::-1]) + AROUND) - len(old)
+    after = old.find(" ", len(old) - common_start(new[::-1], old[::-1]) + CONTEXT) - len(old)
     return (f"{new[:after]}...", f"{old[:after]}...") if -len(old) <= after < -1 else (new, old)
 
 
 def common_start(new: Sequence[object], old: Sequence[object]) -> int:
-    """How many items two sequences have in common before they part, such as the characters of two lines."""
+    """The number of items before the first difference of two sequences, such as two texts."""
     return next(
-        (n for n, (here, there) in enumerate(zip(new, old, strict=False)) if here != there), min(len(new), len(old))
+        (n for n, (one, other) in enumerate(zip(new, old, strict=False)) if one != other), min(len(new), len(old))
     )
 
 
 def quoted(text: str) -> str:
-    """A text in quotation marks, its invisible signs as codes."""
+    """A text in quotation marks, with its invisible characters as codes."""
     return f"'{escaped(text)}'"

@@ -66,9 +66,9 @@ def _decoded(data: bytes) -> str:
 
 
 def _printed(pdf: bytes) -> Sequence[Paragraph]:
-    from imrletters.pdf import read_pages  # noqa: PLC0415 - the PDF reader is loaded only when a PDF is read
+    from imrletters.pdf import open_pdf, read_pages  # noqa: PLC0415 - the PDF reader is loaded only when a PDF is read
 
-    pages = read_pages(pdf)
+    pages = read_pages(open_pdf(pdf))
     if not pages:
         raise LetterError([Problem("the PDF has no pages")])
     if not any(line.text.strip() for page in pages for line in page):

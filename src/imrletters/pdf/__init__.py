@@ -1,34 +1,34 @@
-"""Reads any PDF: its objects, text lines, layout and tags. Importing this package loads the PDF reader."""
+"""Reads any PDF: its objects, text lines, layout and tags. Importing this package loads pdfminer.
 
+``open_pdf`` parses the bytes of a PDF once; all other functions take the opened file. Only this package imports
+pdfminer.
+"""
+
+from imrletters.pdf.cross_references import CrossReferences
+from imrletters.pdf.file import PdfFile, as_letter_error, open_pdf
 from imrletters.pdf.layout import Layout, Line, Run
-from imrletters.pdf.objects import (
-    is_signature,
-    is_tag,
-    is_unseen,
-    names_in,
-    open_pdf,
-    readable,
-    resolved,
-    signs,
-    text_of,
-)
+from imrletters.pdf.objects import Stream, dictionary, name_of, reference_number, resolved, stream, text_of, type_names
 from imrletters.pdf.tags import tag_outline
-from imrletters.pdf.text_lines import PrintedLine, read_pages
+from imrletters.pdf.text_lines import PrintedLine, PrintedPage, read_pages
 
 __all__ = [
+    "CrossReferences",
     "Layout",
     "Line",
+    "PdfFile",
     "PrintedLine",
+    "PrintedPage",
     "Run",
-    "is_signature",
-    "is_tag",
-    "is_unseen",
-    "names_in",
+    "Stream",
+    "as_letter_error",
+    "dictionary",
+    "name_of",
     "open_pdf",
     "read_pages",
-    "readable",
+    "reference_number",
     "resolved",
-    "signs",
+    "stream",
     "tag_outline",
     "text_of",
+    "type_names",
 ]

@@ -1,95 +1,92 @@
-"""Reads the tag tree of a PDF, what a screen reader reads, as an indented outline: a line for each element."""
+"""Reads the tag tree of a PDF (what a screen reader uses) as an indented outline, one line for each element."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pdfminer.pdfpage import PDFPage
-from pdfminer.pdftypes import resolve1
 
+from imrletters.pdf.file import PdfFile, as_letter_error
 from imrletters.pdf.layout import visible
-from imrletters.pdf.objects import name_of, open_pdf, readable, resolved, text_of
-from imrletters.pdf.text_lines import PrintedPage, read_pages
+from imrletters.pdf.objects import dictionary, name_of, reference_number, resolved, text_of
+from imrletters.pdf.text_lines import PrintedPage
 
 UNTAGGED = "no tags"
-Marked = Mapping[tuple[int, int], str]
-"""The characters of every piece of marked content, by the number of its page (from 0) and its own."""
+MarkedTexts = Mapping[tuple[int, int], str]
+"""The text of each piece of marked content, by the number of its page (from 0) and its own number (MCID)."""
 
 
-def tag_outline(pdf: bytes, printed: Iterable[PrintedPage] | None = None) -> str:
-    """The tag tree of a PDF: each element with its text, its alternative text, and the headers of a cell.
+def tag_outline(file: PdfFile, pages: Iterable[PrintedPage]) -> str:
+    """The tag tree of a PDF: each element with its text, its alternative text, and the headers of a table cell.
 
-    ``printed`` is its pages, where they were read. Raises LetterError for what is no PDF, is damaged or locked.
+    ``pages`` are the pages of the same file, as ``read_pages`` returns them. Raises LetterError for a damaged PDF.
     """
     marked: dict[tuple[int, int], str] = defaultdict(str)
-    for number, page in enumerate(read_pages(pdf) if printed is None else printed):
+    for number, page in enumerate(pages):
         for char in (char for line in page for char in line.chars):
             if char.mark is not None:
                 marked[number, char.mark] += char.text
-    with readable():
-        document = open_pdf(pdf)
-        root = resolved(document.catalog.get("StructTreeRoot"))
+    with as_letter_error():
+        root = dictionary(file.catalog.get("StructTreeRoot"))
         if not root:
             return f"{UNTAGGED}\n"
-        pages = {page.pageid: number for number, page in enumerate(PDFPage.create_pages(document))}
-        outline = _Outline(pages, marked)
-        language = text_of(document.catalog.get("Lang"))
-        rows = [f"{language or 'no language'}: {visible(text_of(_info(document).get('Title')))}"]
-        return "\n".join([*rows, *outline.rows(root, 0, None)]) + "\n"
-
-
-def _info(document: Any) -> dict[str, Any]:
-    return document.info[0] if document.info else {}
+        page_numbers = {page.pageid: number for number, page in enumerate(PDFPage.create_pages(file.document))}
+        outline = _Outline(page_numbers, marked)
+        language = text_of(file.catalog.get("Lang"))
+        first = f"{language or 'no language'}: {visible(text_of(file.information.get('Title')))}"
+        return "\n".join([first, *outline.rows(root, 0, None)]) + "\n"
 
 
 class _Outline:
-    """Writes elements as rows, knowing the pages by their objects, what is marked, and the cells by their names."""
+    """Writes structure elements as rows. Collects the header cells of tables, to name them at the cells below them."""
 
-    def __init__(self, pages: Mapping[object, int], marked: Marked) -> None:
-        self.pages = pages
+    def __init__(self, page_numbers: Mapping[object, int], marked: MarkedTexts) -> None:
+        """``page_numbers`` are the numbers of the pages (from 0) by the numbers of their objects."""
+        self.page_numbers = page_numbers
         self.marked = marked
         self.headers: dict[bytes, str] = {}
 
     def rows(self, element: dict[str, Any], depth: int, page: int | None) -> Iterator[str]:
-        """The rows of what an element holds, deeper than itself."""
+        """The rows of the elements inside an element, indented by ``depth``."""
         for kid in _kids(element):
-            inner = resolved(kid)
+            inner = dictionary(kid)
             if kind := name_of(inner.get("S")):
-                below = self._page(inner, page)
-                yield "  " * depth + " ".join([kind, *self._facts(inner, below)])
-                yield from self.rows(inner, depth + 1, below)
+                inner_page = self._page(inner, page)
+                yield "  " * depth + " ".join([kind, *self._properties(inner, inner_page)])
+                yield from self.rows(inner, depth + 1, inner_page)
 
-    def _facts(self, element: dict[str, Any], page: int | None) -> Iterator[str]:
+    def _properties(self, element: dict[str, Any], page: int | None) -> Iterator[str]:
         text = "".join(self._texts(element, page))
         if text.strip():
             yield visible(text.rstrip(" "))
         if alternative := text_of(element.get("Alt")):
             yield f"alt {visible(alternative)}"
-        name = resolve1(element.get("ID"))
+        name = resolved(element.get("ID"))
         if isinstance(name, bytes):
             self.headers[name] = text.strip()
-        attributes = resolved(element.get("A"))
-        if headers := resolve1(attributes.get("Headers")):
-            yield "under " + ", ".join(visible(self.headers.get(resolve1(each), "?")) for each in headers)
-        if span := resolve1(attributes.get("ColSpan")):
+        attributes = dictionary(element.get("A"))
+        if headers := resolved(attributes.get("Headers")):
+            yield "under " + ", ".join(visible(self.headers.get(resolved(each), "?")) for each in headers)
+        if span := resolved(attributes.get("ColSpan")):
             yield f"over {span} columns"
 
     def _texts(self, element: dict[str, Any], page: int | None) -> Iterator[str]:
-        """The characters that an element holds itself, in the order in which they are read."""
+        """The texts of an element's own marked content, in reading order."""
         for kid in _kids(element):
-            number, holder = (kid, page) if isinstance(kid, int) else self._elsewhere(resolved(kid), page)
-            if number is not None and holder is not None:
-                yield self.marked.get((holder, number), "")
+            mark, mark_page = (kid, page) if isinstance(kid, int) else self._reference(dictionary(kid), page)
+            if mark is not None and mark_page is not None:
+                yield self.marked.get((mark_page, mark), "")
 
-    def _elsewhere(self, reference: dict[str, Any], page: int | None) -> tuple[int | None, int | None]:
-        """What a reference to marked content refers to, and its page."""
-        number = resolve1(reference.get("MCID")) if name_of(reference.get("Type")) == "MCR" else None
-        return number, self._page(reference, page)
+    def _reference(self, reference: dict[str, Any], page: int | None) -> tuple[int | None, int | None]:
+        """The mark that a marked-content reference refers to, and its page."""
+        mark = resolved(reference.get("MCID")) if name_of(reference.get("Type")) == "MCR" else None
+        return mark, self._page(reference, page)
 
-    def _page(self, thing: dict[str, Any], page: int | None) -> int | None:
-        return self.pages.get(getattr(thing.get("Pg"), "objid", -1), page)
+    def _page(self, element: dict[str, Any], page: int | None) -> int | None:
+        """The number of the page that an element names, or ``page`` if it names none."""
+        return self.page_numbers.get(reference_number(element.get("Pg")), page)
 
 
 def _kids(element: dict[str, Any]) -> list[Any]:
-    kids = resolve1(element.get("K"))
+    kids = resolved(element.get("K"))
     return kids if isinstance(kids, list) else [] if kids is None else [kids]

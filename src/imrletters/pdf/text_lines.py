@@ -1,4 +1,4 @@
-"""Reads the lines of a PDF page by page, with position and font. The one importer of the PDF reader."""
+"""Reads the text lines of a PDF, page by page, with the position, font and colour of each character."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,25 +13,26 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.psparser import PSLiteral
 from pdfminer.utils import Matrix, apply_matrix_rect
 
-from imrletters.pdf.objects import open_pdf, readable
+from imrletters.pdf.file import PdfFile, as_letter_error
 
 SAME_LINE = 1.5
-"""Baselines no farther apart than this (in points) are one line; cells of a table differ by less."""
+"""Characters whose baselines differ by at most this (in points) are in one line; cells of a row differ by less."""
 GAP = 1.5
-"""A gap between characters wider than this (in points) that no space fills is read as a space."""
+"""A gap between two characters that is wider than this (in points) and holds no space is read as a space."""
 
 AS_PRINTED = {"\u00ad": "-", "\u2011": "-", "\uf0b7": "\u2022"}
-"""What word processors write for a visible hyphen and for the bullet of a symbol font."""
+"""Characters that word processors write for a visible hyphen and for the bullet of a symbol font."""
 UNKNOWN = "\ufffd"
+"""Stands for a glyph whose character the PDF does not state."""
 
 BLACK = "#000000"
 BLACKS = (0, (0, 0, 0))
 
 
 class Char(NamedTuple):
-    """One printed character: where it begins and ends (points, from the left edge of the page), its font and colour.
+    """One printed character: its left and right edge (points from the left edge of the page), its font and its colour.
 
-    ``mark`` is the number by which the tag tree knows the marked content that it is in, None outside of any.
+    ``mark`` is the number (MCID) by which the tag tree refers to the marked content around it, None if there is none.
     """
 
     text: str
@@ -45,7 +46,7 @@ class Char(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """One line as printed: page and line count from 1, the baseline from the top of the page, in points."""
+    """One line as printed. Page and line count from 1; the baseline is in points from the top of the page."""
 
     page: int
     line: int
@@ -54,7 +55,7 @@ class PrintedLine:
 
     @property
     def text(self) -> str:
-        """The characters of the line, spaces at its end included."""
+        """The characters of the line, including spaces at its end."""
         pieces: list[str] = []
         end = None
         for char in self.chars:
@@ -66,25 +67,21 @@ class PrintedLine:
 
 
 class PrintedPage(list[PrintedLine]):
-    """The lines of one page from top to bottom, lines of nothing but spaces among them; its size in points."""
+    """The lines of one page from top to bottom, including lines of spaces only; the size is in points."""
 
     def __init__(self, lines: Iterable[PrintedLine], size: tuple[float, float]) -> None:
         super().__init__(lines)
         self.width, self.height = size
 
 
-def read_pages(pdf: bytes) -> list[PrintedPage]:
-    """The pages of a PDF.
-
-    Permissions that forbid copying do not stop the reading; a password does. Raises LetterError for what is no PDF, is
-    damaged or asks for a password.
-    """
-    with readable():
-        return list(_pages(pdf))
+def read_pages(file: PdfFile) -> list[PrintedPage]:
+    """The text lines of each page, even if the PDF does not permit copying. Raises LetterError if it is damaged."""
+    with as_letter_error():
+        return list(_pages(file))
 
 
 class _Characters(PDFTextDevice):
-    """Collects the characters of a page as they are, each with its baseline from the top of the page."""
+    """Collects the characters of a page, each with its baseline from the top of the page."""
 
     def __init__(self, resources: PDFResourceManager) -> None:
         super().__init__(resources)
@@ -93,23 +90,23 @@ class _Characters(PDFTextDevice):
         self.marks: list[int | None] = []
 
     def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
-        """Called by the reader where a page begins."""
+        """Called by pdfminer at the start of a page."""
         left, bottom, right, top = apply_matrix_rect(ctm, page.mediabox)
         self.size = (abs(right - left), abs(top - bottom))
         self.found = []
         self.marks = []
 
-    def begin_tag(self, tag: PSLiteral, props: Any = None) -> None:  # noqa: ARG002 - as the reader calls it
-        """Called by the reader where marked content begins."""
+    def begin_tag(self, tag: PSLiteral, props: Any = None) -> None:  # noqa: ARG002 - pdfminer defines the signature
+        """Called by pdfminer at the start of marked content."""
         mark = props.get("MCID") if isinstance(props, dict) else None
         self.marks.append(mark if isinstance(mark, int) else None)
 
     def end_tag(self) -> None:
-        """Called by the reader where marked content ends."""
+        """Called by pdfminer at the end of marked content."""
         if self.marks:
             self.marks.pop()
 
-    def render_char(  # noqa: PLR0913, PLR0917 - as the reader calls it
+    def render_char(  # noqa: PLR0913, PLR0917 - pdfminer defines the signature
         self,
         matrix: Matrix,
         font: PDFFont,
@@ -117,16 +114,16 @@ class _Characters(PDFTextDevice):
         scaling: float,
         rise: float,
         cid: int,
-        ncs: PDFColorSpace,  # noqa: ARG002 - as the reader calls it
+        ncs: PDFColorSpace,  # noqa: ARG002 - pdfminer defines the signature
         graphicstate: PDFGraphicState,
     ) -> float:
-        """Called by the reader for each character."""
+        """Called by pdfminer for each character."""
         try:
             text = font.to_unichr(cid)
         except PDFUnicodeNotDefined:
             text = UNKNOWN
         advance = font.char_width(cid) * fontsize * scaling
-        # written out: LTChar, pdfminer's own way to the same, takes twice as long
+        # LTChar of pdfminer computes the same in twice the time
         a, b, c, d, left, bottom = matrix
         low = font.get_descent() * fontsize + rise
         high = low + fontsize
@@ -149,11 +146,11 @@ class _Characters(PDFTextDevice):
         return advance
 
 
-def _pages(pdf: bytes) -> Iterator[PrintedPage]:
+def _pages(file: PdfFile) -> Iterator[PrintedPage]:
     resources = PDFResourceManager()
     characters = _Characters(resources)
     interpreter = PDFPageInterpreter(resources, characters)
-    for number, page in enumerate(PDFPage.create_pages(open_pdf(pdf)), start=1):
+    for number, page in enumerate(PDFPage.create_pages(file.document), start=1):
         interpreter.process_page(page)
         yield PrintedPage(_lines(number, characters.found), characters.size)
 
@@ -171,7 +168,7 @@ def _lines(number: int, characters: list[tuple[float, Char]]) -> list[PrintedLin
 
 
 def _color(levels: Any) -> str:
-    """The colour of a gray level or of levels of red, green and blue (0 to 1), or else as the PDF says it."""
+    """A gray level or levels of red, green and blue (0 to 1) as #rrggbb; any other colour as the PDF writes it."""
     if levels in BLACKS:
         return BLACK
     match levels:

@@ -1,4 +1,4 @@
-"""Tests of letters, for those who embed imrletters: checks, example cases, and snapshots (``plugin``).
+"""For tests of letters in other projects: checks, example cases, snapshots (``plugin``) and ``strategies``.
 
 Needs ``pip install 'imrletters[testing]'``.
 """

@@ -1,4 +1,4 @@
-"""Checks of a printed letter that need no snapshot; an AssertionError names page, line and what is wrong."""
+"""Checks a printed letter without a snapshot. Each check raises an AssertionError that names page, line and fault."""
 
 import os
 import tempfile
@@ -13,60 +13,62 @@ import pypdfium2
 from imrletters.case import Case
 from imrletters.comparison import differences
 from imrletters.letter import Letter
-from imrletters.pdf import Layout, read_pages
+from imrletters.pdf import Layout, open_pdf
 from imrletters.rendering import letter_look
-from imrletters.testing.subjects import Subject, letter_of, pdf_of
+from imrletters.testing.subjects import Subject, layout_of, letter_of, pages_of, pdf_of
 
-SLACK = 0.5
-"""How far a character may reach over a margin, in points: its side bearing, and rounding."""
+TOLERANCE = 0.5
+"""The distance (in points) by which a character may extend into a margin: its side bearing, and rounding."""
 
 
 def assert_same_words(pdf: bytes, of: Case | Letter) -> None:
-    """Every word that the case prints stands in the PDF, in that order, and no other."""
-    found = [each.said for each in differences(Layout.of(pdf), Layout.of(pdf_of(of))) if each.kind == "words"]
-    _refuse(found)
+    """The PDF has exactly the words that the case (or letter) prints, in the same order."""
+    found = differences(layout_of(pdf), layout_of(pdf_of(of)))
+    _fail_if([each.description for each in found if each.kind == "words"])
 
 
 def assert_inside_margins(subject: Subject, margin: float | None = None, *, top: float | None = None) -> None:
-    """Every character stands inside the margins: ``margin`` points on each side, or ``top`` above.
+    """No character is in a margin: ``margin`` points wide on each side, or ``top`` points at the top.
 
     The default is the margin of the letter, 72 points.
 
-    A letterhead stands in the top margin; of a letter with one, give ``top=0``.
+    A letterhead is in the top margin: for a letter with one, pass ``top=0``.
     """
     margin = letter_look().page.margin if margin is None else margin
-    above = margin if top is None else top
-    found = []
-    for page in read_pages(pdf_of(subject)):
+    top_margin = margin if top is None else top
+    faults = []
+    for page in pages_of(pdf_of(subject)):
         for line in page:
-            inked = [char for char in line.chars if char.text.strip()]
-            if not inked:
+            visible = [char for char in line.chars if char.text.strip()]
+            if not visible:
                 continue
-            left, right = inked[0].x0, max(char.x1 for char in inked)
-            highest = line.baseline - max(char.size for char in inked)
-            reach = {
+            left, right = visible[0].x0, max(char.x1 for char in visible)
+            highest = line.baseline - max(char.size for char in visible)
+            overhang = {
                 "left": margin - left,
                 "right": right - (page.width - margin),
-                "top": above - highest,
+                "top": top_margin - highest,
                 "bottom": line.baseline - (page.height - margin),
             }
-            found += [
-                f"page {line.page}, line {line.line} reaches {by:.1f} pt into the {side} margin: {line.text.strip()!r}"
-                for side, by in reach.items()
-                if by > SLACK
+            faults += [
+                f"page {line.page}, line {line.line} extends {by:.1f} pt into the {side} margin: {line.text.strip()!r}"
+                for side, by in overhang.items()
+                if by > TOLERANCE
             ]
-    _refuse(found)
+    _fail_if(faults)
 
 
 def assert_pages(subject: Subject, count: int) -> None:
-    """The letter has so many pages."""
-    pages = Layout.of(pdf_of(subject)).pages
-    begins = [f"  page {n} begins {' '.join(page.lines[0].words)!r}" for n, page in enumerate(pages, 1) if page.lines]
-    _refuse([f"{len(pages)} pages, not {count}", *begins] if len(pages) != count else [])
+    """The letter has ``count`` pages."""
+    pages = layout_of(pdf_of(subject)).pages
+    begins = [
+        f"  page {n} begins with {' '.join(page.lines[0].words)!r}" for n, page in enumerate(pages, 1) if page.lines
+    ]
+    _fail_if([f"{len(pages)} pages instead of {count}", *begins] if len(pages) != count else [])
 
 
 def assert_fonts_embedded(subject: Subject) -> None:
-    """Every font that a text is set in comes with the PDF."""
+    """Every font that a text uses is embedded in the PDF."""
     with pypdfium2.PdfDocument(pdf_of(subject)) as document:
         found = {
             f"page {number}: {font.get_base_name()} is not embedded"
@@ -74,35 +76,35 @@ def assert_fonts_embedded(subject: Subject) -> None:
             for text in page.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_TEXT])
             if not (font := text.get_font()).is_embedded
         }
-    _refuse(sorted(found))
+    _fail_if(sorted(found))
 
 
 def assert_reproducible(subject: Case | Letter) -> None:
-    """Another process, in another folder, language and time zone, prints the same bytes.
+    """A new process, with another working directory, language and time zone, prints the same bytes.
 
-    Raises also what printing raises. The process is a new one: call this from a module that may be imported again.
+    Also raises what printing raises. The new process imports the calling module again, which must allow that.
     """
     letter = letter_of(subject)
-    if own := letter.house_style.templates:  # a path seen from here leads nowhere from there
+    if own := letter.house_style.templates:  # the new process has another working directory
         letter = replace(letter, house_style=replace(letter.house_style, templates=own.resolve()))
     with (
         tempfile.TemporaryDirectory() as folder,
-        ProcessPoolExecutor(1, get_context("spawn"), initializer=_go_elsewhere, initargs=(folder,)) as process,
+        ProcessPoolExecutor(1, get_context("spawn"), initializer=_change_environment, initargs=(folder,)) as process,
     ):
         again = process.submit(letter.pdf).result()
     printed = letter.pdf()
     if again != printed:
-        said = [each.said for each in differences(Layout.of(again), Layout.of(printed))]
-        _refuse(["printed elsewhere, the letter has other bytes", *said])
+        found = differences(Layout.of(open_pdf(again)), Layout.of(open_pdf(printed)))
+        _fail_if(["printed in another environment, the letter has other bytes", *(each.description for each in found)])
 
 
-def _refuse(found: Sequence[str]) -> None:
-    # "assert" would not hold under python -O
-    if found:
-        raise AssertionError("\n".join(found))
+def _fail_if(faults: Sequence[str]) -> None:
+    # python -O ignores "assert"
+    if faults:
+        raise AssertionError("\n".join(faults))
 
 
-def _go_elsewhere(folder: str) -> None:
+def _change_environment(folder: str) -> None:
     os.chdir(folder)
     os.environ.update({"TZ": "Pacific/Kiritimati", "LC_ALL": "POSIX", "LANG": "POSIX"})
     time.tzset()

@@ -1,4 +1,4 @@
-"""Snapshots of the pages of a letter as pictures, a PNG file for each page."""
+"""Compares the pages of a letter with snapshots: one PNG picture for each page."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,11 +15,11 @@ from imrletters.testing.subjects import pdf_of
 
 ENDING = ".page.png"
 RECEIVED = "__received__"
-"""The folder beside that of the snapshots where pages are left that are not as accepted."""
+"""The folder for received pages that differ from their snapshots. It is next to the folder of the snapshots."""
 
 
 class PageSnapshot(SingleFileSnapshotExtension):
-    """A picture of one page, the same as another where no more differs than may."""
+    """A picture of one page. It matches another if they differ only by the tolerance or within masks."""
 
     file_extension = ENDING.removeprefix(".")
     dpi: ClassVar[float]
@@ -27,7 +27,7 @@ class PageSnapshot(SingleFileSnapshotExtension):
     masks: ClassVar[Sequence[Box]]
 
     def matches(self, *, serialized_data: Any, snapshot_data: Any) -> bool:
-        """Whether two pictures of a page are the same."""
+        """Whether two pictures of a page match."""
         if serialized_data == snapshot_data:
             return True
         found = difference(serialized_data, snapshot_data, dpi=self.dpi, tolerance=self.tolerance, masks=self.masks)
@@ -36,11 +36,11 @@ class PageSnapshot(SingleFileSnapshotExtension):
 
 @dataclass(eq=False, repr=False)
 class PageSnapshots:
-    """The pages as they were accepted: equal to a case, a letter or a PDF whose pages look the same.
+    """The accepted pages: equal to a case, a letter or a PDF whose pages match them.
 
-    ``tolerance`` is by how much a level of red, green or blue (0 to 255) may differ, ``masks`` are the parts of a page,
-    by its number from 1, that may differ at all, and ``dpi`` is the resolution. Where a page differs, the page received
-    and a picture of the difference are left in a folder beside the snapshots until the pages are equal again.
+    ``tolerance`` is the allowed difference of a level of red, green or blue (0 to 255), ``masks`` are areas that are
+    not compared, by page number from 1, and ``dpi`` is the resolution. If a page differs, the received page and a
+    picture of the difference are kept in the folder ``RECEIVED`` until the page matches again.
     """
 
     snapshot: SnapshotAssertion
@@ -48,10 +48,10 @@ class PageSnapshots:
     tolerance: int = 24
     masks: Mapping[int, Sequence[Box]] = field(default_factory=dict)
     name: str = ""
-    said: list[str] = field(default_factory=list)
-    """What was found in the last comparison."""
-    compared: "count[int]" = field(default_factory=lambda: count(1))
-    """The comparisons of the test, so that each has files of its own."""
+    messages: list[str] = field(default_factory=list)
+    """The differences found by the last comparison."""
+    comparisons: "count[int]" = field(default_factory=lambda: count(1))
+    """Numbers the comparisons of a test, so that each has its own files."""
 
     def __call__(
         self,
@@ -61,41 +61,41 @@ class PageSnapshots:
         masks: Mapping[int, Sequence[Box]] | None = None,
         name: str = "",
     ) -> "PageSnapshots":
-        """The same, compared in another way, or under a name in place of a number."""
+        """The same pages with other settings, or with a name instead of a number in the file names."""
         return replace(
             self,
             dpi=self.dpi if dpi is None else dpi,
             tolerance=self.tolerance if tolerance is None else tolerance,
             masks=self.masks if masks is None else masks,
             name=name,
-            said=[],
+            messages=[],
         )
 
     def __eq__(self, other: object) -> bool:
-        pages = page_pictures(pdf_of(other), self.dpi)  # type: ignore[arg-type] # it refuses what is no subject
-        nth = next(self.compared)
+        pages = page_pictures(pdf_of(other), self.dpi)  # type: ignore[arg-type] # raises TypeError for any other type
+        nth = next(self.comparisons)
         letter = f"{self.name or nth}-" if self.name or nth > 1 else ""
         changed = [self._changed(f"{letter}page-{number}", number, page) for number, page in enumerate(pages, start=1)]
-        self.said[:] = filter(None, changed)
-        gone = len(pages) + 1
-        while not self.snapshot.update_snapshots and self._file(f"{letter}page-{gone}").exists():
-            self.said.append(f"page {gone} is gone")
-            gone += 1
-        return not self.said
+        self.messages[:] = filter(None, changed)
+        missing = len(pages) + 1
+        while not self.snapshot.update_snapshots and self._file(f"{letter}page-{missing}").exists():
+            self.messages.append(f"page {missing} is missing")
+            missing += 1
+        return not self.messages
 
-    __hash__ = None  # type: ignore[assignment] # what is equal to many things is a member of no set
+    __hash__ = None  # type: ignore[assignment] # it is equal to different values, so it cannot have a hash
 
     def __repr__(self) -> str:
-        return "; ".join(self.said) or "the pages as accepted"
+        return "; ".join(self.messages) or "the accepted pages"
 
     def _changed(self, index: str, number: int, page: bytes) -> str:
-        """What differs on a page, "" if nothing does; leaves pictures beside the snapshot, or takes them away."""
+        """The difference of a page, "" if there is none; writes or removes the pictures of the received page."""
         masks, file = self.masks.get(number, ()), self._file(index)
         pictures = self._pictures(index)
         for picture in pictures:
             picture.unlink(missing_ok=True)
         accepted = file.read_bytes() if file.exists() else None
-        # syrupy makes the extension itself, and takes nothing but a class
+        # syrupy creates the extension from a class, without arguments
         kind = type("PageSnapshot", (PageSnapshot,), {"dpi": self.dpi, "tolerance": self.tolerance, "masks": masks})
         if self.snapshot(name=index, extension_class=kind) == page:
             return ""
@@ -106,10 +106,10 @@ class PageSnapshots:
         for picture, png in zip(pictures, (page, shown), strict=True):
             picture.parent.mkdir(parents=True, exist_ok=True)
             picture.write_bytes(png)
-        return f"page {number} changed within {box}; see {pictures[1]}"
+        return f"page {number} changed in the area {box}; see {pictures[1]}"
 
     def _pictures(self, index: str) -> list[Path]:
-        """The page received and the picture of the difference; not among the snapshots, for syrupy would take them."""
+        """The files for the received page and the difference; next to the snapshots, syrupy would call them unused."""
         file = self._file(index)
         folder = file.parents[1].with_name(RECEIVED) / file.parent.name
         return [folder / file.name.replace(ENDING, each) for each in (".received.png", ".difference.png")]

@@ -1,4 +1,4 @@
-"""Draws the pages of a PDF as pictures, and compares two pictures of a page, all but the masked parts."""
+"""Renders the pages of a PDF as pictures, and compares two pictures of a page, except for masked areas."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,13 +8,13 @@ from threading import Lock
 import pypdfium2
 from PIL import Image, ImageChops, ImageDraw
 
-from imrletters.pdf import readable
+from imrletters.pdf import as_letter_error
 
 POINTS_PER_INCH = 72
 RED = (220, 0, 0)
 GREYS = 256
 ONE_AT_A_TIME = Lock()
-"""PDFium serves one thread at a time, whatever the documents."""
+"""PDFium is not thread-safe, even for separate documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +32,22 @@ class Box:
     def pixels(self, dpi: float) -> tuple[int, int, int, int]:
         """The edges in pixels: left, top, right, bottom."""
         edges = (self.left, self.top, self.left + self.width, self.top + self.height)
-        return tuple(round(edge * dpi / POINTS_PER_INCH) for edge in edges)  # type: ignore[return-value] # four of them
+        return tuple(round(edge * dpi / POINTS_PER_INCH) for edge in edges)  # type: ignore[return-value] # there are four edges
 
 
 def page_pictures(pdf: bytes, dpi: float = POINTS_PER_INCH) -> list[bytes]:
-    """A PNG file of each page, as a viewer shows it. Raises LetterError for what is no PDF, is damaged or locked."""
-    with ONE_AT_A_TIME, readable(), pypdfium2.PdfDocument(pdf) as document:
+    """A PNG picture of each page. Raises LetterError if the PDF cannot be read."""
+    with ONE_AT_A_TIME, as_letter_error(), pypdfium2.PdfDocument(pdf) as document:
         return [_png(page.render(scale=dpi / POINTS_PER_INCH).to_pil().convert("RGB")) for page in document]
 
 
 def difference(
     received: bytes, expected: bytes, *, dpi: float, tolerance: int, masks: Sequence[Box] = ()
 ) -> tuple[Box, bytes] | None:
-    """Where two pictures of a page differ, and a picture that shows it: the new page, grey, what differs in red.
+    """The area in which two pictures of a page differ, and the received page in grey with the differences in red.
 
-    A level of red, green or blue (0 to 255) may differ by ``tolerance``; what is in ``masks`` may differ at all. None
-    if nothing else does. Pictures of other sizes differ as a whole.
+    None if there is no difference. A level of red, green or blue (0 to 255) may differ by ``tolerance``; ``masks`` are
+    not compared. Pictures of different sizes differ everywhere.
     """
     new, old = (Image.open(BytesIO(png)).convert("RGB") for png in (received, expected))
     if new.size != old.size:
@@ -68,7 +68,7 @@ def difference(
 
 
 def _png(image: Image.Image) -> bytes:
-    # most pages have no colour, and a grey picture is written in half the time
+    # most pages have no colour, and a grey picture is encoded in half the time
     colors = image.getcolors(GREYS) or [(0, (0, 1, 2))]
     grey = all(isinstance(each, tuple) and len({*each}) == 1 for _, each in colors)
     file = BytesIO()

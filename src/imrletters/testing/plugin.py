@@ -1,7 +1,7 @@
-"""Fixtures for pytest, by ``pytest_plugins = ["imrletters.testing.plugin"]``.
+"""Fixtures for pytest, enabled by ``pytest_plugins = ["imrletters.testing.plugin"]``.
 
-Each is equal to a case (its public copy), a letter or the bytes of a PDF that looks as it did when its snapshot was
-accepted (``pytest --snapshot-update``): ``assert render(case) == letter_layout``.
+Each fixture is equal to a case (its public copy), a letter or the bytes of a PDF if this matches the accepted snapshot:
+``assert render(case) == letter_layout``. ``pytest --snapshot-update`` accepts snapshots.
 """
 
 from typing import Any
@@ -15,29 +15,29 @@ from imrletters.testing.snapshots import LayoutSnapshot, TagsSnapshot, TextSnaps
 
 @pytest.fixture
 def letter_text(snapshot: SnapshotAssertion) -> SnapshotAssertion:
-    """The letter as text, strictly."""
+    """The exact text of the letter."""
     return snapshot.use_extension(TextSnapshot)
 
 
 @pytest.fixture
 def letter_layout(snapshot: SnapshotAssertion) -> SnapshotAssertion:
-    """What stands where on the pages, in what type."""
+    """The position and typeface of everything on the pages."""
     return snapshot.use_extension(LayoutSnapshot)
 
 
 @pytest.fixture
 def letter_tags(snapshot: SnapshotAssertion) -> SnapshotAssertion:
-    """What a screen reader reads."""
+    """The tag tree, which a screen reader uses."""
     return snapshot.use_extension(TagsSnapshot)
 
 
 @pytest.fixture
 def letter_pages(snapshot: SnapshotAssertion) -> PageSnapshots:
-    """The pages as pictures; ``letter_pages(tolerance=..., masks={1: [Box(...)]}, dpi=...)`` compares otherwise."""
+    """The pages as pictures; ``letter_pages(tolerance=..., masks={1: [Box(...)]}, dpi=...)`` changes the settings."""
     return PageSnapshots(snapshot)
 
 
 def pytest_assertrepr_compare(op: str, left: Any, right: Any) -> list[str] | None:
-    """Says which pages changed, and where."""
+    """Lists the pages that changed, and where."""
     pages = next((each for each in (left, right) if isinstance(each, PageSnapshots)), None)
-    return ["the pages are not as accepted", *pages.said] if pages and op == "==" else None
+    return ["the pages differ from the accepted snapshots", *pages.messages] if pages and op == "==" else None

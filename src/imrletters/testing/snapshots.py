@@ -1,4 +1,4 @@
-"""Snapshots of a letter, for syrupy: its text, its layout and its tags, each a text file that a person can review."""
+"""Compares the text, the layout and the tags of a letter with syrupy snapshots: text files that can be reviewed."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,20 +6,20 @@ from typing import Any
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from imrletters.comparison import changed_lines, differences
-from imrletters.pdf import Layout, tag_outline
-from imrletters.testing.subjects import layout_of, letter_of, pages_of, pdf_of
+from imrletters.pdf import Layout
+from imrletters.testing.subjects import layout_of, letter_of, pdf_of, tags_of
 
-HOW_TO_ACCEPT = "look at what the test prints, and accept it with: pytest --snapshot-update"
+HOW_TO_ACCEPT = "review what this test received, then accept it with: pytest --snapshot-update"
 
 
 class TextSnapshot(SingleFileSnapshotExtension):
-    """The letter as text, strictly; of a PDF the words of its lines."""
+    """The exact text of a letter; for a PDF the words of its lines."""
 
     file_extension = "letter.txt"
     _write_mode = WriteMode.TEXT
 
     def serialize(self, data: Any, **_: Any) -> str:
-        """The text of what the test hands over."""
+        """The text of a case, a letter or a PDF, or the text itself."""
         if isinstance(data, str):
             return data
         if isinstance(data, bytes):
@@ -27,26 +27,26 @@ class TextSnapshot(SingleFileSnapshotExtension):
         return letter_of(data).text()
 
     def diff_lines(self, serialized_data: Any, snapshot_data: Any) -> Iterator[str]:
-        """What changed, line by line, with every invisible character as its code."""
-        return _told(serialized_data, snapshot_data)
+        """Describes the changed lines, with invisible characters as codes."""
+        return _changes(serialized_data, snapshot_data)
 
 
 class LayoutSnapshot(SingleFileSnapshotExtension):
-    """What stands where on the pages, in what type; see ``imrletters.pdf.layout``."""
+    """The position and typeface of everything on the pages; see ``imrletters.pdf.layout``."""
 
     file_extension = "layout.txt"
     _write_mode = WriteMode.TEXT
 
     def serialize(self, data: Any, **_: Any) -> str:
-        """The layout of what the test hands over."""
+        """The layout of a case, a letter or a PDF."""
         return str(layout_of(pdf_of(data)))
 
     def matches(self, *, serialized_data: Any, snapshot_data: Any) -> bool:
-        """Whether nothing moved by more than what rounding moves."""
+        """Whether the layouts differ at most by rounding."""
         return not self._differences(serialized_data, snapshot_data)
 
     def diff_lines(self, serialized_data: Any, snapshot_data: Any) -> Iterator[str]:
-        """What changed, as a person says it."""
+        """Describes the changes in plain words."""
         yield from self._differences(serialized_data, snapshot_data)
 
     @staticmethod
@@ -56,28 +56,27 @@ class LayoutSnapshot(SingleFileSnapshotExtension):
         if not expected:
             return [HOW_TO_ACCEPT]
         try:
-            wanted = Layout.from_text(str(expected))
+            layout = Layout.from_text(str(expected))
         except ValueError as error:
-            return [f"the snapshot is not of a layout: {error}"]
-        return [each.said for each in differences(Layout.from_text(str(received)), wanted)]
+            return [f"the snapshot does not describe a layout: {error}"]
+        return [each.description for each in differences(Layout.from_text(str(received)), layout)]
 
 
 class TagsSnapshot(SingleFileSnapshotExtension):
-    """The tag tree, what a screen reader reads, as an outline."""
+    """The tag tree, which a screen reader uses, as an outline."""
 
     file_extension = "tags.txt"
     _write_mode = WriteMode.TEXT
 
     def serialize(self, data: Any, **_: Any) -> str:
-        """The outline of what the test hands over."""
-        pdf = pdf_of(data)
-        return tag_outline(pdf, pages_of(pdf))
+        """The tag outline of a case, a letter or a PDF."""
+        return tags_of(pdf_of(data))
 
     def diff_lines(self, serialized_data: Any, snapshot_data: Any) -> Iterator[str]:
-        """What changed, line by line."""
-        return _told(serialized_data, snapshot_data)
+        """Describes the changed lines."""
+        return _changes(serialized_data, snapshot_data)
 
 
-def _told(received: Any, expected: Any) -> Iterator[str]:
-    """What changed in a text, or how to accept it if there is none to compare with."""
+def _changes(received: Any, expected: Any) -> Iterator[str]:
+    """Describes the changed lines of a text, or how to accept it if there is no snapshot."""
     return changed_lines(str(received), str(expected)) if expected else iter([HOW_TO_ACCEPT])

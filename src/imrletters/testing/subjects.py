@@ -1,33 +1,44 @@
-"""What a test may hand over, a case, a letter or a PDF, brought to the print and the words that are looked at."""
+"""Converts what a test compares, a case, a letter or a PDF, to a PDF, its layout and its tags."""
 
 from functools import lru_cache
 
 from imrletters.case import Case
 from imrletters.letter import Letter, render
-from imrletters.pdf import Layout, read_pages
+from imrletters.pdf import Layout, PrintedPage, open_pdf, read_pages, tag_outline
 
 Subject = Case | Letter | bytes
-"""A case stands for the public copy of its letter; bytes are those of a PDF, whoever made it."""
+"""A case stands for the public copy of its letter; bytes are a PDF made by any software."""
 
 
 def pdf_of(subject: Subject) -> bytes:
-    """The PDF of a case, of a letter, or the PDF itself. Raises as ``render`` and ``Letter.pdf`` do."""
+    """The PDF of a case or a letter, or the PDF itself. Raises as ``render`` and ``Letter.pdf`` do."""
     return subject if isinstance(subject, bytes) else _printed(letter_of(subject))
 
 
 def letter_of(subject: Case | Letter) -> Letter:
-    """The letter of a case, or the letter itself. Raises CaseError as ``render`` does, TypeError for what else."""
+    """The letter of a case, or the letter itself. Raises TypeError for any other type, CaseError as ``render`` does."""
     if not isinstance(subject, Case | Letter):
         raise TypeError(f"expected a case, a letter or the bytes of a PDF, not {type(subject).__name__}")
     return render(subject) if isinstance(subject, Case) else subject
 
 
-# several snapshots of one letter in a test print it once, and read it once
+# if a test compares a letter with several snapshots, the letter is printed once and its PDF is read once
 _printed = lru_cache(maxsize=8)(Letter.pdf)
-pages_of = lru_cache(maxsize=4)(read_pages)
+file_of = lru_cache(maxsize=4)(open_pdf)
+
+
+@lru_cache(maxsize=4)
+def pages_of(pdf: bytes) -> list[PrintedPage]:
+    """The text lines of each page of a PDF. Raises LetterError if it cannot be read."""
+    return read_pages(file_of(pdf))
 
 
 @lru_cache(maxsize=4)
 def layout_of(pdf: bytes) -> Layout:
-    """The layout of a PDF. Raises LetterError as ``read_pages`` does."""
+    """The layout of a PDF. Raises LetterError if it cannot be read."""
     return Layout.of_pages(pages_of(pdf))
+
+
+def tags_of(pdf: bytes) -> str:
+    """The tag outline of a PDF. Raises LetterError if it cannot be read."""
+    return tag_outline(file_of(pdf), pages_of(pdf))

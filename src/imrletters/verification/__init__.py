@@ -1,7 +1,8 @@
 """Verifies PDFs: extracts the attached case, prints it again, compares, and looks the letter up in a manifest."""
 
 from imrletters.verification.manifest import missing_from, read_manifest
-from imrletters.verification.reprint import VerificationResult, attached_case, extract, verify
+from imrletters.verification.reprint import attached_case, extract, verify
+from imrletters.verification.result import VerificationResult
 
 __all__ = [
     "VerificationResult",

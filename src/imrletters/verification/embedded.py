@@ -1,74 +1,72 @@
-"""Reads what a PDF says of itself: the attached case, what printed it, and whether it is signed."""
+"""Reads the data embedded in a PDF: the attached case, what printed the letter, and whether it is signed."""
 
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pdfminer.pdftypes import PDFStream, resolve1
-
 from imrletters.errors import LetterError, Problem
 from imrletters.letter import CASE_FILE
-from imrletters.pdf import is_signature, open_pdf, readable, resolved, text_of
+from imrletters.pdf import PdfFile, as_letter_error, dictionary, open_pdf, resolved, stream, text_of
 from imrletters.printing import provenance_in
+from imrletters.verification.signature_fields import is_signature_field
 
 
 @dataclass(frozen=True)
-class Envelope:
-    """What a PDF says of itself.
+class Embedded:
+    """The data embedded in a PDF.
 
-    ``case`` is the attached case as it is, None if none is attached. ``provenance`` says what printed the letter (see
-    ``provenance``).
+    ``case_file`` is the attached case file, None if there is none. ``provenance`` is what the XMP metadata state about
+    the print (see ``imrletters.printing``). ``signed`` is true if any signature field has a value.
     """
 
-    case: bytes | None
+    case_file: bytes | None
     provenance: dict[str, str]
     signed: bool
 
-    def attached(self) -> bytes:
-        """The attached case. Raises LetterError if there is none."""
-        if self.case is None:
+    def required_case_file(self) -> bytes:
+        """The attached case file. Raises LetterError if there is none."""
+        if self.case_file is None:
             raise LetterError([Problem(f"no case is attached to this PDF: it holds no {CASE_FILE}")])
-        return self.case
+        return self.case_file
 
 
-def read_envelope(pdf: bytes) -> Envelope:
-    """Reads what a PDF says of itself. Raises LetterError for what is no PDF, is damaged or asks for a password."""
-    with readable():
-        catalog = open_pdf(pdf).catalog
-        metadata = resolve1(catalog.get("Metadata"))
-        return Envelope(
-            case=_attached(catalog),
-            provenance=provenance_in(metadata.get_data()) if isinstance(metadata, PDFStream) else {},
-            signed=any(is_signature(field) and field.get("V") for field in _fields(catalog)),
+def read_embedded(file: PdfFile) -> Embedded:
+    """Reads the data embedded in a PDF. Raises LetterError if it is damaged or holds more than one case."""
+    with as_letter_error():
+        metadata = stream(file.catalog.get("Metadata"))
+        return Embedded(
+            case_file=_case_file(file.catalog),
+            provenance=provenance_in(metadata.data) if metadata else {},
+            signed=any(is_signature_field(field) and field.get("V") for field in _fields(file.catalog)),
         )
 
 
 def attached_case(pdf: bytes) -> bytes:
-    """The case attached to a PDF, as it is.
+    """The case file attached to a PDF, unchanged.
 
-    Raises LetterError if there is none or what is attached is no JSON object, and as ``read_envelope`` does.
+    Raises LetterError if the PDF cannot be read, if no file is attached, or if the attached file is not a JSON object.
     """
-    case = read_envelope(pdf).attached()
+    case_file = read_embedded(open_pdf(pdf)).required_case_file()
     try:
-        is_object = isinstance(json.loads(case), dict)
+        is_object = isinstance(json.loads(case_file), dict)
     except (ValueError, RecursionError):
         is_object = False
     if not is_object:
-        raise LetterError([Problem(f"the {CASE_FILE} attached to this PDF is no case: it holds no JSON object")])
-    return case
+        raise LetterError([Problem(f"the {CASE_FILE} attached to this PDF is not a case: it holds no JSON object")])
+    return case_file
 
 
-def _attached(catalog: dict[str, Any]) -> bytes | None:
-    found = [resolved(file) for file in resolve1(catalog.get("AF")) or ()]
-    named = [file for file in found if text_of(file.get("UF") or file.get("F")) == CASE_FILE]
+def _case_file(catalog: dict[str, Any]) -> bytes | None:
+    files = [dictionary(file) for file in resolved(catalog.get("AF")) or ()]
+    named = [file for file in files if text_of(file.get("UF") or file.get("F")) == CASE_FILE]
     if len(named) > 1:
         raise LetterError([Problem(f"more than one {CASE_FILE} is attached to this PDF")])
-    stream = resolve1(resolved(named[0]["EF"])["F"]) if named else None
-    return stream.get_data() if isinstance(stream, PDFStream) else None
+    attached = stream(dictionary(named[0]["EF"])["F"]) if named else None
+    return attached.data if attached else None
 
 
 def _fields(catalog: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    form = resolved(catalog.get("AcroForm"))
-    for field in resolve1(form.get("Fields")) or ():
-        yield resolved(field)
+    form = dictionary(catalog.get("AcroForm"))
+    for field in resolved(form.get("Fields")) or ():
+        yield dictionary(field)

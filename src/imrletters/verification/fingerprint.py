@@ -1,31 +1,29 @@
-"""Takes the fingerprint of what a PDF holds besides its lines, the same however the file is written."""
+"""Computes fingerprints of what a PDF holds besides its text lines. They do not depend on how the file is written."""
 
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pdfminer.pdfpage import PDFPage
-from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
+from imrletters.pdf import PdfFile, as_letter_error, dictionary, reference_number, resolved, stream, type_names
+from imrletters.verification.revisions import CATALOG_KEYS, INVISIBLE_KEYS
+from imrletters.verification.signature_fields import belongs_to_signature
 
-from imrletters.pdf import names_in, open_pdf, readable, resolved, signs
-from imrletters.verification.revisions import COUNTED, SIGNING
-
-BACK = {"Parent", "P", "Pg", "StructParent", "ParentTree", "ParentTreeNextKey"}
-"""Keys that lead back to where one came from, or only count."""
-AS_WRITTEN = {"Length", "Filter"}
-"""Keys that say how a stream is written, not what it holds."""
+BACK_REFERENCES = {"Parent", "P", "Pg", "StructParent", "ParentTree", "ParentTreeNextKey"}
+"""Keys that refer back to an object that refers to this one, or only count."""
+ENCODING = {"Length", "Filter"}
+"""Keys that describe how a stream is encoded, not its content."""
 ACTIVE = {"AA", "JavaScript", "OCProperties", "OpenAction", "XFA"}
-"""What acts when a letter is opened, or hides and shows what is on its pages."""
+"""Keys of actions that run when the file is opened, and of layers and forms that show or hide content."""
 
 
 @dataclass(frozen=True)
-class Content:
-    """What a PDF holds besides its lines, the same for the same content however it is written; signatures left out.
+class Fingerprint:
+    """What a PDF holds besides its text lines, without its signatures.
 
-    ``pages`` and ``parts`` are fingerprints of each page and of whatever else the file holds, by its key in the PDF.
-    ``overlays`` counts for each page what can lie over its text: annotations and pictures. ``active`` names what acts
-    when the file is opened, or hides and shows what is on its pages.
+    ``pages`` has the fingerprint of each page, ``parts`` that of each other entry of the catalog, and of the document
+    information, by its key. ``overlays`` has the number of annotations and images (XObjects) of each page, which can
+    cover its text. ``active`` has the keys of ``ACTIVE`` that the file uses.
     """
 
     pages: tuple[str, ...]
@@ -35,82 +33,80 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
-    """Bytes that are part of a fingerprint as they are."""
+class _Bytes:
+    """Bytes that are added to a fingerprint unchanged."""
 
-    written: bytes
+    data: bytes
 
 
-def read_content(pdf: bytes) -> Content:
-    """Reads what a PDF holds. Raises LetterError as ``read_envelope`` does."""
-    with readable():
-        document = open_pdf(pdf)
-        catalog = document.catalog
-        newest = {"Info": document.info[0]} if document.info else {}
-        others = {key: value for key, value in catalog.items() if key not in {"Pages", *SIGNING}}
-        pages = [page.attrs for page in PDFPage.create_pages(document)]
-        return Content(
-            pages=tuple(_fingerprint(_untyped(page)) for page in pages),
-            parts={key: _fingerprint(value) for key, value in (newest | others).items()},
+def read_fingerprint(file: PdfFile) -> Fingerprint:
+    """Computes the fingerprint of a PDF. Raises LetterError if it is damaged."""
+    with as_letter_error():
+        information = {"Info": file.information} if file.information else {}
+        others = {key: value for key, value in file.catalog.items() if key not in {"Pages", *CATALOG_KEYS}}
+        pages = file.page_dictionaries()
+        return Fingerprint(
+            pages=tuple(_digest(_without_type(page)) for page in pages),
+            parts={key: _digest(value) for key, value in (information | others).items()},
             overlays=tuple(map(_overlays, pages)),
-            active=frozenset(ACTIVE & _named(catalog, pages)),
+            active=frozenset(ACTIVE & _keys(file.catalog, pages)),
         )
 
 
 def _overlays(page: dict[str, Any]) -> int:
-    annotations = [each for each in resolve1(page.get("Annots")) or () if not signs(each)]
-    return len(annotations) + len(resolved(resolved(page.get("Resources")).get("XObject")))
+    annotations = [each for each in resolved(page.get("Annots")) or () if not belongs_to_signature(each)]
+    return len(annotations) + len(dictionary(dictionary(page.get("Resources")).get("XObject")))
 
 
-def _named(catalog: dict[str, Any], pages: list[dict[str, Any]]) -> set[str]:
-    """All keys of the catalog, its names and its form, and of the pages."""
-    holders = (catalog, resolved(catalog.get("Names")), resolved(catalog.get("AcroForm")), *pages)
+def _keys(catalog: dict[str, Any], pages: list[dict[str, Any]]) -> set[str]:
+    """All keys of the catalog, its name dictionary and its form, and of the pages."""
+    holders = (catalog, dictionary(catalog.get("Names")), dictionary(catalog.get("AcroForm")), *pages)
     return {str(key) for holder in holders for key in holder}
 
 
-def _fingerprint(value: Any) -> str:
-    """The digest of a value and all it refers to, but for other pages and for signatures."""
+def _digest(value: Any) -> str:
+    """The digest of a value and everything it refers to, except other pages and signatures."""
     whole = hashlib.sha256()
     for piece in _pieces(value):
         whole.update(piece)
     return whole.hexdigest()
 
 
-def _untyped(page: dict[str, Any]) -> dict[str, Any]:
-    """A page under no name, so that it is looked into and others are not."""
+def _without_type(page: dict[str, Any]) -> dict[str, Any]:
+    """A page without its type, so that ``_inside`` includes it: it leaves out every dictionary of type Page."""
     return {key: value for key, value in page.items() if key != "Type"}
 
 
 def _pieces(value: Any) -> Iterator[bytes]:
-    """A value and all it refers to, piece by piece. Without recursion: the bookmarks of a letter are one long chain."""
+    """The bytes of a value and everything it refers to. Not recursive: the bookmarks of a letter are a long chain."""
     seen: set[int] = set()
     waiting = [value]
     while waiting:
         value = waiting.pop()
-        if isinstance(value, PDFObjRef):
-            again = value.objid in seen
-            seen.add(value.objid)
-            value = _Piece(b"again") if again else resolve1(value)
-        if isinstance(value, _Piece):
-            yield value.written
+        number = reference_number(value)
+        if number is not None:
+            value = _Bytes(b"again") if number in seen else resolved(value)
+            seen.add(number)
+        if isinstance(value, _Bytes):
+            yield value.data
         else:
             waiting += reversed(_inside(value))
 
 
 def _inside(value: Any) -> list[Any]:
-    """What a value consists of."""
-    if isinstance(value, PDFStream):
-        return [{key: each for key, each in value.attrs.items() if key not in AS_WRITTEN}, _Piece(value.get_data())]
+    """The parts of a value."""
+    if content := stream(value):
+        return [{key: each for key, each in content.dictionary.items() if key not in ENCODING}, _Bytes(content.data)]
     if isinstance(value, dict):
-        keys = sorted(() if "Page" in names_in(value) else value, key=str)
-        held = [key for key in keys if key not in BACK | COUNTED and not _holds_signatures(value[key])]
-        return [each for key in held for each in (_Piece(f"<{key}>".encode()), value[key])]
+        keys = sorted(() if "Page" in type_names(value) else value, key=str)
+        held = [key for key in keys if key not in BACK_REFERENCES | INVISIBLE_KEYS and not _only_signatures(value[key])]
+        return [each for key in held for each in (_Bytes(f"<{key}>".encode()), value[key])]
     if isinstance(value, list | tuple):
-        return [each for item in value if not signs(item) for each in (item, _Piece(b","))]
-    return [_Piece(repr(value).encode())]
+        return [each for item in value if not belongs_to_signature(item) for each in (item, _Bytes(b","))]
+    return [_Bytes(repr(value).encode())]
 
 
-def _holds_signatures(value: Any) -> bool:
-    """Whether this is a list of signatures or of their tags alone."""
-    items = resolve1(value)
-    return isinstance(items, list) and bool(items) and all(map(signs, items))
+def _only_signatures(value: Any) -> bool:
+    """Whether this is a list that holds only signatures or only their tags."""
+    items = resolved(value)
+    return isinstance(items, list) and bool(items) and all(map(belongs_to_signature, items))

@@ -10,10 +10,10 @@ import pytest
 from imrletters import CaseError, Letter, PrintError, load_letterhead, render
 from imrletters.case.base import AUDIENCES, Audience
 from imrletters.case.example import HEADER, example_item
-from imrletters.pdf.text_lines import PrintedLine, PrintedPage, read_pages
+from imrletters.pdf.text_lines import PrintedLine, PrintedPage
 from imrletters.rendering.line_breaking import AFTER_HYPHEN
 from imrletters.validation.case_file import validate
-from tests.support import FOR_PARTIES, OWN, ROOT, SAMPLES, case, print_page, sample_letter, sample_pdf
+from tests.support import FOR_PARTIES, OWN, ROOT, SAMPLES, case, print_page, printed_pages, sample_letter, sample_pdf
 
 LEFT, RIGHT, TOP, BOTTOM = 72.0, 540.0, 72.0, 720.0
 TABLE = 5.4
@@ -60,7 +60,7 @@ def missing(letter: Letter, pages: Sequence[list[PrintedLine]]) -> list[str]:
 
 def complete_pages(letter: Letter) -> list[PrintedPage]:
     """The pages of a letter, after checking that all its words are within the margins."""
-    pages = read_pages(letter.pdf())
+    pages = printed_pages(letter.pdf())
     assert outside(pages) == []
     assert missing(letter, pages) == []
     return pages
@@ -96,7 +96,7 @@ def long_words() -> dict[str, Any]:
 @each_audience
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_every_word_of_a_sample_is_within_the_margins(path: Path, audience: Audience) -> None:
-    pages = read_pages(sample_pdf(path, audience))
+    pages = printed_pages(sample_pdf(path, audience))
     assert outside(pages) == []
     assert missing(sample_letter(path, audience), pages) == []
 
@@ -184,7 +184,7 @@ def test_words_that_are_laid_out_but_not_visible_are_refused(page: str) -> None:
 def test_a_page_within_the_margins_is_printed() -> None:
     sheet = "<style>@page { size: Letter; margin: 1in } body { margin: 0 }</style>"
     page = f"<html lang=en><title>A page</title>{sheet}<body><p>{'word ' * 80}</p><p>end </p>"
-    assert outside(read_pages(print_page(page))) == []
+    assert outside(printed_pages(print_page(page))) == []
 
 
 def own_macros(folder: Path, change: Callable[[str], str]) -> Path:
@@ -229,7 +229,7 @@ def test_an_own_edition_with_a_line_that_is_too_wide_is_refused(tmp_path: Path) 
 @each_audience
 def test_a_letterhead_may_be_in_the_margin(audience: Audience) -> None:
     head = load_letterhead(OWN / "letterhead.toml")
-    pages = read_pages(render(case(**HEADER, **FOR_PARTIES), audience, letterhead=head).pdf())
+    pages = printed_pages(render(case(**HEADER, **FOR_PARTIES), audience, letterhead=head).pdf())
     assert outside(pages) == []
     above = [line for line in pages[0] if line.baseline < TOP]
     assert [line.text.strip() for line in above] == [head.name, *head.address]
@@ -241,10 +241,10 @@ def test_a_character_outside_the_margins_is_detected(style: str, monkeypatch: py
     monkeypatch.setattr("imrletters.printing.weasyprint.engine.refuse_lost_words", lambda *_: None)
     sheet = "<style>@page { size: Letter; margin: 1in } body { margin: 0; font-family: Liberation Serif }</style>"
     page = f"<html lang=en><title>A page</title>{sheet}<body><div style='{style}; position: absolute'>Wide words</div>"
-    assert outside(read_pages(print_page(page)))
+    assert outside(printed_pages(print_page(page)))
 
 
 def test_a_word_that_is_not_printed_is_detected() -> None:
     letter = render(case())
-    pages = [[line for line in page if not re.search("stable", line.text)] for page in read_pages(letter.pdf())]
+    pages = [[line for line in page if not re.search("stable", line.text)] for page in printed_pages(letter.pdf())]
     assert "stable." in missing(letter, pages)

@@ -16,8 +16,7 @@ import pytest
 from imrletters import Letter, Letterhead, load_letterhead, render
 from imrletters.case.base import AUDIENCES, Audience
 from imrletters.case.example import HEADER, example_item
-from imrletters.pdf.text_lines import read_pages
-from tests.support import FOR_PARTIES, OWN, SAMPLES, case, print_page, sample_letter, sample_pdf
+from tests.support import FOR_PARTIES, OWN, SAMPLES, case, print_page, printed_pages, sample_letter, sample_pdf
 
 NOTICE = "NOTICE OF INDEPENDENT MEDICAL REVIEW FINAL DETERMINATION"
 TITLES = [
@@ -118,7 +117,7 @@ def drawn_on(number: int, page: pikepdf.Page) -> Iterator[Drawn]:
 
 def texts_in(pdf: bytes) -> dict[tuple[int, int], str]:
     texts: dict[tuple[int, int], str] = defaultdict(str)
-    for number, page in enumerate(read_pages(pdf)):
+    for number, page in enumerate(printed_pages(pdf)):
         for char in (char for line in page for char in line.chars):
             if char.mark is not None:
                 texts[number, char.mark] += char.text
