@@ -34,7 +34,7 @@ def test_the_ten_letter_tests_pass_and_report_a_planted_change(clean: Path, tmp_
     failed = run(clean / "python", "-m", "pytest", "-q", folder=project)
     assert failed.returncode == 1
     assert re.search(r"^4 failed, 6 passed in ", failed.stdout, re.MULTILINE), failed.stdout
-    assert "page 1, line 28: 'gave' in place of 'named'" in failed.stdout
+    assert "page 1, line 28: 'gave' instead of 'named'" in failed.stdout
     assert (project / "tests" / "__received__" / "test_letter" / "test_the_pages[page-1].difference.png").exists()
 
 

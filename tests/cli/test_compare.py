@@ -34,8 +34,8 @@ def test_how_the_second_differs_from_the_first(folder: Path) -> None:
     (folder / "b.pdf").write_bytes(render(OTHER).pdf())
     result = compare("a.pdf", "b.pdf")
     assert (result.exit_code, result.stderr) == (1, "")
-    assert result.stdout == "page 1, line 24: 'Overturned' in place of 'Upheld'\n"
-    assert compare("b.pdf", "a.pdf").stdout == "page 1, line 24: 'Upheld' in place of 'Overturned'\n"
+    assert result.stdout == "page 1, line 24: 'Overturned' instead of 'Upheld'\n"
+    assert compare("b.pdf", "a.pdf").stdout == "page 1, line 24: 'Upheld' instead of 'Overturned'\n"
 
 
 def test_a_tag_that_is_lost_is_told_where_the_pages_look_the_same(folder: Path) -> None:
@@ -44,8 +44,8 @@ def test_a_tag_that_is_lost_is_told_where_the_pages_look_the_same(folder: Path) 
         document.save(folder / "b.pdf")
     result = compare("a.pdf", "b.pdf")
     assert result.exit_code == 1
-    assert "tags, line 1: 'no tags' in place of 'en-US:" in result.stdout
-    assert "is gone: '  H1" in result.stdout
+    assert "tags, line 1: 'no tags' instead of 'en-US:" in result.stdout
+    assert "is missing: '  H1" in result.stdout
 
 
 def test_every_file_that_is_no_pdf_is_named_in_the_order_of_the_call(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""A project of its own in a temporary folder, whose tests look at the letter that lies there."""
+"""A separate project in a temporary folder. Its tests compare the letter in that folder with snapshots."""
 
 from pathlib import Path
 
@@ -23,13 +23,13 @@ def test_pages(letter_pages):
 """
 
 QUICKER = ("no:cacheprovider", "no:hypothesispytest", "no:benchmark", "no:unraisableexception")
-"""Plugins that these tests do without; the last one collects garbage five times after each run."""
+"""Plugins that these tests do not need; the last one collects garbage five times after each run."""
 ACCEPTED: dict[bytes, dict[str, bytes]] = {}
-"""What the four tests wrote for a letter that they accepted: the files by their names."""
+"""The snapshots that the four tests wrote for a letter: the files by their names."""
 
 
 class Project:
-    """A folder with a letter, tests of it, and the snapshots that they accepted."""
+    """A folder with a letter, its tests and their snapshots."""
 
     def __init__(self, pytester: pytest.Pytester) -> None:
         self.pytester = pytester
@@ -38,12 +38,12 @@ class Project:
         self.tests(TESTS)
 
     def tests(self, source: str) -> None:
-        """Other tests in place of the four."""
+        """Replaces the four tests."""
         self.source = source
         self.pytester.makepyfile(test_letter=source)
 
     def test(self, assertion: str, fixture: str) -> None:
-        """One test in place of the four."""
+        """Replaces the four tests by one."""
         self.tests(f"""
 from pathlib import Path
 from imrletters.testing import *
@@ -55,12 +55,12 @@ def test_it({fixture}):
 """)
 
     def run(self, letter: bytes, *options: str) -> pytest.RunResult:
-        """A run of the tests on a letter."""
+        """Runs the tests on a letter."""
         (self.folder / "letter.pdf").write_bytes(letter)
         return self.pytester.runpytest_inprocess(*(f"-p{name}" for name in QUICKER), "-vv", *options)
 
     def accept(self, letter: bytes, *options: str) -> None:
-        """Takes a letter as the one that is wanted; where the four tests did so before, what they wrote is copied."""
+        """Accepts a letter. If the four tests accepted it before, copies the snapshots that they wrote."""
         if letter in ACCEPTED and self.source == TESTS and not (options or self.accepted()):
             folder = self.pytester.mkdir("__snapshots__") / "test_letter"
             folder.mkdir()
@@ -72,11 +72,11 @@ def test_it({fixture}):
             ACCEPTED[letter] = {name: data for name, (data, _) in self.accepted().items()}
 
     def accepted(self) -> dict[str, tuple[bytes, int]]:
-        """The snapshots, each with its bytes and the time of its last change."""
+        """The snapshots by name, each with its bytes and the time of its last change."""
         return {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in self._in("__snapshots__")}
 
     def received(self) -> list[str]:
-        """The names of the pictures that were left for a person to look at."""
+        """The names of the pictures of pages that differ."""
         return sorted(path.name for path in self._in("__received__"))
 
     def _in(self, folder: str) -> list[Path]:
@@ -85,6 +85,6 @@ def test_it({fixture}):
 
 @pytest.fixture
 def project(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Project:
-    # what tells syrupy that it runs in a worker, where these tests themselves do
+    # otherwise syrupy takes the worker of these tests for one of its own run
     monkeypatch.delenv("PYTEST_XDIST_WORKER", raising=False)
     return Project(pytester)

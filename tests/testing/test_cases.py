@@ -1,4 +1,4 @@
-"""Example cases and strategies, as a project of somebody else uses them."""
+"""Example cases and strategies, as another project uses them."""
 
 import pytest
 from hypothesis import given, settings
@@ -28,7 +28,7 @@ def test_changes_are_fields_of_a_case(edition: str) -> None:
     assert render(case).text()
 
 
-def test_what_is_no_field_is_refused() -> None:
+def test_an_unknown_field_is_refused() -> None:
     with pytest.raises(ValueError, match="telephone"):
         example_case(telephone="555-0100")
 
@@ -45,7 +45,7 @@ def test_every_case_for_parties_has_a_letter_for_them(case: Case) -> None:
     assert render(case, "parties").text()
 
 
-def test_the_strategies_work_as_the_page_on_testing_says(project: Project) -> None:
+def test_the_strategies_work_as_documented(project: Project) -> None:
     project.tests("""
 from hypothesis import HealthCheck, given, settings
 from imrletters import render
@@ -63,5 +63,5 @@ def test_public(case):
 def test_parties(case):
     assert render(case, "parties").text()
 """)
-    told = project.pytester.runpytest_subprocess("-p", "no:cacheprovider", "--hypothesis-seed=1")
-    told.assert_outcomes(passed=2)
+    result = project.pytester.runpytest_subprocess("-p", "no:cacheprovider", "--hypothesis-seed=1")
+    result.assert_outcomes(passed=2)

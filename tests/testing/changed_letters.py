@@ -1,4 +1,4 @@
-"""Letters with a change planted in them, by templates of one's own, as an organization would make it."""
+"""Letters that differ from the sample by a change in an organization's own templates."""
 
 from functools import cache
 from pathlib import Path
@@ -13,33 +13,33 @@ HTML = (ROOT / "templates" / "html.j2").read_text(encoding="utf-8")
 STYLE = "{{ style }}"
 
 
-def letter(planted: dict[str, str], *, attach: bool = True) -> bytes:
-    """The letter of the sample, printed by the templates of ``planted``: their texts by their names."""
-    return _printed(tuple(planted.items()), attach)
+def letter(templates: dict[str, str], *, attach: bool = True) -> bytes:
+    """The letter of the sample, printed with own templates: their texts by their names."""
+    return _printed(tuple(templates.items()), attach)
 
 
 @cache
-def _printed(planted: tuple[tuple[str, str], ...], attach: bool) -> bytes:  # noqa: FBT001 - a key of the cache
+def _printed(templates: tuple[tuple[str, str], ...], attach: bool) -> bytes:  # noqa: FBT001 - part of the cache key
     with TemporaryDirectory() as folder:
-        for name, template in planted:
+        for name, text in templates:
             path = Path(folder, name)
             path.parent.mkdir(exist_ok=True)
-            path.write_text(template, encoding="utf-8")
+            path.write_text(text, encoding="utf-8")
         head = load_letterhead(OWN / "letterhead.toml")
         return render(load_case(SAMPLE), templates=Path(folder), letterhead=head).pdf(attach=attach)
 
 
 def word(block: str, wording: str) -> dict[str, str]:
-    """Another wording of a block."""
+    """Replaces the text of a block of the edition."""
     return {"editions/2016.j2": f"{WORDING}{{% block {block} %}}{wording}{{% endblock %}}\n"}
 
 
 def style(rule: str) -> dict[str, str]:
-    """A rule more in the style sheet."""
+    """Adds a rule to the style sheet."""
     return page(STYLE, f"{STYLE}\n{rule}\n")
 
 
 def page(old: str, new: str) -> dict[str, str]:
-    """Another macro of the HTML page."""
+    """Replaces a part of the HTML template."""
     assert old in HTML
     return {"html.j2": HTML.replace(old, new)}
