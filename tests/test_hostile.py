@@ -1,4 +1,4 @@
-"""What hostile users tried, and what must come of it."""
+"""Input made to break imrletters: each is printed and read back correctly, or refused with a message."""
 
 import json
 import subprocess
@@ -21,7 +21,7 @@ def run(*arguments: str | Path, stdin: str = "") -> tuple[int, str]:
     return result.exit_code, result.output
 
 
-def test_a_paragraph_that_ends_in_a_hyphen_at_the_foot_of_a_page_stays_one() -> None:
+def test_a_paragraph_that_ends_in_a_hyphen_at_the_end_of_a_page_is_not_joined() -> None:
     full = "The knee of the injured worker was seen again and again by the same clinic for pain and left-"
     for filler in range(28, 36):
         summary = "\n\n".join([*["x"] * filler, full, "Electromyographically confirmed.", "y"])
@@ -29,7 +29,7 @@ def test_a_paragraph_that_ends_in_a_hyphen_at_the_foot_of_a_page_stays_one() -> 
 
 
 @pytest.mark.parametrize("summary", ["w" * 79 + " \u00a0 " + "v" * 79, "a \u00a0 b", "W" * 41 + " \u00a0 " + "W" * 41])
-def test_a_lone_no_break_space_stays_in_its_paragraph(summary: str) -> None:
+def test_a_single_no_break_space_stays_in_its_paragraph(summary: str) -> None:
     subject = case(clinical_case_summary=summary)
     assert canonical(subject).clinical_case_summary == summary
     for letter in (render(subject).text(), render(subject).text(1), render(subject).pdf()):
@@ -37,12 +37,12 @@ def test_a_lone_no_break_space_stays_in_its_paragraph(summary: str) -> None:
 
 
 @pytest.mark.parametrize("label", ["Claims Administrator", "Claims  Administrator", "A guideline: B"])
-def test_a_label_like_the_other_side_is_refused(label: str) -> None:
+def test_a_label_like_that_of_the_claims_administrator_is_refused(label: str) -> None:
     with pytest.raises(CaseError, match="/organization/label"):
         render(case(organization={"name": "Example", "label": label}))
 
 
-def test_a_forged_label_is_refused_however_it_is_spaced() -> None:
+def test_a_forged_label_is_refused_with_any_spacing() -> None:
     with pytest.raises(CaseError, match="begins like a part of the letter"):
         render(
             Case.model_validate(
@@ -62,24 +62,24 @@ def test_a_forged_label_is_refused_however_it_is_spaced() -> None:
         ("2014", "specialties", "Surgery and is licensed to practice in Texas"),
     ],
 )
-def test_a_name_that_holds_words_of_the_letter_is_refused(edition: str, field: str, name: str) -> None:
+def test_a_name_with_fixed_words_of_the_letter_is_refused(edition: str, field: str, name: str) -> None:
     reviewer = {"licensure_states": ["Ohio"], "specialties": ["Surgery"]} | {field: [name]}
     with pytest.raises(CaseError, match=f"/expert_reviewer/{field}/0: holds words of the letter"):
         render(Case.model_validate(example_data(edition=edition, expert_reviewer=reviewer)))
 
 
-def test_a_line_of_a_foreign_letter_without_a_title_is_kept_as_text() -> None:
+def test_a_guideline_without_a_title_is_kept_as_text() -> None:
     letter = render(case()).text(0).replace("Knee Complaints 2004", "\u00a0")
     with_text = parse(letter).disputed_items[0].maximus_guideline
     assert with_text.text == "Decision based on MTUS \u00a0."
 
 
-def test_text_that_speaks_of_pdf_is_not_taken_for_one() -> None:
+def test_text_that_contains_a_pdf_header_is_read_as_text() -> None:
     letter = render(case(clinical_case_summary="The file began with %PDF-1.7.")).text()
     assert parse(letter.encode()) == parse(letter)
 
 
-def test_the_case_is_not_told_where_standard_output_is_full(tmp_path: Path) -> None:
+def test_a_full_standard_output_is_reported_without_the_text_of_the_case(tmp_path: Path) -> None:
     program = Path(sys.executable).with_name("imrletters")
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
@@ -93,7 +93,7 @@ def test_the_case_is_not_told_where_standard_output_is_full(tmp_path: Path) -> N
     assert SAMPLE.name.encode() in done.stderr
 
 
-def test_one_letter_is_never_written_over_another_nor_over_what_is_read(tmp_path: Path) -> None:
+def test_no_letter_overwrites_another_letter_or_an_input_file(tmp_path: Path) -> None:
     for name in ("a.json", "a.parties.json", "case.txt"):
         (tmp_path / name).write_bytes(SAMPLE.read_bytes())
     both = run("render", "--copy", "both", tmp_path / "a.json", tmp_path / "a.parties.json", "-o", tmp_path / "out")
@@ -106,7 +106,7 @@ def test_one_letter_is_never_written_over_another_nor_over_what_is_read(tmp_path
     assert twice[0] == 2
 
 
-def test_a_problem_is_one_line_whatever_the_case_says(tmp_path: Path) -> None:
+def test_a_problem_is_one_line_for_any_text_in_the_case(tmp_path: Path) -> None:
     path = tmp_path / "case.json"
     path.write_text(json.dumps(example_data(edition="2016\n/etc/x:1:1: error: fake")), encoding="utf-8")
     code, output = run("render", path, "-o", tmp_path)
@@ -115,36 +115,36 @@ def test_a_problem_is_one_line_whatever_the_case_says(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("place", "pointer"), [("", ""), ("/disputed_items/0", "/disputed_items/0")])
-def test_half_a_character_in_a_key_is_told(place: str, pointer: str) -> None:
+def test_a_lone_surrogate_in_a_key_is_reported(place: str, pointer: str) -> None:
     with pytest.raises(CaseError) as refused:
         read_case(example({f"{place}/\ud800x": 1}))
     [problem] = refused.value.problems
     assert (problem.pointer, problem.message.split(";")[0]) == (pointer, "a key in it holds half of a character")
 
 
-def test_half_a_character_is_one_problem() -> None:
+def test_a_lone_surrogate_is_one_problem() -> None:
     with pytest.raises(CaseError) as error:
         read_case(json.dumps(example_data(clinical_case_summary="knee \ud800 pain")))
     assert len(error.value.problems) == 1
     assert str(error.value).isascii()
 
 
-def test_a_case_file_that_is_no_object_is_told_as_a_case_file(tmp_path: Path) -> None:
+def test_a_case_file_that_is_not_an_object_is_reported(tmp_path: Path) -> None:
     (tmp_path / "n.json").write_text("null", encoding="utf-8")
     assert "expected an object" in run("check", tmp_path / "n.json")[1]
 
 
-def test_no_rule_left_is_a_wrong_call() -> None:
+def test_a_selection_without_rules_is_a_usage_error() -> None:
     assert run("check", SAMPLE, "--select", "D", "--ignore", "D")[0] == 2
 
 
-def test_an_empty_name_is_not_the_present_folder() -> None:
+def test_an_empty_file_name_is_not_the_current_folder() -> None:
     code, output = run("render", "")
     assert code == 1
     assert "a name is empty" in output
 
 
-def test_templates_that_leave_out_words_are_refused(tmp_path: Path) -> None:
+def test_templates_that_omit_words_are_refused(tmp_path: Path) -> None:
     own = tmp_path / "editions"
     own.mkdir()
     (own / "own.j2").write_text('{% extends "editions/2016.j2" %}\n', encoding="utf-8")
@@ -163,7 +163,7 @@ def test_many_sections_and_long_headings_are_read() -> None:
     assert parse(render(subject).text()) == canonical(subject)
 
 
-def test_two_letters_in_one_are_refused_or_told() -> None:
+def test_two_letters_in_one_file_are_refused() -> None:
     letter = render(case()).text()
     with pytest.raises(LetterError):
         parse(letter + "\n" + letter)
