@@ -12,15 +12,16 @@ from imrletters import load_letterhead, render
 from imrletters.case.example import HEADER
 from imrletters.pdf.file import open_pdf
 from imrletters.pdf.tags import UNTAGGED, tag_outline
+from imrletters.pdf.text_lines import read_pages
 from tests.printing.weasyprint.test_tag_tree import LONG
-from tests.support import OWN, SAMPLES, case, print_page, printed_pages, sample_letter, sample_pdf
+from tests.support import OWN, SAMPLES, case, print_page, sample_letter, sample_pdf
 
 QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 
 def outline(pdf: bytes) -> str:
     file = open_pdf(pdf)
-    return tag_outline(file, printed_pages(file))
+    return tag_outline(file, read_pages(file))
 
 
 def rows(pdf: bytes) -> list[str]:
