@@ -9,10 +9,9 @@ from weasyprint import HTML
 
 from imrletters import render
 from imrletters.case.base import AUDIENCES, Audience
-from imrletters.pdf.text_lines import read_pages
 from imrletters.printing.weasyprint.layout import LINE_END, LetterHTML, lay_out, read_page
 from imrletters.printing.weasyprint.setup import fonts, letter_style
-from tests.support import ROOT, SAMPLES, case, print_page, sample_letter
+from tests.support import ROOT, SAMPLES, case, print_page, printed_pages, sample_letter
 
 SHORT = "The knee was stable."
 LONG = "The injured worker was seen again, and the knee was found to be stable in every direction. " * 3
@@ -21,7 +20,7 @@ each_audience = pytest.mark.parametrize("audience", AUDIENCES)
 
 
 def printed_lines(pdf: bytes) -> list[str]:
-    return [line.text.strip() for page in read_pages(pdf) for line in page]
+    return [line.text.strip() for page in printed_pages(pdf) for line in page]
 
 
 def own_macros(folder: Path, *changes: tuple[str, str]) -> Path:
@@ -91,7 +90,7 @@ def test_our_style_sheet_has_the_same_origin_as_an_own_one(sheets: str) -> None:
     """Our class selector has a higher specificity than an own element selector, in any order of the style sheets."""
     style = sheets.format(ours=f"<style>\n{letter_style()[0]}</style>", own="h1 { padding-top: 99pt }")
     page = f"<html lang=en><title>A page</title>{style}<body><h1>a</h1><h1 class=several>words</h1>"
-    [[first, second]] = read_pages(print_page(page))
+    [[first, second]] = printed_pages(print_page(page))
     assert first.baseline > 72 + 99 or "STYLE" in sheets
     assert 0 < second.baseline - first.baseline < 40
 
