@@ -6,7 +6,8 @@ from pathlib import Path
 
 from benchmarks.contenders import letters
 from imrletters.batch.options import RenderOptions
-from imrletters.batch.work import make, warm_up
+from imrletters.batch.pool import warm_up
+from imrletters.batch.render import render_document
 from imrletters.documents import Document
 
 LETTERS = 2000
@@ -18,7 +19,7 @@ def main() -> None:
     warm_up()
     megabytes = []
     for number, case in enumerate(islice(letters(), LETTERS), start=1):
-        outcome = make(Document("letter", "letter", case.to_json().encode()), RenderOptions())
+        outcome = render_document(Document("letter", "letter", case.to_json().encode()), RenderOptions())
         assert not outcome.problems
         if number % STEP == 0:
             megabytes.append(round(resident(), 1))

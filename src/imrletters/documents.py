@@ -1,4 +1,4 @@
-"""Finds the documents that a command line names: files, folders, lines of JSON Lines files and standard input."""
+"""Reads the documents that a command line names: files, folders, lines of JSON Lines files and standard input."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,39 +7,47 @@ from typing import BinaryIO
 
 from imrletters.case import Case
 from imrletters.errors import CaseError, Problem
+from imrletters.manifest import MANIFEST
 from imrletters.validation import read_case
 
 STANDARD_INPUT = "-"
-CASE_FILES = (".json", ".jsonl")
-LETTERS = (".txt", ".pdf")
-MANIFEST = "manifest.jsonl"
-"""What a batch leaves beside the letters: a record of them, and no file of cases."""
+CASE_SUFFIXES = (".json", ".jsonl")
+LETTER_SUFFIXES = (".txt", ".pdf")
 
 
 @dataclass(frozen=True)
 class Document:
-    """A case or a letter to be read: the file it stands in, the stem of what is made of it, and its bytes.
+    """A case or a letter to read.
 
-    ``line`` is set where it is one line of the file. Where nothing could be read, ``data`` is None and ``fault`` says
-    why.
+    ``source`` is the file that contains it, ``stem`` the beginning of the names of its output files, and ``data`` its
+    bytes. ``line`` is the line number if the document is one line of the file. If it could not be read, ``data`` is
+    None and ``error`` states why.
     """
 
     source: str
     stem: str
     data: bytes | None
-    fault: str = ""
+    error: str = ""
     line: int | None = None
 
     @property
+    def place(self) -> str:
+        """The file, with the line number if the document is one line of it."""
+        return self.source if self.line is None else f"{self.source}:{self.line}"
+
+    @property
     def case_file(self) -> bool | None:
-        """Whether it is a case file, where its name tells."""
+        """True for the suffixes of case files, False for those of letters, None for any other."""
         suffix = Path(self.source).suffix
-        return suffix in CASE_FILES if suffix in (*CASE_FILES, *LETTERS) else None
+        return suffix in CASE_SUFFIXES if suffix in (*CASE_SUFFIXES, *LETTER_SUFFIXES) else None
 
     def case(self, templates: Path | None = None) -> Case:
-        """The case, of our editions or those in ``templates``. Raises CaseError, every problem placed in the file."""
+        """The case; ``templates`` is an organization's folder with further editions.
+
+        Raises CaseError; every problem names the file.
+        """
         if self.data is None:
-            raise CaseError([Problem(self.fault, source=self.source)])
+            raise CaseError([Problem(self.error, source=self.source)])
         try:
             return read_case(self.data, templates)
         except CaseError as error:
@@ -47,12 +55,12 @@ class Document:
 
 
 def documents(names: tuple[str, ...], standard_input: BinaryIO) -> Iterator[Document]:
-    """The documents in ``names``, in the order given; of a folder its case files."""
+    """The documents with these names, in order. A folder stands for its case files, sorted by name."""
     for name in names:
         if name == STANDARD_INPUT:
             yield Document("<stdin>", "letter", standard_input.read())
         elif not name:
-            yield Document("<no name>", "letter", None, "a name is empty")
+            yield Document("<no name>", "letter", None, "the file name is empty")
         else:
             yield from _named(Path(name))
 
@@ -60,7 +68,7 @@ def documents(names: tuple[str, ...], standard_input: BinaryIO) -> Iterator[Docu
 def _named(path: Path) -> Iterator[Document]:
     try:
         files = (
-            sorted(each for each in path.iterdir() if each.suffix in CASE_FILES and each.name != MANIFEST)
+            sorted(file for file in path.iterdir() if file.suffix in CASE_SUFFIXES and file.name != MANIFEST)
             if path.is_dir()
             else [path]
         )
@@ -68,7 +76,7 @@ def _named(path: Path) -> Iterator[Document]:
         yield Document(str(path), path.name, None, (error.strerror or str(error)).lower())
         return
     if not files:
-        yield Document(str(path), path.name, None, "the folder holds no case: no file ends in .json or .jsonl")
+        yield Document(str(path), path.name, None, "the folder contains no .json or .jsonl file")
     for file in files:
         yield from _in_file(file)
 
@@ -85,6 +93,6 @@ def _in_file(path: Path) -> Iterator[Document]:
                     empty = False
                     yield Document(str(path), f"{path.stem}-{number:07}", line, line=number)
         if empty:
-            yield Document(str(path), path.stem, None, "the file holds no case: every line is empty")
+            yield Document(str(path), path.stem, None, "the file contains no case: every line is empty")
     except OSError as error:
         yield Document(str(path), path.stem, None, (error.strerror or str(error)).lower())

@@ -1,1 +1,1 @@
-"""Batches, run as a person runs them: as processes that can be killed."""
+"""Batches, run as programs that can be killed."""

@@ -1,4 +1,4 @@
-"""Cases by the hundred, programs that run on them, and what is left of these."""
+"""Files with many cases, and programs whose processes can be counted and killed."""
 
 import json
 import os
@@ -12,24 +12,24 @@ from pathlib import Path
 from imrletters.case.example import HEADER, example_data
 
 PROGRAM = str(Path(sys.executable).with_name("imrletters"))
-PATIENCE = 60
-"""Seconds after which what does not happen is given up."""
+TIMEOUT = 60
+"""Seconds to wait for a condition."""
 POISON = """
 import os, signal
-import imrletters.batch.work as work
+import imrletters.batch.render as render
 
-honest = work.Letter
+original = render.Letter
 
 def letter(case, *arguments, **options):
     if case.case_number == "POISON":
         with open({log!r}, "a") as log:
             log.write("killed\\n")
         os.kill(os.getpid(), signal.SIGKILL)
-    return honest(case, *arguments, **options)
+    return original(case, *arguments, **options)
 
-work.Letter = letter
+render.Letter = letter
 """
-"""As sitecustomize.py, read by every Python that starts: a case that kills the process that makes its letter."""
+"""For sitecustomize.py, which every Python process runs at its start: one case kills the process that renders it."""
 
 
 def case_text(number: int, **changes: object) -> str:
@@ -37,14 +37,14 @@ def case_text(number: int, **changes: object) -> str:
 
 
 def write_cases(path: Path, count: int, faulty: Collection[int] = ()) -> Path:
-    """A .jsonl file of ``count`` small cases, of which those named are refused."""
+    """A .jsonl file with ``count`` small cases; those with a number in ``faulty`` are refused."""
     lines = [case_text(number, **({"edition": "1066"} if number in faulty else {})) for number in range(1, count + 1)]
     path.write_text("\n".join(lines) + "\n")
     return path
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Every file in a folder, hidden ones too."""
+    """The content of every file in a folder, including hidden files."""
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
@@ -53,7 +53,7 @@ def manifest(folder: Path) -> list[dict[str, object]]:
 
 
 class Program:
-    """A running program, and every process that it ever started."""
+    """A running program, and all processes that it started."""
 
     def __init__(
         self,
@@ -75,34 +75,34 @@ class Program:
         )
 
     def end(self) -> tuple[int, str]:
-        """Waits for its end: exit code and what it said."""
-        _, said = self.process.communicate(timeout=PATIENCE)
-        return self.process.returncode, said
+        """Waits for its end; the exit code and the text on standard error."""
+        _, text = self.process.communicate(timeout=TIMEOUT)
+        return self.process.returncode, text
 
     def processes(self) -> list[int]:
-        """Those that are still there, wherever they went."""
+        """The processes that are still running, even in another process group."""
         found = []
         for path in Path("/proc").glob("[0-9]*/environ"):
             try:
                 if self.mark.encode() in path.read_bytes().split(b"\0"):
                     found.append(int(path.parent.name))
-            except OSError:  # it ended meanwhile
+            except OSError:  # the process has ended
                 continue
         return found
 
 
-def until(happened: Callable[[], object]) -> bool:
-    """Waits for something; whether it happened."""
-    end = time.monotonic() + PATIENCE
+def until(condition: Callable[[], object]) -> bool:
+    """Waits until the condition is true; False after the timeout."""
+    end = time.monotonic() + TIMEOUT
     while time.monotonic() < end:
-        if happened():
+        if condition():
             return True
         time.sleep(0.005)
     return False
 
 
 def run(*arguments: object, folder: Path, **extra: str) -> tuple[int, str]:
-    """Runs imrletters to its end, and leaves no process: exit code and what it said."""
+    """Runs imrletters, and checks that no process is left; the exit code and the text on standard error."""
     program = Program(*arguments, folder=folder, extra=extra)
     result = program.end()
     assert until(lambda: not program.processes())

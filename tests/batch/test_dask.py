@@ -1,4 +1,4 @@
-"""A batch on a Dask cluster: a real scheduler and real workers, on this machine."""
+"""A batch on a Dask cluster with a real scheduler and real workers on this machine."""
 
 import json
 import signal
@@ -14,8 +14,8 @@ from tests.batch.support import PROGRAM, Program, run, tree, until, write_cases
 pytestmark = pytest.mark.long
 
 DASK = "distributed.cli.dask_"
-HERE = ("--host", "127.0.0.1", "--no-dashboard")
-PATIENCE = {"DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "1s"}
+LOCAL = ("--host", "127.0.0.1", "--no-dashboard")
+TIMEOUT = {"DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "1s"}
 TEXT = ("--format", "text")
 
 
@@ -26,8 +26,8 @@ def processes() -> Iterator[ExitStack]:
 
 
 def started(processes: ExitStack, folder: Path, kind: str, *arguments: str) -> Program:
-    """A scheduler or a worker, which ends with the test."""
-    command = (sys.executable, "-m", f"{DASK}{kind}", *HERE, "--scheduler-file", "scheduler.json")
+    """A scheduler or a worker, which is killed at the end of the test."""
+    command = (sys.executable, "-m", f"{DASK}{kind}", *LOCAL, "--scheduler-file", "scheduler.json")
     program = Program(*arguments, folder=folder, command=command)
     processes.callback(program.end)
     processes.callback(program.process.kill)
@@ -37,9 +37,9 @@ def started(processes: ExitStack, folder: Path, kind: str, *arguments: str) -> P
 def scheduler(processes: ExitStack, folder: Path) -> tuple[Program, str]:
     """A running scheduler, and its address."""
     program = started(processes, folder, "scheduler", "--port", "0")
-    told = folder / "scheduler.json"
-    assert until(lambda: told.exists() and told.read_text().rstrip().endswith("}"))  # it is not written at once
-    return program, json.loads(told.read_text())["address"]
+    file = folder / "scheduler.json"
+    assert until(lambda: file.exists() and file.read_text().rstrip().endswith("}"))  # the scheduler writes it in steps
+    return program, json.loads(file.read_text())["address"]
 
 
 def worker(processes: ExitStack, folder: Path) -> Program:
@@ -50,64 +50,65 @@ def letters(folder: Path) -> int:
     return len([*folder.glob("*.txt")])
 
 
-def test_a_cluster_that_loses_a_worker_makes_what_this_machine_makes(processes: ExitStack, tmp_path: Path) -> None:
+def test_a_cluster_that_loses_a_worker_renders_the_same_files(processes: ExitStack, tmp_path: Path) -> None:
     write_cases(tmp_path / "cases.jsonl", 200, [50])
     running, address = scheduler(processes, tmp_path)
     first, _ = [worker(processes, tmp_path) for _ in range(2)]
     batch = Program("render", "cases.jsonl", "-o", "cluster", *TEXT, "--scheduler", address, folder=tmp_path)
     assert until(lambda: letters(tmp_path / "cluster") >= 30 or batch.process.poll() is not None)
     first.process.send_signal(signal.SIGKILL)
-    assert batch.process.poll() is None, "it ended before the worker was killed"
-    code, said = batch.end()
-    assert (code, "200 cases: 199 made, 0 kept, 1 with problems" in said) == (1, True), said
-    assert "Traceback" not in said
+    assert batch.process.poll() is None, "the batch ended before the worker was killed"
+    code, output = batch.end()
+    assert (code, "200 cases: 199 rendered, 0 kept, 1 with problems" in output) == (1, True), output
+    assert "Traceback" not in output
     run("render", "cases.jsonl", "-o", "local", *TEXT, "--jobs", "2", folder=tmp_path)
     assert tree(tmp_path / "cluster") == tree(tmp_path / "local")
     again = run("render", "cases.jsonl", "-o", "cluster", *TEXT, "--scheduler", address, folder=tmp_path)
-    assert "0 made, 199 kept" in again[1]
+    assert "0 rendered, 199 kept" in again[1]
     assert running.process.poll() is None
 
 
-def test_a_scheduler_that_dies_stops_the_batch_and_it_goes_on_here(processes: ExitStack, tmp_path: Path) -> None:
+def test_a_batch_whose_scheduler_died_resumes_on_this_machine(processes: ExitStack, tmp_path: Path) -> None:
     write_cases(tmp_path / "cases.jsonl", 300)
     running, address = scheduler(processes, tmp_path)
     worker(processes, tmp_path)
-    batch = Program(
-        "render", "cases.jsonl", "-o", "out", *TEXT, "--scheduler", address, folder=tmp_path, extra=PATIENCE
-    )
+    batch = Program("render", "cases.jsonl", "-o", "out", *TEXT, "--scheduler", address, folder=tmp_path, extra=TIMEOUT)
     processes.callback(batch.process.kill)
     assert until(lambda: letters(tmp_path / "out") >= 10 or batch.process.poll() is not None)
     running.process.kill()
-    code, said = batch.end()
+    code, output = batch.end()
     assert code == 1
-    assert "Traceback" not in said
-    assert f"the Dask scheduler at {address} is gone; once it is back, the same command goes on from here" in said
+    assert "Traceback" not in output
+    assert (
+        f"error: lost the connection to the Dask scheduler at {address}; run the same command again to continue"
+        in output
+    )
     assert run("render", "cases.jsonl", "-o", "out", *TEXT, folder=tmp_path)[0] == 0
     assert letters(tmp_path / "out") == 300
 
 
-def test_a_cluster_without_workers_is_a_wrong_call(processes: ExitStack, tmp_path: Path) -> None:
+def test_a_cluster_without_workers_is_wrong_usage(processes: ExitStack, tmp_path: Path) -> None:
     write_cases(tmp_path / "cases.jsonl", 2)
     _, address = scheduler(processes, tmp_path)
-    code, said = run("render", "cases.jsonl", "-o", "out", *TEXT, "--scheduler", address, folder=tmp_path, **PATIENCE)
+    code, output = run("render", "cases.jsonl", "-o", "out", *TEXT, "--scheduler", address, folder=tmp_path, **TIMEOUT)
     assert code == 2
-    assert f"the Dask scheduler at {address} has no workers" in said
+    assert f"the Dask scheduler at {address} has no workers" in output
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1:9", "nonsense://x", "tcp://no-such-host.invalid:8786"])
-def test_a_wrong_address_is_a_wrong_call(tmp_path: Path, address: str) -> None:
+def test_a_wrong_address_is_wrong_usage(tmp_path: Path, address: str) -> None:
     write_cases(tmp_path / "cases.jsonl", 2)
-    code, said = run("render", "cases.jsonl", "-o", "out", *TEXT, "--scheduler", address, folder=tmp_path, **PATIENCE)
+    code, output = run("render", "cases.jsonl", "-o", "out", *TEXT, "--scheduler", address, folder=tmp_path, **TIMEOUT)
     assert code == 2
-    assert f"no Dask scheduler answers at {address}" in said
-    assert "Traceback" not in said
+    assert f"cannot connect to a Dask scheduler at {address}" in output
+    assert "Traceback" not in output
 
 
-def test_without_the_extra_there_is_a_message(tmp_path: Path) -> None:
+def test_without_dask_the_message_names_what_to_install(tmp_path: Path) -> None:
     write_cases(tmp_path / "cases.jsonl", 2)
     (tmp_path / "sitecustomize.py").write_text("import sys\nsys.modules['distributed'] = None\n")
     call = ("render", "cases.jsonl", "-o", "out", *TEXT, "--scheduler", "127.0.0.1:9")
-    code, said = run(*call, folder=tmp_path, PYTHONPATH=str(tmp_path))
+    code, output = run(*call, folder=tmp_path, PYTHONPATH=str(tmp_path))
     assert code == 2
-    assert "--scheduler needs pip install 'imrletters[dask]'" in said
+    assert "--scheduler needs pip install 'imrletters[dask]'" in output
     assert PROGRAM.endswith("imrletters")

@@ -1,4 +1,4 @@
-"""The output folder: full, read-only, taken by another batch, changed from outside."""
+"""The output folder: full, read-only, locked by another batch, or changed between two runs."""
 
 import os
 import signal
@@ -21,14 +21,14 @@ OWN_EDITION = '{% extends "imrletters/editions/2016.j2" %}\n'
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 400 kB."""
+    """A file system with 400 kB."""
     disk = tmp_path / "disk"
     disk.mkdir()
     mounted = subprocess.run(
         ["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", disk], capture_output=True, text=True, check=False
     )
     if mounted.returncode:
-        pytest.skip(f"mounting a small disk is not permitted here: {mounted.stderr.strip()}")
+        pytest.skip(f"this machine does not permit mounting a file system: {mounted.stderr.strip()}")
     yield disk
     subprocess.run(["umount", "--lazy", disk], check=True)
 
@@ -40,19 +40,19 @@ def remount(disk: Path, how: str) -> None:
 def test_a_full_disk_is_reported_and_resumed(small_disk: Path, tmp_path: Path) -> None:
     write_cases(tmp_path / "cases.jsonl", 200)
     for _ in range(2):
-        code, said = run("render", "cases.jsonl", "-o", small_disk, *TEXT, folder=tmp_path)
+        code, output = run("render", "cases.jsonl", "-o", small_disk, *TEXT, folder=tmp_path)
         assert code == 1
-        last = said.splitlines()[-1]
+        last = output.splitlines()[-1]
         assert last.startswith(f"{small_disk}: error: ")
         assert "full" in last or "no space left on device" in last
-        assert last.endswith("; once that is mended, the same command goes on from here")
-        assert "Traceback" not in said
+        assert last.endswith("; when this is solved, run the same command again to continue")
+        assert "Traceback" not in output
         assert not [name for name in tree(small_disk) if name.endswith("part")]
     written = len(tree(small_disk))
     assert 20 < written < 200
     remount(small_disk, "size=20m")
-    code, said = run("render", "cases.jsonl", "-o", small_disk, *TEXT, folder=tmp_path)
-    assert (code, "200 made" in said, "0 with problems" in said) == (0, False, True)
+    code, output = run("render", "cases.jsonl", "-o", small_disk, *TEXT, folder=tmp_path)
+    assert (code, "200 rendered" in output, "0 with problems" in output) == (0, False, True)
     run("render", "cases.jsonl", "-o", "expected", *TEXT, folder=tmp_path)
     assert tree(small_disk) == tree(tmp_path / "expected")
 
@@ -60,10 +60,10 @@ def test_a_full_disk_is_reported_and_resumed(small_disk: Path, tmp_path: Path) -
 def test_a_read_only_folder_is_reported_and_resumed(small_disk: Path, tmp_path: Path) -> None:
     write_cases(tmp_path / "cases.jsonl", 5)
     remount(small_disk, "ro")
-    code, said = run("render", "cases.jsonl", "-o", small_disk, *TEXT, folder=tmp_path)
-    assert (code, said) == (
+    code, output = run("render", "cases.jsonl", "-o", small_disk, *TEXT, folder=tmp_path)
+    assert (code, output) == (
         1,
-        f"{small_disk}: error: read-only file system; once that is mended, the same command goes on from here\n",
+        f"{small_disk}: error: read-only file system; when this is solved, run the same command again to continue\n",
     )
     assert run("render", "cases.jsonl", "-o", small_disk / "new", *TEXT, folder=tmp_path)[0] == 2
     remount(small_disk, "rw")
@@ -71,22 +71,23 @@ def test_a_read_only_folder_is_reported_and_resumed(small_disk: Path, tmp_path: 
     assert len(tree(small_disk)) == 6
 
 
-def test_a_second_batch_into_the_same_folder_is_refused(tmp_path: Path) -> None:
+def test_a_second_batch_in_the_same_folder_is_refused(tmp_path: Path) -> None:
     write_cases(tmp_path / "cases.jsonl", 100)
     first = Program("render", "cases.jsonl", "-o", "out", *TEXT, folder=tmp_path)
     assert until((tmp_path / "out/.imrletters-account").exists)
     os.kill(first.process.pid, signal.SIGSTOP)
-    code, said = run("render", "cases.jsonl", "-o", "out", *TEXT, folder=tmp_path)
+    code, output = run("render", "cases.jsonl", "-o", "out", *TEXT, folder=tmp_path)
     os.kill(first.process.pid, signal.SIGCONT)
     assert code == 1
-    assert said == (
-        "out: error: another batch is writing into it; once that is mended, the same command goes on from here\n"
+    assert output == (
+        "out: error: another batch is writing to this folder; "
+        "when this is solved, run the same command again to continue\n"
     )
     assert first.end()[0] == 0
     assert len(manifest(tmp_path / "out")) == 100
 
 
-def batch_of_files(folder: Path) -> None:
+def render_five_cases(folder: Path) -> None:
     (folder / "in").mkdir()
     for number in range(1, 6):
         (folder / f"in/{number}.json").write_text(case_text(number))
@@ -94,18 +95,18 @@ def batch_of_files(folder: Path) -> None:
 
 
 def render(folder: Path, *options: str) -> tuple[int, int]:
-    """Renders a folder as a new program would; how many cases were made and how many kept."""
+    """Renders a folder as a new process would; the numbers of cases rendered and kept."""
     _digest_of_files.cache_clear()
     with chdir(folder):
         call = ["render", "in", "-o", "out", "--jobs", "1", *(options or ("--format", "text"))]
         result = CliRunner().invoke(main, call)
     assert result.exit_code == 0, result.stderr
     words = result.stderr.split()
-    return int(words[words.index("made,") - 1]), int(words[words.index("kept,") - 1])
+    return int(words[words.index("rendered,") - 1]), int(words[words.index("kept,") - 1])
 
 
-def test_only_what_is_missing_or_changed_is_made_again(tmp_path: Path) -> None:
-    batch_of_files(tmp_path)
+def test_only_missing_and_changed_letters_are_rendered_again(tmp_path: Path) -> None:
+    render_five_cases(tmp_path)
     before = tree(tmp_path / "out")
     assert render(tmp_path) == (0, 5)
     changes: list[tuple[Callable[[], object], int]] = [
@@ -123,8 +124,8 @@ def test_only_what_is_missing_or_changed_is_made_again(tmp_path: Path) -> None:
     assert {name for name in after if after[name] != before[name]} == {"5.txt", "manifest.jsonl"}
 
 
-def test_other_options_templates_and_letterheads_make_all_again(tmp_path: Path) -> None:
-    batch_of_files(tmp_path)
+def test_other_options_templates_and_letterheads_render_all_letters_again(tmp_path: Path) -> None:
+    render_five_cases(tmp_path)
     assert render(tmp_path, "--format", "text", "--width", "60") == (5, 0)
     assert render(tmp_path, "--format", "text", "--format", "html") == (5, 0)
     (tmp_path / "own/editions").mkdir(parents=True)
@@ -144,42 +145,42 @@ def test_other_options_templates_and_letterheads_make_all_again(tmp_path: Path) 
     assert render(tmp_path, "--format", "html", "--copy", "both") == (5, 0)
 
 
-def test_the_folder_of_the_cases_may_be_that_of_the_letters(tmp_path: Path) -> None:
+def test_the_output_folder_may_be_the_folder_of_the_cases(tmp_path: Path) -> None:
     for number in (1, 2, 3):
         (tmp_path / f"{number}.json").write_text(case_text(number))
     for kept in (0, 3):
-        code, said = run("render", ".", *TEXT, folder=tmp_path)
-        assert (code, f"{kept} kept" in said) == (0, True)
+        code, output = run("render", ".", *TEXT, folder=tmp_path)
+        assert (code, f"{kept} kept" in output) == (0, True)
     assert sorted(tree(tmp_path)) == ["1.json", "1.txt", "2.json", "2.txt", "3.json", "3.txt", "manifest.jsonl"]
 
 
-def test_a_manifest_of_another_kind_is_not_written_over(tmp_path: Path) -> None:
-    batch_of_files(tmp_path)
+def test_a_manifest_of_another_program_is_not_overwritten(tmp_path: Path) -> None:
+    render_five_cases(tmp_path)
     (tmp_path / "out/manifest.jsonl").write_text(f"{case_text(9)}\n")
-    code, said = run("render", "in", "-o", "out", "--format", "text", folder=tmp_path)
+    code, output = run("render", "in", "-o", "out", "--format", "text", folder=tmp_path)
     assert code == 2
-    assert "out/manifest.jsonl is no manifest of a batch" in said
+    assert "out/manifest.jsonl is not the manifest of a batch" in output
     assert (tmp_path / "out/manifest.jsonl").read_text() == f"{case_text(9)}\n"
     assert ".imrletters-account" not in tree(tmp_path / "out")
 
 
-def test_a_name_that_cannot_be_written_costs_only_its_case(tmp_path: Path) -> None:
+def test_a_file_name_that_cannot_be_written_is_a_problem_of_its_case(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     names = ["a", "b", "x" * 250, os.fsdecode(b"caf\xe9")]
     for number, name in enumerate(names):
         (tmp_path / f"in/{name}.json").write_text(case_text(number))
     (tmp_path / "out/b.txt").mkdir(parents=True)
-    code, said = run("render", "in", "-o", "out", "--format", "text", "--copy", "both", folder=tmp_path)
+    code, output = run("render", "in", "-o", "out", "--format", "text", "--copy", "both", folder=tmp_path)
     assert code == 1
-    assert "b.txt cannot be written: is a directory" in said
-    assert "cannot be written: file name too long" in said
-    assert "4 cases: 2 made, 0 kept, 2 with problems" in said
+    assert "cannot write b.txt: is a directory" in output
+    assert ".txt: file name too long" in output
+    assert "4 cases: 2 rendered, 0 kept, 2 with problems" in output
     assert len(manifest(tmp_path / "out")) == 4
     assert "2 kept" in run("render", "in", "-o", "out", "--format", "text", "--copy", "both", folder=tmp_path)[1]
 
 
-def test_a_case_number_of_half_a_character_is_only_a_problem(tmp_path: Path) -> None:
+def test_a_case_number_with_a_lone_surrogate_is_a_problem_of_its_case(tmp_path: Path) -> None:
     lines = [case_text(1), case_text(2, case_number="\ud800"), '{"case_number": "A", "case_number": "B"}', "\u00e9"]
     (tmp_path / "cases.jsonl").write_text("\n".join(lines))
-    code, said = run("render", "cases.jsonl", "-o", "out", *TEXT, folder=tmp_path)
-    assert (code, "4 cases: 1 made, 0 kept, 3 with problems" in said) == (1, True), said
+    code, output = run("render", "cases.jsonl", "-o", "out", *TEXT, folder=tmp_path)
+    assert (code, "4 cases: 1 rendered, 0 kept, 3 with problems" in output) == (1, True), output

@@ -1,15 +1,15 @@
-"""The manifest of a batch, and the names that would lose a letter."""
+"""The manifest of a batch, and the conflicts that are refused before any work."""
 
 import json
+import os
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from imrletters.cli import main
 from tests.batch.support import case_text, manifest, tree, write_cases
+from tests.cli.command import imrletters
 from tests.support import printed_pages
 
 
@@ -19,11 +19,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def imrletters(*arguments: str) -> Result:
-    return CliRunner().invoke(main, arguments)
-
-
-def test_a_manifest_tells_every_case_in_order(folder: Path) -> None:
+def test_a_manifest_has_a_record_for_every_case_in_order(folder: Path) -> None:
     write_cases(folder / "cases.jsonl", 3, [2])
     (folder / "a.json").write_text(case_text(9))
     assert imrletters("render", "cases.jsonl", "a.json", "-o", "out", "--jobs", "2").exit_code == 1
@@ -66,14 +62,14 @@ def test_a_manifest_tells_every_case_in_order(folder: Path) -> None:
     assert third["printed_by"] == toolchain
 
 
-def test_nothing_in_it_depends_on_the_run(folder: Path) -> None:
+def test_the_manifest_does_not_depend_on_the_run(folder: Path) -> None:
     write_cases(folder / "cases.jsonl", 12, [2])
     for out, jobs in (("one", "1"), ("two", "2")):
         imrletters("render", "cases.jsonl", "-o", out, "--format", "text", "--jobs", jobs)
     assert tree(folder / "one") == tree(folder / "two")
 
 
-def test_a_case_that_moved_is_kept_and_told_where_it_is(folder: Path) -> None:
+def test_the_letters_of_a_moved_case_are_kept_and_its_record_names_the_new_place(folder: Path) -> None:
     (folder / "in").mkdir()
     for number in (1, 2):
         (folder / f"in/{number}.json").write_text(case_text(number))
@@ -83,45 +79,45 @@ def test_a_case_that_moved_is_kept_and_told_where_it_is(folder: Path) -> None:
     assert [line["source"] for line in manifest(folder / "out")] == ["moved/1.json", "moved/2.json"]
 
 
-def test_verify_finds_the_letters_of_a_batch_and_no_others(folder: Path) -> None:
+def test_verify_finds_only_the_letters_of_the_batch_in_its_manifest(folder: Path) -> None:
     write_cases(folder / "cases.jsonl", 2)
     assert imrletters("render", "cases.jsonl", "-o", "out", "--format", "pdf", "--jobs", "1").exit_code == 0
     (folder / "other.json").write_text(case_text(3))
     imrletters("render", "other.json", "--format", "pdf")
-    record = ("--manifest", "out/manifest.jsonl")
-    held = imrletters("verify", "out/cases-0000001.pdf", "out/cases-0000002.pdf", *record)
-    assert (held.exit_code, held.stdout.count("in the record")) == (0, 2)
-    assert imrletters("verify", "other.pdf", *record).exit_code == 1
+    option = ("--manifest", "out/manifest.jsonl")
+    held = imrletters("verify", "out/cases-0000001.pdf", "out/cases-0000002.pdf", *option)
+    assert (held.exit_code, held.stdout.count("in the manifest")) == (0, 2)
+    assert imrletters("verify", "other.pdf", *option).exit_code == 1
 
 
 @pytest.mark.parametrize(
-    ("second", "said"),
+    ("second", "message"),
     [
         (case_text(1, clinical_case_summary="Another."), "a.json and b.json are both case CM16-0000001"),
         (case_text(1), ""),
         (case_text(2), ""),
     ],
 )
-def test_a_case_number_with_two_contents_is_refused_before_any_work(folder: Path, second: str, said: str) -> None:
+def test_two_different_cases_with_the_same_number_are_refused(folder: Path, second: str, message: str) -> None:
     (folder / "a.json").write_text(case_text(1))
     (folder / "b.json").write_text(second)
     result = imrletters("render", "a.json", "b.json", "-o", "out", "--format", "text", "--jobs", "1")
-    assert result.exit_code == (2 if said else 0)
-    assert said in result.stderr
-    assert bool(tree(folder / "out")) == (not said)
+    assert result.exit_code == (2 if message else 0)
+    assert message in result.stderr
+    assert bool(tree(folder / "out")) == (not message)
 
 
-def test_two_files_of_one_name_are_refused_before_any_work(folder: Path) -> None:
+def test_two_cases_with_the_same_output_file_are_refused(folder: Path) -> None:
     for name in ("a", "b"):
         (folder / name).mkdir()
         (folder / name / "case.json").write_text(case_text(1))
     result = imrletters("render", "a", "b", "-o", "out")
     assert result.exit_code == 2
-    assert "a/case.json and b/case.json would both be written as case.txt; rename one" in result.stderr
+    assert "a/case.json and b/case.json would both be written to case.txt; rename one of them" in result.stderr
     assert tree(folder / "out") == {}
 
 
-def test_many_refusals_are_not_all_told(folder: Path) -> None:
+def test_a_limited_number_of_conflicts_is_reported(folder: Path) -> None:
     lines = [case_text(1, clinical_case_summary=f"Whale {number}.") for number in range(300)]
     (folder / "cases.jsonl").write_text("\n".join(lines))
     result = imrletters("render", "cases.jsonl", "cases.jsonl", "-o", "out")
@@ -129,10 +125,35 @@ def test_many_refusals_are_not_all_told(folder: Path) -> None:
     assert 5 < len(result.stderr.splitlines()) < 30
 
 
-def test_a_letter_that_would_replace_its_case_is_refused(folder: Path) -> None:
+def test_a_letter_that_would_overwrite_its_case_is_refused(folder: Path) -> None:
     for name in ("a.txt", "b.json"):
         (folder / name).write_text(case_text(1))
     result = imrletters("render", "a.txt", "b.json")
     assert result.exit_code == 2
-    assert "a.txt would be written over a file that is read" in result.stderr
+    assert "a.txt would overwrite an input file; choose another output folder" in result.stderr
     assert (folder / "a.txt").read_text() == case_text(1)
+
+
+def test_a_letter_that_would_overwrite_another_case_is_refused(folder: Path) -> None:
+    for name in ("a.json", "a.parties.txt"):
+        (folder / name).write_text(case_text(1))
+    for cases in (("a.json", "a.parties.txt"), ("a.parties.txt", "a.json")):
+        result = imrletters("render", *cases, "--copy", "parties", "--format", "text")
+        assert result.exit_code == 2
+        assert "a.parties.txt would overwrite an input file" in result.stderr
+    assert (folder / "a.parties.txt").read_text() == case_text(1)
+
+
+def test_one_case_has_the_same_conflicts_as_a_batch(folder: Path) -> None:
+    (folder / "a.txt").write_text(case_text(1))
+    result = imrletters("render", "a.txt")
+    assert result.exit_code == 2
+    assert "a.txt would overwrite an input file; choose another output folder" in result.stderr
+    assert (folder / "a.txt").read_text() == case_text(1)
+
+
+def test_a_manifest_with_a_file_name_that_is_not_utf_8_can_be_verified(folder: Path) -> None:
+    write_cases(folder / os.fsdecode(b"caf\xe9.jsonl"), 2)
+    assert imrletters("render", ".", "-o", "out", "--format", "pdf", "--jobs", "1").exit_code == 0
+    next((folder / "out").glob("*.pdf")).rename(folder / "letter.pdf")
+    assert imrletters("verify", "letter.pdf", "--manifest", "out/manifest.jsonl").exit_code == 0

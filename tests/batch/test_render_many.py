@@ -1,4 +1,4 @@
-"""Batches from Python."""
+"""``render_many``: order, limits, executors and failures."""
 
 import multiprocessing
 from collections.abc import Iterable, Iterator
@@ -14,26 +14,26 @@ import pytest
 
 from imrletters import Case, render
 from imrletters.batch import pool as pool_module
-from imrletters.batch import workers as crew_module
-from imrletters.batch.ledger import Ledger
+from imrletters.batch import workers as workers_module
+from imrletters.batch.folder import OutputFolder
 from imrletters.batch.options import RenderOptions
+from imrletters.batch.render import Outcome, render_document
 from imrletters.batch.run import AHEAD, render_many
-from imrletters.batch.work import Outcome, make
 from imrletters.documents import Document
 from tests.batch.support import case_text
 from tests.support import case
 
 TEXT = RenderOptions(formats=("text",))
 KILLED = type("KilledWorker", (Exception,), {})()
-"""What Dask says of a case that brought several workers down."""
+"""The error of Dask for a case that killed several workers."""
 
 
 def document(number: int, **changes: object) -> Document:
     return Document(f"{number}.json", str(number), case_text(number, **changes).encode())
 
 
-class Counted:
-    """Cases without end, and how far they were read."""
+class EndlessCases:
+    """An endless iterable of cases that counts how many were read."""
 
     def __init__(self) -> None:
         self.read = 0
@@ -44,8 +44,8 @@ class Counted:
             yield document(number)
 
 
-class Here(Executor):
-    """Does everything at once, here; the first ``broken`` calls fail."""
+class DirectExecutor(Executor):
+    """Calls functions at once in this thread; the first calls fail with the errors in ``broken``."""
 
     def __init__(self, broken: Iterable[BaseException] = ()) -> None:
         self.broken = list(broken)
@@ -62,7 +62,7 @@ class Here(Executor):
 
 
 @contextmanager
-def lent(kind: str) -> Iterator[Executor]:
+def open_executor(kind: str) -> Iterator[Executor]:
     if kind == "threads":
         with ThreadPoolExecutor(3) as threads:
             yield threads
@@ -71,7 +71,7 @@ def lent(kind: str) -> Iterator[Executor]:
             yield processes
 
 
-def test_outcomes_come_in_order_and_are_what_render_makes() -> None:
+def test_outcomes_are_in_order_and_equal_to_single_letters() -> None:
     cases = [case(), Case.model_validate_json(case_text(2)), case(edition="1066")]
     first, second, third = render_many(cases, TEXT, jobs=2)
     assert [outcome.stem for outcome in (first, second, third)] == ["letter-0000001", "CM16-0000002", "letter-0000003"]
@@ -82,8 +82,8 @@ def test_outcomes_come_in_order_and_are_what_render_makes() -> None:
     assert str(third.problems[0]).startswith("letter-0000003:")
 
 
-def test_cases_are_read_a_bounded_way_ahead_and_closing_ends_the_processes() -> None:
-    cases = Counted()
+def test_a_limited_number_of_cases_is_read_ahead_and_closing_ends_the_processes() -> None:
+    cases = EndlessCases()
     outcomes = render_many(cases, TEXT, jobs=2)
     assert cases.read == 0
     for number, outcome in enumerate(islice(outcomes, 60), start=1):
@@ -94,75 +94,78 @@ def test_cases_are_read_a_bounded_way_ahead_and_closing_ends_the_processes() -> 
     assert multiprocessing.active_children() == []
 
 
-def test_an_outcome_is_not_held_until_more_cases_come() -> None:
-    cases = Counted()
-    assert next(render_many(cases, TEXT, jobs=4, executor=Here())).stem == "1"
+def test_an_outcome_is_yielded_as_soon_as_it_is_ready() -> None:
+    cases = EndlessCases()
+    assert next(render_many(cases, TEXT, jobs=4, executor=DirectExecutor())).stem == "1"
     assert cases.read == 1
 
 
 @pytest.mark.parametrize("kind", ["threads", "processes"])
-def test_an_executor_of_the_callers_makes_the_same_bytes_and_stays_open(kind: str) -> None:
+def test_an_executor_of_the_caller_renders_the_same_bytes_and_stays_open(kind: str) -> None:
     documents = [document(number) for number in (1, 2, 3)]
-    with lent(kind) as executor:
+    with open_executor(kind) as executor:
         outcomes = list(render_many(documents, jobs=2, executor=executor))
         assert executor.submit(len, "open").result() == 4
-    assert outcomes == [make(each, RenderOptions()) for each in documents]
+    assert outcomes == [render_document(each, RenderOptions()) for each in documents]
 
 
-def test_processes_are_replaced_after_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_processes_are_replaced_after_a_number_of_cases(monkeypatch: pytest.MonkeyPatch) -> None:
     pools = []
-    honest = pool_module.processes
+    original = pool_module.process_pool
 
     def counted(jobs: int, *arguments: Any, **options: Any) -> ProcessPoolExecutor:
         pools.append(jobs)
-        return honest(jobs, *arguments, **options)
+        return original(jobs, *arguments, **options)
 
-    monkeypatch.setattr(crew_module, "processes", counted)
-    monkeypatch.setattr(crew_module, "LIFE", 5)
+    monkeypatch.setattr(workers_module, "process_pool", counted)
+    monkeypatch.setattr(workers_module, "TASKS_PER_PROCESS", 5)
     outcomes = list(render_many(map(document, range(1, 31)), TEXT, jobs=2))
     assert [outcome.stem for outcome in outcomes] == [str(number) for number in range(1, 31)]
     assert pools == [2, 2, 2]
 
 
-def test_what_fails_once_is_tried_once_more() -> None:
-    executor = Here([BrokenProcessPool("gone")])
+def test_a_case_that_fails_once_is_tried_again() -> None:
+    executor = DirectExecutor([BrokenProcessPool("gone")])
     [outcome] = render_many([document(1)], TEXT, executor=executor)
     assert (outcome.problems, executor.calls) == ((), 2)
 
 
 @pytest.mark.parametrize(
-    ("error", "said"),
+    ("error", "message"),
     [
-        (BrokenProcessPool("gone"), "1.json: error: brought the process that made its letter down, twice"),
+        (BrokenProcessPool("gone"), "1.json: error: the worker process died while it rendered this case, twice"),
         (
             KILLED,
-            "1.json: error: brought the process that made its letter down, twice",
+            "1.json: error: the worker process died while it rendered this case, twice",
         ),
-        (MemoryError("too much"), "1.json: error: its letter could not be made: MemoryError: too much"),
+        (MemoryError("too much"), "1.json: error: rendering failed: MemoryError: too much"),
     ],
 )
-def test_what_fails_twice_is_a_problem_of_its_case_only(error: Exception, said: str) -> None:
-    executor = Here([error, error])
+def test_a_case_that_fails_twice_has_a_problem_and_the_others_do_not(error: Exception, message: str) -> None:
+    executor = DirectExecutor([error, error])
     first, second = render_many([document(1), document(2)], TEXT, executor=executor)
-    assert ([str(problem) for problem in first.problems], second.problems) == ([said], ())
+    assert ([str(problem) for problem in first.problems], second.problems) == ([message], ())
 
 
-def test_an_executor_that_is_gone_stops_the_batch() -> None:
+def test_an_executor_that_cancels_its_work_stops_the_batch() -> None:
     with pytest.raises(CancelledError):
-        list(render_many([document(1)], TEXT, executor=Here([CancelledError(), CancelledError()])))
+        list(render_many([document(1)], TEXT, executor=DirectExecutor([CancelledError(), CancelledError()])))
 
 
-def test_a_letter_printed_by_other_versions_is_no_letter_of_this_batch(tmp_path: Path) -> None:
-    outcome = make(document(1), TEXT)
-    with Ledger(tmp_path, TEXT) as ledger:
-        assert ledger.enter(document(1), outcome) == outcome
-        strange = ledger.enter(document(2), replace(make(document(2), TEXT), toolchain={"version": "0.0.1"}))
-    assert [str(problem) for problem in strange.problems] == [
-        "2.json: error: printed by other versions, templates or fonts than are installed here"
+def test_a_letter_rendered_by_another_version_is_refused(tmp_path: Path) -> None:
+    outcome = render_document(document(1), TEXT)
+    with OutputFolder(tmp_path, TEXT) as folder:
+        assert folder.write(document(1), outcome) == outcome
+        other = replace(render_document(document(2), TEXT), toolchain={"version": "0.0.1"})
+        refused = folder.write(document(2), other)
+    assert [str(problem) for problem in refused.problems] == [
+        "2.json: error: rendered with other versions, templates or fonts than those here"
     ]
     assert {path.name for path in tmp_path.glob("*.txt")} == {"1.txt"}
 
 
-def test_an_outcome_can_be_compared() -> None:
-    assert make(document(1), TEXT) == make(document(1), TEXT) != make(document(2), TEXT)
-    assert isinstance(make(document(1), TEXT), Outcome)
+def test_equal_outcomes_compare_equal() -> None:
+    assert (
+        render_document(document(1), TEXT) == render_document(document(1), TEXT) != render_document(document(2), TEXT)
+    )
+    assert isinstance(render_document(document(1), TEXT), Outcome)

@@ -1,4 +1,4 @@
-"""What imrletters render says of a batch."""
+"""What ``imrletters render`` prints for a batch."""
 
 import os
 import pty
@@ -9,14 +9,14 @@ import termios
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from imrletters.cli import main, progress
+from imrletters.cli import progress
 from imrletters.errors import PrintError
 from tests.batch.support import PROGRAM, case_text, write_cases
+from tests.cli.command import imrletters
 
 OUT = ("-o", "out", "--format", "text", "--jobs", "1")
-SUMMARY = r"{} cases: {} made, {} kept, {} with problems, in \d+:\d\d:\d\d"
+SUMMARY = r"{} cases: {} rendered, {} kept, {} with problems, in \d+:\d\d:\d\d"
 
 
 @pytest.fixture(autouse=True)
@@ -25,11 +25,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def imrletters(*arguments: str) -> Result:
-    return CliRunner().invoke(main, arguments)
-
-
-def test_the_closing_summary_counts_and_tells_the_time(folder: Path) -> None:
+def test_the_summary_states_the_counts_and_the_duration(folder: Path) -> None:
     write_cases(folder / "cases.jsonl", 4)
     first, second = imrletters("render", "cases.jsonl", *OUT), imrletters("render", "cases.jsonl", *OUT)
     assert re.fullmatch(SUMMARY.format(4, 4, 0, 0) + "\n", first.stderr)
@@ -37,19 +33,19 @@ def test_the_closing_summary_counts_and_tells_the_time(folder: Path) -> None:
     assert first.stdout.split() == second.stdout.split() == [f"out/cases-{number:07}.txt" for number in range(1, 5)]
 
 
-def test_the_summary_counts_each_problem_without_the_words_of_the_case(folder: Path) -> None:
-    lines = [case_text(number, edition=edition) for number, edition in enumerate(["1066", "2016", "1939"], start=1)]
-    (folder / "cases.jsonl").write_text("\n".join([*lines, "{"]))
+def test_the_summary_counts_problems_of_one_kind_without_quoting_the_case(folder: Path) -> None:
+    cases = [case_text(number, edition=edition) for number, edition in enumerate(["1066", "2016", "1939"], start=1)]
+    (folder / "cases.jsonl").write_text("\n".join([*cases, "{"]))
     result = imrletters("render", "cases.jsonl", *OUT)
     assert result.exit_code == 1
-    *told, summary, often, seldom = result.stderr.splitlines()
-    assert [line.split(": ")[0] for line in told] == ["cases.jsonl:1:13", "cases.jsonl:3:13", "cases.jsonl:4:2"]
+    *lines, summary, frequent, rare = result.stderr.splitlines()
+    assert [line.split(": ")[0] for line in lines] == ["cases.jsonl:1:13", "cases.jsonl:3:13", "cases.jsonl:4:2"]
     assert re.fullmatch(SUMMARY.format(4, 1, 0, 3), summary)
-    assert re.match(r"     2 x /edition: expected an edition", often)
-    assert seldom.startswith("     1 x broken JSON: ")
+    assert re.match(r"     2 x /edition: expected an edition", frequent)
+    assert rare.startswith("     1 x broken JSON: ")
 
 
-def test_a_summary_has_an_end(folder: Path) -> None:
+def test_the_summary_lists_a_limited_number_of_problems(folder: Path) -> None:
     fields: tuple[str, ...] = (
         "edition",
         "priority",
@@ -61,12 +57,12 @@ def test_a_summary_has_an_end(folder: Path) -> None:
     fields += ("expert_reviewer", "clinical_case_summary", "disputed_items", "organization", "mailing", "parties")
     lines = [case_text(number, **{field: 5}) for number, field in enumerate(fields)]
     (folder / "cases.jsonl").write_text("\n".join(lines))
-    said = imrletters("render", "cases.jsonl", *OUT).stderr.splitlines()
-    assert sum("     1 x /" in line for line in said) == progress.SHOWN
-    assert re.fullmatch(r" +and \d+ other kinds of problems", said[-1])
+    output = imrletters("render", "cases.jsonl", *OUT).stderr.splitlines()
+    assert sum("     1 x /" in line for line in output) == progress.MAX_KINDS
+    assert re.fullmatch(r" +and \d+ other kinds of problems", output[-1])
 
 
-def test_quiet_tells_only_the_problems(folder: Path) -> None:
+def test_quiet_prints_only_problems(folder: Path) -> None:
     write_cases(folder / "cases.jsonl", 3, [2])
     result = imrletters("render", "cases.jsonl", *OUT, "--quiet")
     assert (result.exit_code, result.stdout) == (1, "")
@@ -74,47 +70,47 @@ def test_quiet_tells_only_the_problems(folder: Path) -> None:
     assert line.startswith("cases.jsonl:2:")
 
 
-def test_elsewhere_than_on_a_terminal_a_plain_line_comes_now_and_then(
+def test_without_a_terminal_a_line_of_progress_is_printed_from_time_to_time(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_cases(folder / "cases.jsonl", 3, [2])
     assert "a second" not in imrletters("render", "cases.jsonl", *OUT).stderr
-    monkeypatch.setattr(progress, "EVERY", 0)
-    said = imrletters("render", "cases.jsonl", *OUT).stderr
-    assert re.search(r"^3 of 3 cases, [\d.]+ a second, 0 minutes left, 1 with problems$", said, re.MULTILINE)
-    assert "\r" not in said
+    monkeypatch.setattr(progress, "INTERVAL", 0)
+    output = imrletters("render", "cases.jsonl", *OUT).stderr
+    assert re.search(r"^3 of 3 cases, [\d.]+ a second, 0 minutes left, 1 with problems$", output, re.MULTILINE)
+    assert "\r" not in output
 
 
 def on_terminal(*arguments: str) -> str:
-    """What a program writes where its standard error is a terminal."""
-    ours, theirs = pty.openpty()
-    termios.tcsetwinsize(theirs, (24, 100))
+    """What a program writes if its standard error is a terminal."""
+    terminal, other_end = pty.openpty()
+    termios.tcsetwinsize(other_end, (24, 100))
     environment = os.environ | {"TERM": "xterm"}
     program = subprocess.Popen(
-        [PROGRAM, *arguments], stdout=subprocess.DEVNULL, stderr=theirs, env=environment, start_new_session=True
+        [PROGRAM, *arguments], stdout=subprocess.DEVNULL, stderr=other_end, env=environment, start_new_session=True
     )
-    os.close(theirs)
-    said = b""
+    os.close(other_end)
+    output = b""
     try:
-        while chunk := os.read(ours, 4096):
-            said += chunk
-    except OSError:  # how a terminal says that nobody has it any more
+        while chunk := os.read(terminal, 4096):
+            output += chunk
+    except OSError:  # raised when the program has closed the terminal
         pass
-    os.close(ours)
+    os.close(terminal)
     program.wait()
-    return said.decode()
+    return output.decode()
 
 
-def test_on_a_terminal_there_is_a_bar(folder: Path) -> None:
+def test_on_a_terminal_a_bar_is_shown(folder: Path) -> None:
     write_cases(folder / "cases.jsonl", 30, [2])
-    said = on_terminal("render", "cases.jsonl", *OUT)
-    assert re.search(r"100%\|.*\| 30/30 \[\d\d:\d\d<00:00, +[\d.]+ cases/s, 1 with problems\]", said), said[-500:]
-    assert re.search(r"^cases.jsonl:2:13: error: /edition: ", said.replace("\r", "\n"), re.MULTILINE)
-    assert re.search(SUMMARY.format(30, 29, 0, 1), said)
+    output = on_terminal("render", "cases.jsonl", *OUT)
+    assert re.search(r"100%\|.*\| 30/30 \[\d\d:\d\d<00:00, +[\d.]+ cases/s, 1 with problems\]", output), output[-500:]
+    assert re.search(r"^cases.jsonl:2:13: error: /edition: ", output.replace("\r", "\n"), re.MULTILINE)
+    assert re.search(SUMMARY.format(30, 29, 0, 1), output)
     assert "cases/s" not in on_terminal("render", "cases.jsonl", *OUT, "--quiet")
 
 
-def test_without_the_print_engine_a_batch_says_so(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_pdf_engine_a_batch_fails_with_its_message(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(_: object) -> dict[str, str]:
         raise PrintError("printing needs the libraries Pango and HarfBuzz")
 
@@ -125,20 +121,20 @@ def test_without_the_print_engine_a_batch_says_so(folder: Path, monkeypatch: pyt
 
 
 @pytest.mark.parametrize("options", [("--jobs", "0"), ("--jobs", "many")])
-def test_a_wrong_number_of_processes_is_a_wrong_call(folder: Path, options: tuple[str, ...]) -> None:
+def test_an_invalid_number_of_processes_is_wrong_usage(folder: Path, options: tuple[str, ...]) -> None:
     write_cases(folder / "cases.jsonl", 2)
     assert imrletters("render", "cases.jsonl", "-o", "out", *options).exit_code == 2
 
 
-def test_a_reader_who_stops_early_gets_no_traceback(folder: Path) -> None:
+def test_a_closed_pipe_gives_no_traceback(folder: Path) -> None:
     write_cases(folder / "cases.jsonl", 300)
     command = f"{PROGRAM} render cases.jsonl -o out --format text | head -n 1"
-    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)  # noqa: S602 - a pipe is meant
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)  # noqa: S602 - the test needs a pipe
     assert done.stdout == "out/cases-0000001.txt\n"
     assert "Traceback" not in done.stderr
     again = subprocess.run([PROGRAM, "render", "cases.jsonl", *OUT, "--quiet"], capture_output=True, check=False)
     assert (again.returncode, len([*Path("out").glob("*.txt")])) == (0, 300)
 
 
-def test_tests_run_on_the_program_of_this_environment() -> None:
+def test_the_tests_run_the_program_of_this_environment() -> None:
     assert Path(PROGRAM).parent == Path(sys.executable).parent

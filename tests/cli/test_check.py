@@ -1,4 +1,4 @@
-"""The command line of proofreading: what it reads, what it says, and how it ends."""
+"""The commands check and guidelines: input, reports and exit codes."""
 
 import json
 import subprocess
@@ -8,14 +8,14 @@ from typing import Any
 
 import jsonschema
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 from imrletters import Problem, read_case, render
 from imrletters.case.example import example_data, example_item
-from imrletters.cli import main
 from imrletters.mtus.catalogue import guideline_sections
 from imrletters.proofreading.proofread import check_document
 from imrletters.proofreading.registry import all_rules
+from tests.cli.command import imrletters
 from tests.proofreading.test_report import SARIF
 from tests.support import INVALID, ROOT, SAMPLES, case, example, sample_letter, sample_pdf
 
@@ -38,7 +38,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def check(*arguments: object, standard_input: str | bytes | None = None) -> Result:
-    return CliRunner().invoke(main, ["check", *map(str, arguments)], input=standard_input)
+    return imrletters("check", *arguments, standard_input=standard_input)
 
 
 def codes(result: Result) -> list[str]:
@@ -46,11 +46,11 @@ def codes(result: Result) -> list[str]:
     return [line.split("[")[-1].removesuffix("]") for line in result.stdout.splitlines()]
 
 
-def told(problems: list[Problem], source: str, line: int | None = None) -> str:
+def lines_of(problems: list[Problem], source: str, line: int | None = None) -> str:
     return "".join(f"{problem.at(source, line)}\n" for problem in problems)
 
 
-def test_a_clean_case_says_nothing_and_ends_well() -> None:
+def test_a_clean_case_gives_an_empty_report() -> None:
     result = check("clean.json")
     assert (result.exit_code, result.output) == (0, "")
 
@@ -60,24 +60,24 @@ def test_all_samples_are_clean() -> None:
     assert (result.exit_code, result.output) == (0, "")
 
 
-def test_a_warning_is_told_and_ends_well() -> None:
+def test_a_warning_is_reported_and_exits_with_0() -> None:
     result = check("warning.json")
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout == told(check_document(WARNING.encode()), "warning.json")
+    assert result.stdout == lines_of(check_document(WARNING.encode()), "warning.json")
     assert ": warning: /clinical_case_summary: a word is repeated: The the [T03]" in result.stdout
 
 
-def test_an_error_is_told_and_fails() -> None:
+def test_an_error_is_reported_and_exits_with_1() -> None:
     result = check("error.json")
     assert (result.exit_code, codes(result)) == (1, ["T04"])
 
 
-def test_a_refused_case_is_told_like_a_finding_and_fails() -> None:
+def test_the_problems_of_an_invalid_case_are_reported_like_findings() -> None:
     bad = next(path for path in INVALID if path.stem == "unknown-decision")
     result = check(bad, "warning.json")
     assert result.exit_code == 1
     expected = f"{bad}:{bad.with_suffix('.problems').read_text(encoding='utf-8')}"
-    assert result.stdout == expected + told(check_document(WARNING.encode()), "warning.json")
+    assert result.stdout == expected + lines_of(check_document(WARNING.encode()), "warning.json")
 
 
 def test_strict_makes_warnings_fail() -> None:
@@ -104,12 +104,12 @@ def test_rules_are_selected_and_ignored(options: list[str], found: list[str]) ->
     assert (result.exit_code, codes(result)) == (int("T04" in found), found)
 
 
-def test_what_is_refused_is_told_whatever_rules_are_selected() -> None:
+def test_an_invalid_case_is_reported_whatever_rules_are_selected() -> None:
     assert check(INVALID[0], "--select", "T03").exit_code == 1
 
 
 @pytest.mark.parametrize("option", ["--select", "--ignore", "--explain"])
-def test_an_unknown_rule_is_a_wrong_call_that_names_the_rules(option: str) -> None:
+def test_the_message_for_an_unknown_rule_lists_all_rules(option: str) -> None:
     result = check("both.json", option, "Z99")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "there is no rule Z99" in result.stderr
@@ -123,34 +123,34 @@ def test_the_settings_in_the_current_folder_are_used(folder: Path) -> None:
     assert codes(check("both.json", "--select", "T04")) == ["T04"]
 
 
-def test_the_settings_named_are_used_and_no_others(folder: Path) -> None:
+def test_config_replaces_the_settings_in_the_current_folder(folder: Path) -> None:
     (folder / "imrletters.toml").write_text('[check]\nselect = ["T03"]\n')
     (folder / "other.toml").write_text('[check]\nignore = ["T03"]\n')
     assert codes(check("both.json", "--config", "other.toml")) == ["T04"]
 
 
 @pytest.mark.parametrize("text", ["[check", "[check]\nselct = []\n", '[check]\nselect = ["Z99"]\n', "[other]\n"])
-def test_broken_settings_are_a_wrong_call(folder: Path, text: str) -> None:
+def test_invalid_settings_are_wrong_usage(folder: Path, text: str) -> None:
     (folder / "imrletters.toml").write_text(text)
     result = check("clean.json")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "imrletters.toml" in result.stderr or "Z99" in result.stderr
 
 
-def test_settings_that_are_not_there_are_a_wrong_call() -> None:
+def test_a_missing_settings_file_is_wrong_usage() -> None:
     result = check("clean.json", "--config", "absent.toml")
     assert result.exit_code == 2
     assert "absent.toml: no such file" in result.stderr
 
 
 @pytest.mark.parametrize("arguments", [[], ["clean.json", "--format", "xml"], ["clean.json", "--fix"]])
-def test_a_wrong_call_ends_with_2(arguments: list[str]) -> None:
+def test_wrong_usage_exits_with_2(arguments: list[str]) -> None:
     result = check(*arguments)
     assert (result.exit_code, result.stdout) == (2, "")
     assert "Usage: " in result.stderr
 
 
-def test_a_file_that_is_not_there_is_told_and_the_others_are_checked() -> None:
+def test_a_missing_file_is_reported_and_the_others_are_checked() -> None:
     result = check("absent.json", "warning.json")
     assert result.exit_code == 1
     assert result.stdout.splitlines()[0] == "absent.json: error: no such file or directory"
@@ -179,12 +179,12 @@ def test_findings_in_jsonl_are_placed_on_the_line_of_the_file(folder: Path) -> N
     assert all(line.startswith("many.jsonl:5:1: error: ") for line in refused)
 
 
-def test_a_case_comes_from_standard_input() -> None:
+def test_a_case_is_read_from_standard_input() -> None:
     result = check("-", standard_input=BOTH)
-    assert (result.exit_code, result.stdout) == (1, told(check_document(BOTH.encode()), "<stdin>"))
+    assert (result.exit_code, result.stdout) == (1, lines_of(check_document(BOTH.encode()), "<stdin>"))
 
 
-def test_a_letter_comes_from_standard_input() -> None:
+def test_a_letter_is_read_from_standard_input() -> None:
     letter = render(read_case(BOTH)).text()
     result = check("-", standard_input=letter.encode())
     [line] = [number for number, one in enumerate(letter.split("\n"), start=1) if "fusion.Treatment" in one]
@@ -201,14 +201,14 @@ def test_letters_are_checked_as_text_and_as_pdf(folder: Path) -> None:
     assert result.stdout.splitlines()[2].startswith("letter.pdf: page 1 line ")
 
 
-def test_clean_letters_say_nothing(folder: Path) -> None:
+def test_clean_letters_give_an_empty_report(folder: Path) -> None:
     (folder / "letter.pdf").write_bytes(sample_pdf(SAMPLE))
     (folder / "letter.txt").write_text(sample_letter(SAMPLE).text(), encoding="utf-8")
     result = check("letter.txt", "letter.pdf", "--strict")
     assert (result.exit_code, result.output) == (0, "")
 
 
-def test_a_file_that_is_no_letter_is_told(folder: Path) -> None:
+def test_a_file_that_is_not_a_letter_is_reported(folder: Path) -> None:
     (folder / "letter.pdf").write_bytes(b"%PDF-1.7\n")
     result = check("letter.pdf")
     assert result.exit_code == 1
@@ -225,13 +225,13 @@ def test_a_rule_is_explained(name: str) -> None:
     assert "\nExample without a finding:\n  /" in result.stdout
 
 
-def test_a_theme_is_explained_rule_by_rule() -> None:
+def test_each_rule_of_a_topic_is_explained() -> None:
     result = check("--explain", "D")
     heads = [f"{rule.code} {rule.name} ({rule.severity})" for rule in all_rules() if rule.code[0] == "D"]
     assert [line for line in result.stdout.splitlines() if line in heads] == heads
 
 
-def test_json_output_is_a_list_of_what_the_lines_say() -> None:
+def test_the_json_report_has_the_content_of_the_lines() -> None:
     lines, result = check("both.json", "absent.json"), check("both.json", "absent.json", "--format", "json")
     assert result.exit_code == lines.exit_code == 1
     problems = [Problem(**entry) for entry in json.loads(result.stdout)]
@@ -239,7 +239,7 @@ def test_json_output_is_a_list_of_what_the_lines_say() -> None:
     assert json.loads(check("clean.json", "--format", "json").stdout) == []
 
 
-def test_sarif_output_is_valid_and_says_the_same() -> None:
+def test_the_sarif_report_is_valid_and_has_the_same_findings() -> None:
     result = check("both.json", "absent.json", INVALID[0], "--format", "sarif")
     assert result.exit_code == 1
     log = json.loads(result.stdout)
@@ -248,7 +248,7 @@ def test_sarif_output_is_valid_and_says_the_same() -> None:
     assert [one["ruleId"] for one in run["results"]][:3] == ["T03", "T04", "case"]
 
 
-def test_sarif_names_only_the_rules_applied() -> None:
+def test_the_sarif_report_names_only_the_rules_applied() -> None:
     [run] = json.loads(check("both.json", "--select", "T03", "--format", "sarif").stdout)["runs"]
     assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["case", "T03"]
 
@@ -262,8 +262,8 @@ def everywhere(value: Any, word: str) -> Any:
     return [everywhere(entry, word) for entry in value] if isinstance(value, list) else value
 
 
-def slips(word: str) -> dict[str, Any]:
-    """A valid case in which many rules find slips that hold the word."""
+def mistakes(word: str) -> dict[str, Any]:
+    """A valid case in which many rules find mistakes that contain the word."""
     texts = [f"{word} {word}", f"{word}.{word}", f"{word}?s", f"?{word}", f"Dr. {word}", f"{word}@{word}.example"]
     texts += [f"[insert {word}]", f"12 {word} Street", f"claim number {word}77", "9792.99.1", "injured on 1-1-2011"]
     items = [
@@ -278,7 +278,7 @@ def slips(word: str) -> dict[str, Any]:
 
 
 SECRETS: dict[str, str | bytes] = {
-    "slips": json.dumps(slips(SENTINEL)),
+    "mistakes": json.dumps(mistakes(SENTINEL)),
     "every text": json.dumps(everywhere(json.loads(example({})), SENTINEL)),
     "an unknown key": example({f"/{SENTINEL}": {SENTINEL: SENTINEL}, f"/disputed_items/0/{SENTINEL}": 1}),
     "a key like a known one": example({f"/edition{SENTINEL[:1]}": 1, "/disputed_items/0/servic": SENTINEL}),
@@ -306,12 +306,12 @@ SECRETS: dict[str, str | bytes] = {
     .text()
     .replace("MAXIMUS guideline", f"{SENTINEL} guideline", 1),
     "an unprintable letter": sample_letter(SAMPLE).text().replace("whale", f"{SENTINEL}\u4e00"),
-    "a letter with slips": render(read_case(json.dumps(slips(SENTINEL)))).text(),
+    "a letter with mistakes": render(read_case(json.dumps(mistakes(SENTINEL)))).text(),
 }
 
 
 @pytest.mark.parametrize("name", SECRETS)
-def test_no_word_of_the_case_is_in_the_output_without_values(name: str) -> None:
+def test_no_values_keeps_every_word_of_the_case_out_of_the_report(name: str) -> None:
     for form in FORMATS:
         result = check("-", "--format", form, "--no-values", standard_input=SECRETS[name])
         assert result.exit_code == 1
@@ -319,23 +319,23 @@ def test_no_word_of_the_case_is_in_the_output_without_values(name: str) -> None:
         assert SENTINEL.casefold() not in result.output.casefold()
 
 
-def test_a_date_of_a_letter_is_not_in_the_output_without_values() -> None:
+def test_no_values_keeps_the_dates_of_a_letter_out_of_the_report() -> None:
     letter = sample_letter(SAMPLE).text().replace("12/06/2016", "13/31/2016")
     assert "13/31/2016" in check("-", standard_input=letter).stdout
     assert "13/31" not in check("-", "--no-values", standard_input=letter).stdout
 
 
-def test_the_word_would_be_noticed() -> None:
+def test_with_values_the_word_is_in_the_report() -> None:
     shown = {name for name, data in SECRETS.items() if SENTINEL in check("-", standard_input=data).stdout}
-    assert {"slips", "every text", "an unknown key", "wrong types", "an edition", "a case number"} <= shown
-    assert {"a key twice", "a letter of two organizations", "a letter with slips"} <= shown
+    assert {"mistakes", "every text", "an unknown key", "wrong types", "an edition", "a case number"} <= shown
+    assert {"a key twice", "a letter of two organizations", "a letter with mistakes"} <= shown
 
 
-def test_the_slips_that_hold_the_word_are_of_many_rules() -> None:
-    assert len(set(codes(check("-", standard_input=SECRETS["slips"])))) >= 10
+def test_the_mistakes_with_the_word_are_found_by_many_rules() -> None:
+    assert len(set(codes(check("-", standard_input=SECRETS["mistakes"])))) >= 10
 
 
-def test_without_values_the_rule_and_the_place_are_still_told() -> None:
+def test_no_values_keeps_the_rule_and_the_place() -> None:
     result = check("both.json", "--no-values")
     full = check("both.json")
     assert [line.split(": ")[:2] for line in result.stdout.splitlines()] == [
@@ -346,7 +346,7 @@ def test_without_values_the_rule_and_the_place_are_still_told() -> None:
 
 
 @pytest.mark.parametrize("code", [rule.code for rule in all_rules()])
-def test_without_values_a_rule_says_the_same_whatever_it_found(code: str) -> None:
+def test_no_values_keeps_the_beginning_of_each_message(code: str) -> None:
     [catches] = [rule.catches for rule in all_rules() if rule.code == code]
     problems = check_document(example(catches).encode(), {code}, "both")
     assert problems
@@ -355,20 +355,20 @@ def test_without_values_a_rule_says_the_same_whatever_it_found(code: str) -> Non
         assert found.redacted == found.message or found.message.startswith(f"{found.redacted}: ")
 
 
-def test_the_program_itself_ends_with_the_exit_code() -> None:
+def test_the_installed_program_returns_the_exit_code() -> None:
     program = Path(sys.executable).with_name("imrletters")
 
-    def run(*arguments: str, given: bytes = b"") -> tuple[int, str]:
-        done = subprocess.run([program, "check", *arguments], input=given, capture_output=True, check=False)
+    def run(*arguments: str, standard_input: bytes = b"") -> tuple[int, str]:
+        done = subprocess.run([program, "check", *arguments], input=standard_input, capture_output=True, check=False)
         return done.returncode, done.stdout.decode()
 
     assert run("clean.json", "warning.json") == (0, check("warning.json").stdout)
-    assert run("-", given=ERROR.encode()) == (1, told(check_document(ERROR.encode()), "<stdin>"))
+    assert run("-", standard_input=ERROR.encode()) == (1, lines_of(check_document(ERROR.encode()), "<stdin>"))
     assert run("--select", "Z99", "clean.json") == (2, "")
 
 
 def guidelines(*arguments: str) -> Result:
-    return CliRunner().invoke(main, ["guidelines", *arguments])
+    return imrletters("guidelines", *arguments)
 
 
 def test_all_editions_of_all_guidelines_are_listed() -> None:
@@ -387,13 +387,13 @@ def test_the_editions_in_force_on_a_day_are_listed() -> None:
     assert "Chronic Pain Medical Treatment 2016" in after.stdout
 
 
-def test_before_there_was_a_schedule_nothing_was_in_force() -> None:
+def test_no_guideline_was_in_force_before_the_schedule() -> None:
     result = guidelines("--on", "1999-01-01")
     assert (result.exit_code, result.stdout) == (0, "")
 
 
 @pytest.mark.parametrize("day", ["2016-02-30", "07/28/2016", "yesterday", "2016"])
-def test_a_day_that_is_none_is_a_wrong_call(day: str) -> None:
+def test_an_invalid_day_is_wrong_usage(day: str) -> None:
     result = guidelines("--on", day)
     assert (result.exit_code, result.stdout) == (2, "")
     assert "Invalid value for '--on'" in result.stderr

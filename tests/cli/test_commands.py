@@ -1,4 +1,4 @@
-"""The command line: what it writes, what it says, and how it ends."""
+"""The commands render, parse and schema: files, messages and exit codes."""
 
 import json
 import subprocess
@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from imrletters import parse, read_case
 from imrletters.case.example import HEADER
 from imrletters.case.schema import case_schema_text
-from imrletters.cli import main
+from tests.cli.command import imrletters
 from tests.support import INVALID, ROOT, case, print_page, sample_letter
 
 SAMPLE = ROOT / "samples" / "one-item-upheld.json"
@@ -22,18 +21,14 @@ PROGRAM = Path(sys.executable).with_name("imrletters")
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The current folder of a command: empty at first, and without leftovers at the end."""
+    """The current folder of a command: empty at first, and without temporary files at the end."""
     monkeypatch.chdir(tmp_path)
     yield tmp_path
-    assert leftovers(tmp_path) == []
+    assert temporary_files(tmp_path) == []
 
 
-def leftovers(folder: Path) -> list[Path]:
+def temporary_files(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if path.name.startswith(".") or "tmp" in path.name]
-
-
-def imrletters(*arguments: object, standard_input: bytes | None = None) -> Result:
-    return CliRunner().invoke(main, [str(argument) for argument in arguments], input=standard_input)
 
 
 def written(folder: Path) -> list[str]:
@@ -44,15 +39,15 @@ def one_line() -> str:
     return case(**HEADER).model_dump_json(exclude_defaults=True)
 
 
-def test_leftovers_would_be_noticed(tmp_path: Path) -> None:
+def test_temporary_files_are_found(tmp_path: Path) -> None:
     other = tmp_path / "elsewhere"
     other.mkdir()
     (other / ".letter.txt.x1y2").touch()
-    assert leftovers(other)
+    assert temporary_files(other)
     (other / ".letter.txt.x1y2").unlink()
 
 
-def test_render_writes_text_and_pdf_here_and_prints_their_paths(folder: Path) -> None:
+def test_render_writes_text_and_pdf_to_the_current_folder_and_prints_their_paths(folder: Path) -> None:
     result = imrletters("render", SAMPLE)
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.split() == ["one-item-upheld.txt", "one-item-upheld.pdf"]
@@ -61,27 +56,27 @@ def test_render_writes_text_and_pdf_here_and_prints_their_paths(folder: Path) ->
     assert (folder / "one-item-upheld.pdf").read_bytes() == sample_letter(SAMPLE).pdf()
 
 
-def test_render_writes_the_formats_asked_for_into_the_folder_named(folder: Path) -> None:
+def test_render_writes_the_given_formats_to_the_given_folder(folder: Path) -> None:
     result = imrletters("render", SAMPLE, "-o", "a/b", "--format", "html", "--format", "text", "--width", "40")
     assert result.exit_code == 0
     assert written(folder) == ["a/b/one-item-upheld.html", "a/b/one-item-upheld.txt"]
     assert (folder / "a/b/one-item-upheld.txt").read_text(encoding="utf-8") == sample_letter(SAMPLE).text(40)
 
 
-def test_render_replaces_what_is_there(folder: Path) -> None:
+def test_render_replaces_an_existing_file(folder: Path) -> None:
     (folder / "one-item-upheld.txt").write_text("old")
     assert imrletters("render", SAMPLE, "--format", "text").exit_code == 0
     assert (folder / "one-item-upheld.txt").read_text(encoding="utf-8") == sample_letter(SAMPLE).text()
 
 
-def test_written_files_may_be_read_by_others(folder: Path) -> None:
+def test_written_files_have_the_usual_permissions(folder: Path) -> None:
     imrletters("render", SAMPLE, "--format", "text")
     (folder / "plain").touch()
     assert (folder / "one-item-upheld.txt").stat().st_mode == (folder / "plain").stat().st_mode
 
 
 @pytest.mark.parametrize("name", ["text", "html", "pdf"])
-def test_one_letter_can_be_printed(folder: Path, name: str) -> None:
+def test_one_letter_can_be_written_to_standard_output(folder: Path, name: str) -> None:
     result = imrletters("render", SAMPLE, "-o", "-", "--format", name)
     letter = sample_letter(SAMPLE)
     expected = {"text": letter.text().encode(), "html": letter.html().encode(), "pdf": letter.pdf()}[name]
@@ -92,25 +87,25 @@ def test_one_letter_can_be_printed(folder: Path, name: str) -> None:
 @pytest.mark.parametrize(
     "arguments", [[SAMPLE], [SAMPLE, SAMPLE, "--format", "text"], [SAMPLE, "--format", "text", "--format", "pdf"]]
 )
-def test_more_than_one_letter_cannot_be_printed(arguments: list[object]) -> None:
+def test_several_letters_cannot_be_written_to_standard_output(arguments: list[object]) -> None:
     result = imrletters("render", *arguments, "-o", "-")
     assert result.exit_code == 2
-    assert "prints one letter in one format" in result.stderr
+    assert "writes one letter: name one case" in result.stderr
     assert result.stdout == ""
 
 
-def test_a_case_comes_from_standard_input(folder: Path) -> None:
+def test_a_case_is_read_from_standard_input(folder: Path) -> None:
     result = imrletters("render", "-", "--format", "text", standard_input=SAMPLE.read_bytes())
     assert (result.exit_code, written(folder)) == (0, ["letter.txt"])
 
 
-def test_a_bad_case_from_standard_input_is_told_as_such() -> None:
+def test_a_problem_of_standard_input_names_it() -> None:
     result = imrletters("render", "-", standard_input=BAD.read_bytes())
     assert result.exit_code == 1
     assert result.stderr == f"<stdin>:{BAD.with_suffix('.problems').read_text(encoding='utf-8')}"
 
 
-def test_a_folder_gives_a_letter_for_each_case(folder: Path) -> None:
+def test_a_folder_stands_for_its_cases(folder: Path) -> None:
     (folder / "in").mkdir()
     for name in ("b.json", "a.json", "notes.md"):
         (folder / "in" / name).write_bytes(SAMPLE.read_bytes())
@@ -125,7 +120,7 @@ def test_letters_of_a_jsonl_file_are_named_after_their_lines(folder: Path) -> No
     assert written(folder / "out") == ["manifest.jsonl", "many-0000001.txt", "many-0000003.txt"]
 
 
-def test_one_bad_case_does_not_stop_the_others(folder: Path) -> None:
+def test_a_case_with_problems_does_not_stop_the_others(folder: Path) -> None:
     (folder / "good.jsonl").write_text(f"{one_line()}\n{{}}\n")
     result = imrletters("render", BAD, SAMPLE, "absent.json", "good.jsonl", "-o", "out", "--format", "text")
     assert result.exit_code == 1
@@ -138,14 +133,14 @@ def test_one_bad_case_does_not_stop_the_others(folder: Path) -> None:
     assert all(line.startswith("good.jsonl:2:1: error: /") for line in lines[2:summary])
 
 
-def test_nothing_is_written_for_a_bad_case(folder: Path) -> None:
+def test_nothing_is_written_for_a_case_with_problems(folder: Path) -> None:
     assert [path for path in INVALID if imrletters("render", path, "-o", "out").exit_code != 1] == []
     assert len(INVALID) > 20
     assert written(folder) == []
 
 
 @pytest.mark.parametrize("name", ["absent.json", "empty"])
-def test_where_there_is_no_case_there_is_a_message(folder: Path, name: str) -> None:
+def test_a_missing_file_and_an_empty_folder_are_problems(folder: Path, name: str) -> None:
     (folder / "empty").mkdir()
     result = imrletters("render", name)
     assert result.exit_code == 1
@@ -153,33 +148,33 @@ def test_where_there_is_no_case_there_is_a_message(folder: Path, name: str) -> N
     assert result.stdout == ""
 
 
-def test_two_cases_of_one_name_are_refused(folder: Path) -> None:
+def test_two_cases_with_the_same_file_name_are_refused(folder: Path) -> None:
     for name in ("a", "b"):
         (folder / name).mkdir()
         (folder / name / "case.json").write_bytes(SAMPLE.read_bytes())
     result = imrletters("render", "a/case.json", "b/case.json", "-o", "out")
     assert result.exit_code == 2
-    assert "a/case.json and b/case.json would both be written as case" in result.stderr
+    assert "a/case.json and b/case.json would both be written to case" in result.stderr
     assert written(folder) == ["a/case.json", "b/case.json"]
 
 
-def test_two_letters_of_one_name_are_refused(folder: Path) -> None:
+def test_two_letters_with_the_same_file_name_are_refused(folder: Path) -> None:
     assert imrletters("render", SAMPLE).exit_code == 0
     result = imrletters("parse", "one-item-upheld.txt", "one-item-upheld.pdf", "-o", "out")
     assert result.exit_code == 2
     assert "out/one-item-upheld.json" not in written(folder)
 
 
-def test_a_folder_that_cannot_be_written_into_is_refused(folder: Path) -> None:
+def test_an_output_folder_that_cannot_be_created_is_refused(folder: Path) -> None:
     (folder / "file").touch()
     for command in (["render", SAMPLE], ["parse", SAMPLE]):
         result = imrletters(*command, "-o", "file/below")
         assert result.exit_code == 2
-        assert "cannot write into file/below" in result.stderr
+        assert "cannot write to file/below" in result.stderr
     assert written(folder) == ["file"]
 
 
-def test_a_letter_that_cannot_take_its_name_leaves_nothing(folder: Path) -> None:
+def test_a_letter_that_cannot_be_written_leaves_no_file(folder: Path) -> None:
     (folder / "one-item-upheld.txt").mkdir()
     result = imrletters("render", SAMPLE, "--format", "text")
     assert result.exit_code == 1
@@ -199,7 +194,7 @@ def test_a_letter_that_cannot_take_its_name_leaves_nothing(folder: Path) -> None
         ["schema", "x"],
     ],
 )
-def test_a_wrong_call_ends_with_2(arguments: list[object]) -> None:
+def test_wrong_usage_exits_with_2(arguments: list[object]) -> None:
     result = imrletters(*arguments)
     assert result.exit_code == 2
     assert "Usage:" in result.stderr
@@ -208,7 +203,7 @@ def test_a_wrong_call_ends_with_2(arguments: list[object]) -> None:
 @pytest.mark.parametrize(
     "arguments", [["--help"], ["--version"], ["render", "-h"], ["parse", "--help"], ["schema", "-h"]]
 )
-def test_help_is_no_fault(arguments: list[str]) -> None:
+def test_help_exits_with_0(arguments: list[str]) -> None:
     result = imrletters(*arguments)
     assert result.exit_code == 0
     assert result.stdout
@@ -227,7 +222,7 @@ def test_parse_reads_standard_input() -> None:
     assert read_case(result.stdout_bytes) == sample_letter(SAMPLE).case
 
 
-def test_parse_writes_into_a_folder_and_goes_on_after_a_refusal(folder: Path) -> None:
+def test_parse_continues_after_a_letter_that_is_refused(folder: Path) -> None:
     (folder / "a.txt").write_text(sample_letter(SAMPLE).text(), encoding="utf-8")
     (folder / "b.txt").write_text("Dear sir,")
     result = imrletters("parse", "b.txt", "absent.pdf", "a.txt", "-o", "out")
@@ -239,7 +234,7 @@ def test_parse_writes_into_a_folder_and_goes_on_after_a_refusal(folder: Path) ->
     assert second == "absent.pdf: error: no such file or directory"
 
 
-def test_parse_of_several_letters_writes_here(folder: Path) -> None:
+def test_parse_writes_several_cases_to_the_current_folder(folder: Path) -> None:
     for name in ("a.txt", "b.txt"):
         (folder / name).write_text(sample_letter(SAMPLE).text(), encoding="utf-8")
     assert imrletters("parse", "a.txt", "b.txt").exit_code == 0
@@ -260,7 +255,7 @@ def test_parse_of_several_letters_writes_here(folder: Path) -> None:
     ],
     ids=["empty", "latin", "cut", "text", "invoice", "blank", "summary", "item"],
 )
-def test_what_is_no_letter_is_refused_with_the_reason(folder: Path, data: bytes, message: str) -> None:
+def test_a_file_that_is_not_a_letter_is_refused_with_the_reason(folder: Path, data: bytes, message: str) -> None:
     (folder / "letter").write_bytes(data)
     result = imrletters("parse", "letter")
     assert (result.exit_code, result.stdout) == (1, "")
@@ -279,15 +274,15 @@ def run(*arguments: object, standard_input: bytes = b"") -> "subprocess.Complete
     return subprocess.run([PROGRAM, *map(str, arguments)], input=standard_input, capture_output=True, check=False)
 
 
-def test_the_installed_program_does_the_whole_round(folder: Path) -> None:
+def test_the_installed_program_renders_a_letter_and_parses_it(folder: Path) -> None:
     rendered = run("render", SAMPLE, "-o", "out")
     assert (rendered.returncode, rendered.stderr) == (0, b"")
     assert rendered.stdout.split() == [b"out/one-item-upheld.txt", b"out/one-item-upheld.pdf"]
-    told = run("parse", "-", standard_input=(folder / "out/one-item-upheld.pdf").read_bytes())
-    assert read_case(told.stdout) == parse((folder / "out/one-item-upheld.txt").read_bytes())
+    parsed = run("parse", "-", standard_input=(folder / "out/one-item-upheld.pdf").read_bytes())
+    assert read_case(parsed.stdout) == parse((folder / "out/one-item-upheld.txt").read_bytes())
 
 
-def test_the_installed_program_ends_with_its_exit_codes() -> None:
+def test_the_installed_program_returns_its_exit_codes() -> None:
     bad, wrong = run("render", BAD, "-o", "-", "--format", "text"), run("render", "--no-such-option")
     assert (bad.returncode, bad.stdout) == (1, b"")
     assert bad.stderr.decode() == f"{BAD}:{BAD.with_suffix('.problems').read_text(encoding='utf-8')}"
@@ -295,10 +290,10 @@ def test_the_installed_program_ends_with_its_exit_codes() -> None:
     assert b"Traceback" not in bad.stderr + wrong.stderr
 
 
-def test_a_reader_who_stops_early_gets_no_traceback(folder: Path) -> None:
+def test_a_closed_pipe_gives_no_traceback(folder: Path) -> None:
     (folder / "in").mkdir()
     (folder / "in/a.json").write_bytes(SAMPLE.read_bytes())
     command = f"{PROGRAM} render in/a.json -o - --format html | head -c 10"
-    done = subprocess.run(command, shell=True, capture_output=True, check=True)  # noqa: S602 - a real pipe is meant
+    done = subprocess.run(command, shell=True, capture_output=True, check=True)  # noqa: S602 - the test needs a pipe
     assert len(done.stdout) == 10
     assert b"Traceback" not in done.stderr

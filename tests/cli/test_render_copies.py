@@ -1,12 +1,11 @@
-"""The command line: copies for the public and for the parties, own templates, and a letterhead."""
+"""The command render with copies, own templates and a letterhead, and the command templates."""
 
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from imrletters import load_case, load_letterhead, render
-from imrletters.cli import main
+from tests.cli.command import imrletters
 from tests.support import OWN, ROOT, case, sample_letter
 
 SAMPLE = ROOT / "samples" / "expedited.json"
@@ -19,21 +18,17 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def imrletters(*arguments: object) -> Result:
-    return CliRunner().invoke(main, [str(argument) for argument in arguments])
-
-
 def written() -> list[str]:
     return sorted(path.name for path in Path().rglob("*") if path.is_file())
 
 
-def test_the_public_copy_is_written_unless_told() -> None:
+def test_the_public_copy_is_the_default() -> None:
     assert imrletters("render", SAMPLE).exit_code == 0
     assert written() == ["expedited.pdf", "expedited.txt"]
     assert Path("expedited.txt").read_text(encoding="utf-8") == sample_letter(SAMPLE).text()
 
 
-def test_the_copy_to_the_parties_has_a_name_of_its_own() -> None:
+def test_the_copy_for_the_parties_has_its_own_file_names() -> None:
     result = imrletters("render", SAMPLE, "--copy", "parties")
     assert (result.exit_code, result.stdout.split()) == (0, ["expedited.parties.txt", "expedited.parties.pdf"])
     assert written() == ["expedited.parties.pdf", "expedited.parties.txt"]
@@ -48,7 +43,7 @@ def test_both_copies_are_written_side_by_side() -> None:
     assert result.stdout.split()[::2] == ["expedited.txt", "expedited.parties.txt"]
 
 
-def test_one_copy_can_be_printed_and_both_cannot() -> None:
+def test_one_copy_can_be_written_to_standard_output_and_both_cannot() -> None:
     result = imrletters("render", SAMPLE, "--copy", "parties", "-o", "-", "--format", "text")
     assert (result.exit_code, result.stdout) == (0, sample_letter(SAMPLE, "parties").text())
     refused = imrletters("render", SAMPLE, "--copy", "both", "-o", "-", "--format", "text")
@@ -64,7 +59,7 @@ def test_another_copy_is_refused() -> None:
     assert "'public', 'parties', 'both'" in result.stderr
 
 
-def test_an_edition_of_ones_own_is_written_with_its_letterhead() -> None:
+def test_an_own_edition_is_rendered_with_its_letterhead() -> None:
     head = OWN / "letterhead.toml"
     result = imrletters("render", OWN / "own-edition.json", *TEMPLATES, "--letterhead", head, "--copy", "both")
     assert (result.exit_code, result.stderr) == (0, "")
@@ -74,14 +69,14 @@ def test_an_edition_of_ones_own_is_written_with_its_letterhead() -> None:
     assert Path("own-edition.txt").read_text(encoding="utf-8").count("Lighthouse guideline:") == 2
 
 
-def test_an_edition_of_ones_own_is_refused_without_its_folder() -> None:
+def test_an_own_edition_is_refused_without_its_folder() -> None:
     result = imrletters("render", OWN / "own-edition.json")
     assert result.exit_code == 1
     assert 'error: /edition: got "lighthouse"; expected an edition: 2014, 2015, 2016' in result.stderr
     assert written() == []
 
 
-def test_a_fault_of_a_template_stops_its_letters_only(tmp_path: Path) -> None:
+def test_an_error_in_a_template_stops_only_its_letters(tmp_path: Path) -> None:
     (tmp_path / "own" / "editions").mkdir(parents=True)
     (tmp_path / "own" / "editions" / "2016.j2").write_text("{{ telephone }}")
     (tmp_path / "old.json").write_text(case(edition="2014", disputed_items=OLD).to_json())
@@ -103,7 +98,7 @@ OLD = [
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         ("logo = 'none.png'", "none.png: no such file"),
         ("logo = 'head.toml'\nlogo_text = 'A'", "head.toml: not a PNG file"),
@@ -113,28 +108,28 @@ OLD = [
         ("name = ", "not TOML"),
     ],
 )
-def test_a_fault_of_the_letterhead_is_a_wrong_call(content: str, said: str, tmp_path: Path) -> None:
+def test_an_error_in_the_letterhead_is_wrong_usage(content: str, message: str, tmp_path: Path) -> None:
     (tmp_path / "head.toml").write_text(content)
     result = imrletters("render", SAMPLE, "--letterhead", "head.toml", "-o", "out")
     assert result.exit_code == 2
-    assert said in " ".join(result.stderr.split())
+    assert message in " ".join(result.stderr.split())
     assert written() == ["head.toml"]
 
 
 @pytest.mark.parametrize("option", ["--templates", "--letterhead"])
-def test_what_is_not_there_is_a_wrong_call(option: str) -> None:
+def test_a_missing_file_or_folder_is_wrong_usage(option: str) -> None:
     result = imrletters("render", SAMPLE, option, "none")
     assert result.exit_code == 2
     assert "'none' does not exist" in result.stderr
 
 
-def test_templates_lists_what_each_template_reads() -> None:
+def test_templates_lists_the_fields_that_each_template_uses() -> None:
     result = imrletters("templates")
     assert (result.exit_code, result.stderr) == (0, "")
     lines = result.stdout.splitlines()
     assert any(line.startswith("copies/parties.j2:") and line.endswith(": replaces.error") for line in lines)
     assert any(line.startswith("letter.j2:") and line.endswith(": header.case_number") for line in lines)
-    assert not [line for line in lines if "no case has this" in line]
+    assert not [line for line in lines if "no case has this field" in line]
 
 
 def test_templates_lists_own_templates_too() -> None:
@@ -143,16 +138,16 @@ def test_templates_lists_own_templates_too() -> None:
     assert "editions/lighthouse.j2:4: organization.name\n" in result.stdout
 
 
-def test_templates_fails_where_no_case_has_a_field(tmp_path: Path) -> None:
+def test_templates_fails_if_no_case_has_a_field(tmp_path: Path) -> None:
     (tmp_path / "editions").mkdir()
     (tmp_path / "editions" / "mine.j2").write_text("{{ document.title }}\n{{ telephone }}\n")
     result = imrletters("templates", "--templates", ".")
     assert result.exit_code == 1
     assert "editions/mine.j2:1: document.title\n" in result.stdout
-    assert "editions/mine.j2:2: telephone: no case has this\n" in result.stdout
+    assert "editions/mine.j2:2: telephone: no case has this field\n" in result.stdout
 
 
-def test_templates_names_a_template_that_cannot_be_read(tmp_path: Path) -> None:
+def test_templates_names_a_template_with_a_syntax_error(tmp_path: Path) -> None:
     (tmp_path / "broken.j2").write_text("{% block %}")
     result = imrletters("templates", "--templates", ".")
     assert result.exit_code == 1

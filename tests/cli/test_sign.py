@@ -1,4 +1,4 @@
-"""The command sign: what it writes, what it says, and how it ends."""
+"""The command sign: files, messages and exit codes."""
 
 import subprocess
 import sys
@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from imrletters.cli import main
 from imrletters.signing.reports import signatures
+from tests.cli.command import imrletters
 from tests.signing.test_signing import GOOD, LETTER, PASSPHRASE, configuration, pkcs12_file, signed
 from tests.support import sample_pdf
 
@@ -18,7 +18,7 @@ KEY = ("--pkcs12", "signer.p12", "--passphrase-file", "passphrase")
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The current folder of a command: two letters, keys and their passphrase; without leftovers at the end."""
+    """The current folder of a command: two letters, keys and their passphrase; without temporary files at the end."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "pyhanko.yml").write_text(configuration(tmp_path))
     (tmp_path / "passphrase").write_text(f"{PASSPHRASE}\n")
@@ -28,20 +28,20 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     assert not [path for path in tmp_path.rglob("*") if path.name.startswith(".")]
 
 
-def sign(*arguments: object, given: bytes | str | None = None) -> Result:
-    return CliRunner().invoke(main, ["sign", *map(str, arguments)], input=given)
+def sign(*arguments: object, standard_input: bytes | str | None = None) -> Result:
+    return imrletters("sign", *arguments, standard_input=standard_input)
 
 
-def fault(result: Result) -> str:
-    """The last line of a usage message, which has no stack trace above it."""
+def usage_error(result: Result) -> str:
+    """The last line of a usage message without a traceback."""
     assert (result.exit_code, result.stdout) == (2, "")
     assert isinstance(result.exception, SystemExit)
-    usage, _, _, said = result.stderr.rstrip("\n").split("\n")
+    usage, _, _, message = result.stderr.rstrip("\n").split("\n")
     assert usage.startswith("Usage: ")
-    return said
+    return message
 
 
-def test_letters_are_signed_beside_themselves(folder: Path) -> None:
+def test_signed_letters_are_written_to_the_current_folder(folder: Path) -> None:
     result = sign("one.pdf", "two.pdf", *KEY)
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.split() == ["one.signed.pdf", "two.signed.pdf"]
@@ -50,13 +50,13 @@ def test_letters_are_signed_beside_themselves(folder: Path) -> None:
         assert (folder / f"{name}.pdf").read_bytes() == sample_pdf(LETTER)
 
 
-def test_they_are_written_into_the_folder_named(folder: Path) -> None:
+def test_signed_letters_are_written_to_the_given_folder(folder: Path) -> None:
     assert sign("one.pdf", "-o", "a/b", *KEY).stdout == "a/b/one.signed.pdf\n"
     assert signatures((folder / "a/b/one.signed.pdf").read_bytes()) == [GOOD]
 
 
-def test_one_letter_can_be_read_from_and_written_to_the_standard_streams() -> None:
-    result = sign("-", "-o", "-", *KEY, given=sample_pdf(LETTER))
+def test_one_letter_can_be_read_from_standard_input_and_written_to_standard_output() -> None:
+    result = sign("-", "-o", "-", *KEY, standard_input=sample_pdf(LETTER))
     assert (result.exit_code, result.stderr) == (0, "")
     assert signatures(result.stdout_bytes) == [GOOD]
 
@@ -67,19 +67,19 @@ def test_a_signed_letter_can_be_signed_again(folder: Path) -> None:
     assert len(signatures((folder / "one.signed.signed.pdf").read_bytes())) == 2
 
 
-def test_the_passphrase_is_asked_for_and_not_shown() -> None:
-    result = sign("one.pdf", "--pkcs12", "signer.p12", given=f"{PASSPHRASE}\n")
+def test_the_prompt_for_the_passphrase_does_not_show_it() -> None:
+    result = sign("one.pdf", "--pkcs12", "signer.p12", standard_input=f"{PASSPHRASE}\n")
     assert (result.exit_code, result.stdout) == (0, "one.signed.pdf\n")
     assert result.stderr == "Passphrase of the PKCS#12 file: \n"
 
 
-def test_a_letter_on_standard_input_is_not_taken_for_the_passphrase() -> None:
-    result = sign("-", "-o", "-", "--pkcs12", "signer.p12", given=sample_pdf(LETTER))
+def test_a_letter_on_standard_input_is_not_used_as_the_passphrase() -> None:
+    result = sign("-", "-o", "-", "--pkcs12", "signer.p12", standard_input=sample_pdf(LETTER))
     assert (result.exit_code, result.stdout_bytes) == (2, b"")
     assert "--passphrase-file" in result.stderr.splitlines()[-1]
 
 
-def test_a_key_without_a_passphrase_is_not_asked_for_one(folder: Path) -> None:
+def test_a_key_without_a_passphrase_needs_no_prompt(folder: Path) -> None:
     (folder / "open.p12").write_bytes(pkcs12_file(""))
     result = sign("one.pdf", "--pkcs12", "open.p12")
     assert (result.exit_code, result.stderr) == (0, "")
@@ -92,13 +92,13 @@ def test_a_pyhanko_configuration_can_name_the_key(folder: Path, setup: str) -> N
 
 
 @pytest.mark.parametrize("setup", ["asking", "plugged", "remote"])
-def test_what_a_setup_must_be_told_is_read_or_asked_for(setup: str) -> None:
+def test_the_passphrase_of_a_setup_is_read_from_a_file_or_prompted_for(setup: str) -> None:
     named = ("--config", "pyhanko.yml", "--setup", setup)
     assert sign("one.pdf", *named, "--passphrase-file", "passphrase").exit_code == 0
-    assert sign("one.pdf", *named, given=f"{PASSPHRASE}\n").exit_code == 0
+    assert sign("one.pdf", *named, standard_input=f"{PASSPHRASE}\n").exit_code == 0
 
 
-def test_one_bad_letter_does_not_stop_the_others(folder: Path) -> None:
+def test_a_letter_that_cannot_be_signed_does_not_stop_the_others(folder: Path) -> None:
     (folder / "bad.pdf").write_bytes(b"%PDF-1.7\nno more")
     result = sign("bad.pdf", "missing.pdf", "one.pdf", *KEY)
     assert (result.exit_code, result.stdout) == (1, "one.signed.pdf\n")
@@ -108,12 +108,12 @@ def test_one_bad_letter_does_not_stop_the_others(folder: Path) -> None:
     assert not (folder / "bad.signed.pdf").exists()
 
 
-def test_a_letter_is_never_written_over_another(folder: Path) -> None:
+def test_a_signed_letter_never_overwrites_another_letter(folder: Path) -> None:
     (folder / "one.signed.pdf").write_bytes(signed())
-    assert "written over a file that is read" in fault(sign("one.pdf", "one.signed.pdf", *KEY))
+    assert "would overwrite an input file" in usage_error(sign("one.pdf", "one.signed.pdf", *KEY))
     (folder / "a").mkdir()
     (folder / "a" / "one.pdf").write_bytes(sample_pdf(LETTER))
-    assert "both be written as one.signed.pdf" in fault(sign("one.pdf", "a/one.pdf", *KEY))
+    assert "both be written to one.signed.pdf" in usage_error(sign("one.pdf", "a/one.pdf", *KEY))
     assert (folder / "one.signed.pdf").read_bytes() == signed()
 
 
@@ -124,12 +124,12 @@ def test_a_letter_is_never_written_over_another(folder: Path) -> None:
         (["--config", "pyhanko.yml"], "Name the key"),
         (["--setup", "bundle"], "Name the key"),
         ([*KEY, "--config", "pyhanko.yml", "--setup", "bundle"], "Name the key"),
-        ([*KEY, "two.pdf", "-o", "-"], "-o - prints one letter"),
+        ([*KEY, "two.pdf", "-o", "-"], "-o - writes one letter"),
         (["--pkcs12", "no.p12"], "'no.p12' does not exist"),
-        (["--pkcs12", "one.pdf"], "one.pdf: this is no PKCS#12 file"),
+        (["--pkcs12", "one.pdf"], "one.pdf: this is not a PKCS#12 file"),
         (["--pkcs12", "signer.p12", "--passphrase-file", "pyhanko.yml"], "signer.p12: wrong passphrase"),
-        (["--pkcs12", "signer.p12", "--passphrase-file", "one.pdf"], "one.pdf: not a text in UTF-8"),
-        (["--config", "one.pdf", "--setup", "x"], "one.pdf: not a text in UTF-8"),
+        (["--pkcs12", "signer.p12", "--passphrase-file", "one.pdf"], "one.pdf: not UTF-8 text"),
+        (["--config", "one.pdf", "--setup", "x"], "one.pdf: not UTF-8 text"),
         (["--config", "pyhanko.yml", "--setup", "x"], "pyhanko.yml: no setup 'x'; the configuration has: bundle,"),
         (["--config", "pyhanko.yml", "--setup", "lost"], "pyhanko.yml: lost: wrong passphrase, or"),
         (["--config", "pyhanko.yml", "--setup", "odd"], "colour"),
@@ -138,30 +138,30 @@ def test_a_letter_is_never_written_over_another(folder: Path) -> None:
         ([*KEY, "--timestamp-url", "no address"], "signing failed"),
     ],
 )
-def test_a_wrong_call_is_told_in_a_line(folder: Path, arguments: list[str], reason: str) -> None:
-    assert reason in fault(sign("one.pdf", *arguments))
+def test_wrong_usage_gives_a_message_of_one_line(folder: Path, arguments: list[str], reason: str) -> None:
+    assert reason in usage_error(sign("one.pdf", *arguments))
     assert not (folder / "one.signed.pdf").exists()
 
 
-def test_an_unanswered_question_is_a_wrong_call() -> None:
-    result = sign("one.pdf", "--pkcs12", "signer.p12", given="")
+def test_a_prompt_without_an_answer_is_wrong_usage() -> None:
+    result = sign("one.pdf", "--pkcs12", "signer.p12", standard_input="")
     assert result.exit_code == 2
     assert "--passphrase-file" in result.stderr.splitlines()[-1]
 
 
-def run(beginning: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    """The command in a Python of its own, where no test catches what is logged."""
-    script = f"{beginning}; main({['sign', *arguments]!r})"
+def run(imports: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    """The command in a new Python process, where pytest does not capture log messages."""
+    script = f"{imports}; main({['sign', *arguments]!r})"
     return subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
 
 
-def test_nothing_but_the_message_is_told_outside_of_tests() -> None:
+def test_pyhanko_logs_nothing_to_standard_error() -> None:
     done = run("from imrletters.cli import main", "one.pdf", "--config", "pyhanko.yml", "--setup", "lost")
     assert (done.returncode, done.stdout) == (2, "")
     assert len(done.stderr.splitlines()) == 4
 
 
-def test_without_the_extra_the_command_says_what_to_install() -> None:
+def test_without_pyhanko_the_message_names_what_to_install() -> None:
     done = run("import sys; sys.modules['pyhanko'] = None; from imrletters.cli import main", "one.pdf", *KEY)
     assert (done.returncode, done.stdout) == (2, "")
     assert "pip install 'imrletters[sign]'" in done.stderr.splitlines()[-1]

@@ -1,4 +1,4 @@
-"""Signing: what the signed file keeps, what it gets, and what is said of signatures that were tampered with."""
+"""Signing: what a signature keeps and adds, and the reports on intact and altered signatures."""
 
 # mypy: disable-error-code="no-untyped-call"
 
@@ -39,20 +39,20 @@ import page
 from imrletters.errors import LetterError, SignerError
 from imrletters.signing import Signer
 from imrletters.signing.reports import SignatureReport, signatures
-from imrletters.signing.signers import Ask, configured_signer, pkcs12_signer
+from imrletters.signing.signers import Prompt, configured_signer, pkcs12_signer
 from imrletters.signing.signing import sign, timestamper
 from tests.support import ROOT, SAMPLES, printed_text, sample_pdf
 from tests.test_architecture import loaded_after
 
 NAME = "A. Test Signer"
-PASSPHRASE = "a word of passage"  # noqa: S105 - of a key made for one run
+PASSPHRASE = "a passphrase for tests"  # noqa: S105 - of a key that exists during one run
 LETTER = next(path for path in SAMPLES if path.stem == "mixed-decisions")
 GOOD = SignatureReport(NAME, intact=True, valid=True, whole_file=True, allowed_additions=True)
 
 
 @cache
 def key_and_certificate(*, rsa: bool = False) -> tuple[ec.EllipticCurvePrivateKey | RSAPrivateKey, x509.Certificate]:
-    """A key of our own and its certificate, the same ones throughout a run."""
+    """A key and its certificate, the same ones in all tests of a process."""
     key, certificate = runpy.run_path(str(ROOT / "tools" / "keys.py"))["key_and_certificate"](NAME, rsa=rsa)
     return key, certificate
 
@@ -73,7 +73,7 @@ def pem_files(folder: Path) -> None:
 
 
 def configuration(folder: Path) -> str:
-    """A pyHanko configuration with a setup of each kind of file, and one that lacks its file."""
+    """A pyHanko configuration with setups and identities of every kind, some of them faulty."""
     (folder / "signer.p12").write_bytes(pkcs12_file())
     pem_files(folder)
     return f"""
@@ -95,17 +95,17 @@ plugins: ["tests.signing.test_signing:RemotePlugin"]
 """
 
 
-def never_asked(what: str) -> str:
-    raise AssertionError(what)
+def no_prompt(text: str) -> str:
+    raise AssertionError(text)
 
 
-def knows(_: str) -> str:
+def answer(_: str) -> str:
     return PASSPHRASE
 
 
 @cache
 def signer() -> SimpleSigner:
-    found = pkcs12_signer(pkcs12_file(), knows)
+    found = pkcs12_signer(pkcs12_file(), answer)
     assert isinstance(found, SimpleSigner)
     return found
 
@@ -116,7 +116,7 @@ def signed(times: int = 1) -> bytes:
 
 
 class RemotePlugin(SigningCommandPlugin):
-    """Signs with the key of these tests, as a plugin for a remote service does with one elsewhere."""
+    """Signs with the key of these tests; it stands for the plugin of a remote service."""
 
     subcommand_name = "tests-remote"
     help_summary = "for tests"
@@ -135,7 +135,7 @@ def opened(pdf: bytes) -> Any:
 
 
 def last_element(document: Any) -> Any:
-    """The last thing in the tag tree below its top."""
+    """The last child of the top element of the tag tree."""
     tops = document.Root.StructTreeRoot.K
     top = tops[-1] if isinstance(tops, pikepdf.Array) else tops
     return top.K[-1]
@@ -150,7 +150,7 @@ def numbered(tree: Any) -> dict[int, Any]:
     return found | dict(zip(map(int, numbers[::2]), numbers[1::2], strict=True))
 
 
-def refused(pdf: bytes) -> str:
+def refusal(pdf: bytes) -> str:
     with pytest.raises(LetterError) as caught:
         sign(pdf, signer())
     [problem] = caught.value.problems
@@ -167,16 +167,16 @@ def sample() -> Any:
     return opened(sample_pdf(LETTER))
 
 
-# what the signed file keeps
+# what a signature keeps
 
 
 @pytest.mark.parametrize("times", [1, 2, 3])
-def test_the_bytes_of_the_letter_stay_as_they_are(times: int) -> None:
+def test_the_bytes_of_the_letter_do_not_change(times: int) -> None:
     assert signed(times).startswith(signed(times - 1))
     assert len(signed(times)) > len(signed(times - 1))
 
 
-def test_the_words_and_the_metadata_stay_as_they_are() -> None:
+def test_the_words_and_the_metadata_do_not_change() -> None:
     before, after = sample(), opened(signed())
     assert printed_text(signed()) == printed_text(sample_pdf(LETTER))
     assert after.Root.Metadata.read_bytes() == before.Root.Metadata.read_bytes()
@@ -188,16 +188,16 @@ def test_a_signed_letter_stays_accessible(times: int) -> None:
     assert page.validate_pdf_bytes(signed(times), profile="ua-1").is_compliant
 
 
-def test_a_signature_that_is_not_tagged_would_be_noticed() -> None:
+def test_the_validator_finds_a_signature_that_is_not_tagged() -> None:
     writer = IncrementalPdfFileWriter(io.BytesIO(sample_pdf(LETTER)))
     plain = sign_pdf(writer, PdfSignatureMetadata(field_name="Plain"), signer()).getvalue()
     assert not page.validate_pdf_bytes(plain, profile="ua-1").is_compliant
 
 
-# what it gets
+# what a signature adds
 
 
-def test_the_widget_is_tagged_at_the_end_of_the_document() -> None:
+def test_the_widget_is_the_last_element_of_the_tag_tree() -> None:
     before, after = sample(), opened(signed())
     element, widget = last_element(after), after.Root.AcroForm.Fields[-1]
     assert [element.S, element.K.Type, element.P.S] == ["/Form", "/OBJR", "/Document"]
@@ -210,7 +210,7 @@ def test_the_widget_is_tagged_at_the_end_of_the_document() -> None:
     assert [float(edge) for edge in widget.Rect] == [0, 0, 0, 0]
 
 
-def test_a_second_signature_leaves_the_tag_tree_alone_and_lies_outside_the_page() -> None:
+def test_a_second_signature_is_not_tagged_and_lies_outside_the_page() -> None:
     first, second = opened(signed(1)), opened(signed(2))
     widget = second.Root.AcroForm.Fields[-1]
     assert (
@@ -222,7 +222,7 @@ def test_a_second_signature_leaves_the_tag_tree_alone_and_lies_outside_the_page(
     assert widget.TU == "Digital signature 2"
 
 
-def test_the_tag_tree_may_be_built_in_other_ways() -> None:
+def test_the_parent_tree_may_have_kids_and_a_next_key() -> None:
     document = sample()
     tree = document.Root.StructTreeRoot
     last = max(numbered(tree.ParentTree))
@@ -238,7 +238,7 @@ def test_the_tag_tree_may_be_built_in_other_ways() -> None:
     assert page.validate_pdf_bytes(pdf, profile="ua-1").is_compliant
 
 
-def test_tags_without_a_document_element_get_the_widget_at_their_root() -> None:
+def test_without_a_document_element_the_widget_is_added_to_the_root() -> None:
     document = sample()
     tops = document.Root.StructTreeRoot.K
     (tops[0] if isinstance(tops, pikepdf.Array) else tops).S = pikepdf.Name("/Part")
@@ -258,7 +258,7 @@ def test_the_signature_is_pades() -> None:
     assert unsigned_attributes(signed()) == []
 
 
-def test_a_time_stamp_goes_into_the_signature() -> None:
+def test_the_signature_contains_the_time_stamp() -> None:
     key, certificate = key_and_certificate(rsa=True)
     service = DummyTimeStamper(
         Certificate.load(certificate.public_bytes(Encoding.DER)),
@@ -269,7 +269,7 @@ def test_a_time_stamp_goes_into_the_signature() -> None:
     assert signatures(pdf) == [GOOD]
 
 
-def test_a_time_stamping_service_that_is_not_there_is_told() -> None:
+def test_an_unreachable_time_stamping_service_is_named() -> None:
     with pytest.raises(SignerError, match=r"signing failed: .*127\.0\.0\.1"):
         sign(sample_pdf(LETTER), signer(), timestamper("http://127.0.0.1:9/"))
 
@@ -280,44 +280,44 @@ def test_a_time_stamping_service_that_is_not_there_is_told() -> None:
 def test_a_pdf_that_is_not_tagged_is_refused() -> None:
     document = sample()
     del document.Root.StructTreeRoot
-    assert "not tagged" in refused(saved(document))
+    assert "not tagged" in refusal(saved(document))
 
 
 def test_an_encrypted_pdf_is_refused() -> None:
     locked = saved(sample(), encryption=pikepdf.Encryption(owner="a", user="b"))
-    assert "encrypted" in refused(locked)
+    assert "encrypted" in refusal(locked)
     with pytest.raises(LetterError, match="encrypted"):
         signatures(locked)
 
 
-def test_a_pdf_that_forbids_changes_is_refused() -> None:
+def test_a_pdf_that_forbids_further_signatures_is_refused() -> None:
     writer = IncrementalPdfFileWriter(io.BytesIO(sample_pdf(LETTER)))
     final = PdfSignatureMetadata(field_name="Last", certify=True, docmdp_permissions=MDPPerm.NO_CHANGES)
-    assert "forbids" in refused(sign_pdf(writer, final, signer()).getvalue())
+    assert "forbids" in refusal(sign_pdf(writer, final, signer()).getvalue())
 
 
 @pytest.mark.parametrize("end", [0, 5, 1000, -300, -20])
 def test_a_pdf_that_is_cut_off_is_refused(end: int) -> None:
-    assert "damaged" in refused(sample_pdf(LETTER)[:end])
+    assert "damaged" in refusal(sample_pdf(LETTER)[:end])
     with pytest.raises(LetterError, match="damaged"):
         signatures(sample_pdf(LETTER)[:end])
 
 
-# what is said of signatures
+# reports
 
 
 def test_a_letter_that_is_not_signed_has_no_signature() -> None:
     assert signatures(sample_pdf(LETTER)) == []
 
 
-def test_every_signature_is_told_in_order() -> None:
+def test_every_signature_has_a_report_in_order() -> None:
     assert signatures(signed(1)) == [GOOD]
     assert signatures(signed(2)) == [replace(GOOD, whole_file=False), GOOD]
     assert signatures(signed(3)) == [replace(GOOD, whole_file=False), replace(GOOD, whole_file=False), GOOD]
 
 
-def test_one_altered_byte_is_never_called_intact() -> None:
-    pdf, places = signed(), random.Random(5)  # noqa: S311 - the same places on every run
+def test_a_signature_over_an_altered_byte_is_never_intact() -> None:
+    pdf, places = signed(), random.Random(5)  # noqa: S311 - the same positions on every run
     start, end, resumed, rest = PdfFileReader(io.BytesIO(pdf)).embedded_regular_signatures[0].byte_range
     outcomes = set()
     for _ in range(60):
@@ -329,8 +329,8 @@ def test_one_altered_byte_is_never_called_intact() -> None:
             outcomes.add("unreadable")
         else:
             assert not any(report.intact for report in found)
-            outcomes.add("told" if found else "gone")
-    assert {"told", "unreadable"} <= outcomes
+            outcomes.add("reported" if found else "not found")
+    assert {"reported", "unreadable"} <= outcomes
 
 
 def test_a_signature_by_another_key_is_not_valid() -> None:
@@ -342,12 +342,12 @@ def test_a_signature_by_another_key_is_not_valid() -> None:
 
 
 @pytest.mark.parametrize("added", [b"\n", b"% a remark\n", bytes(400)])
-def test_bytes_after_the_signed_ones_are_told(added: bytes) -> None:
+def test_bytes_after_the_signed_ones_are_reported(added: bytes) -> None:
     [report] = signatures(signed() + added)
     assert (report.intact, report.whole_file) == (True, False)
 
 
-def test_a_change_appended_after_signing_is_told() -> None:
+def test_a_change_appended_after_signing_is_reported() -> None:
     writer = IncrementalPdfFileWriter(io.BytesIO(signed()))
     first = writer.root["/Pages"]["/Kids"][0]
     first["/MediaBox"][3] = NumberObject(500)
@@ -361,33 +361,39 @@ def test_a_change_appended_after_signing_is_told() -> None:
 # signers
 
 
-@pytest.mark.parametrize(("passphrase", "ask"), [("", never_asked), (PASSPHRASE, knows)])
-def test_a_passphrase_is_asked_for_only_if_there_is_one(passphrase: str, ask: Ask) -> None:
-    assert pkcs12_signer(pkcs12_file(passphrase), ask).subject_name == NAME
+@pytest.mark.parametrize(("passphrase", "prompt"), [("", no_prompt), (PASSPHRASE, answer)])
+def test_the_prompt_is_called_only_if_there_is_a_passphrase(passphrase: str, prompt: Prompt) -> None:
+    assert pkcs12_signer(pkcs12_file(passphrase), prompt).subject_name == NAME
 
 
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"", "no PKCS#12"),
-        (b"%PDF-1.7 and so on", "no PKCS#12"),
+        (b"", "not a PKCS#12 file"),
+        (b"%PDF-1.7 and so on", "not a PKCS#12 file"),
         (pkcs12_file("another"), "wrong passphrase"),
-        (pkcs12_file()[:200], "no PKCS#12"),
+        (pkcs12_file()[:200], "not a PKCS#12 file"),
         (pkcs12_file()[:-40] + bytes(40), "damaged"),
         (pkcs12_file(keyless=True), "no key"),
     ],
 )
-def test_a_pkcs12_file_that_gives_no_key_is_refused(data: bytes, reason: str) -> None:
+def test_a_pkcs12_file_without_a_usable_key_is_refused(data: bytes, reason: str) -> None:
     with pytest.raises(SignerError, match=reason):
-        pkcs12_signer(data, knows)
+        pkcs12_signer(data, answer)
 
 
 @pytest.mark.parametrize(
-    ("setup", "ask"),
-    [("bundle", never_asked), ("asking", knows), ("files", never_asked), ("plugged", knows), ("remote", knows)],
+    ("setup", "prompt"),
+    [
+        ("bundle", no_prompt),
+        ("asking", answer),
+        ("files", no_prompt),
+        ("plugged", answer),
+        ("remote", answer),
+    ],
 )
-def test_a_setup_of_a_pyhanko_configuration_signs(tmp_path: Path, setup: str, ask: Ask) -> None:
-    with configured_signer(configuration(tmp_path), setup, ask) as found:
+def test_a_setup_of_a_pyhanko_configuration_signs(tmp_path: Path, setup: str, prompt: Prompt) -> None:
+    with configured_signer(configuration(tmp_path), setup, prompt) as found:
         assert signatures(sign(sample_pdf(LETTER), found)) == [GOOD]
 
 
@@ -403,36 +409,36 @@ def test_a_setup_of_a_pyhanko_configuration_signs(tmp_path: Path, setup: str, as
         ("absent", "'no-such-plugin'"),
     ],
 )
-def test_a_setup_that_gives_no_key_is_refused(tmp_path: Path, setup: str, reason: str) -> None:
+def test_a_setup_without_a_usable_key_is_refused(tmp_path: Path, setup: str, reason: str) -> None:
     with pytest.raises(SignerError, match=reason), configured_signer(configuration(tmp_path), setup, lambda _: "?"):
         pass
 
 
 @pytest.mark.parametrize("text", ["{", "- a list", "pkcs12-setups: [x]", "pkcs12-setups: {x: y}", ""])
 def test_a_faulty_configuration_is_refused(text: str) -> None:
-    with pytest.raises(SignerError) as caught, configured_signer(text, "x", never_asked):
+    with pytest.raises(SignerError) as caught, configured_signer(text, "x", no_prompt):
         pass
     assert "\n" not in str(caught.value)
 
 
-def test_what_happens_while_signing_is_not_blamed_on_the_setup(tmp_path: Path) -> None:
+def test_an_error_while_signing_does_not_name_the_setup(tmp_path: Path) -> None:
     with (
         pytest.raises(LetterError),
-        configured_signer(configuration(tmp_path), "bundle", never_asked) as found,
+        configured_signer(configuration(tmp_path), "bundle", no_prompt) as found,
     ):
         sign(b"", found)
 
 
-def test_the_command_line_loads_pyhanko_only_to_sign() -> None:
+def test_importing_the_command_line_does_not_load_pyhanko() -> None:
     assert "pyhanko" not in loaded_after("import imrletters.cli")
 
 
-def test_without_the_extra_it_is_named() -> None:
+def test_without_pyhanko_the_error_names_what_to_install() -> None:
     script = (
         "import sys\nsys.modules['pyhanko'] = None\nfrom imrletters.errors import ResourceError\n"
         "try:\n    import imrletters.signing\nexcept ResourceError as error:\n"
-        "    assert 'imrletters[sign]' in str(error)\n    import told"
+        "    assert 'imrletters[sign]' in str(error)\n    import reached_the_end"
     )
     with pytest.raises(CalledProcessError) as caught:
         loaded_after(script)
-    assert "No module named 'told'" in caught.value.stderr
+    assert "No module named 'reached_the_end'" in caught.value.stderr

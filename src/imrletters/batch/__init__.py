@@ -1,25 +1,25 @@
-"""Many cases to their letters: fast, in order, and so that nothing is lost whatever happens on the way."""
+"""Renders many cases: in several processes, in the order of the cases, and resumable after any interruption."""
 
-from imrletters.batch.book import make_missing
-from imrletters.batch.files import write_whole
-from imrletters.batch.ledger import Ledger
+from imrletters.batch.files import write_atomically
+from imrletters.batch.folder import OutputFolder
 from imrletters.batch.options import SUFFIXES, Format, RenderOptions
-from imrletters.batch.pool import processes
+from imrletters.batch.overwrites import OutputNames
+from imrletters.batch.pool import TASKS_PER_PROCESS, process_pool, warm_up
+from imrletters.batch.render import Outcome, render_document, render_files
 from imrletters.batch.run import render_many
-from imrletters.batch.work import Outcome, make, warm_up
-from imrletters.batch.workers import LIFE
 
 __all__ = [
-    "LIFE",
     "SUFFIXES",
+    "TASKS_PER_PROCESS",
     "Format",
-    "Ledger",
     "Outcome",
+    "OutputFolder",
+    "OutputNames",
     "RenderOptions",
-    "make",
-    "make_missing",
-    "processes",
+    "process_pool",
+    "render_document",
+    "render_files",
     "render_many",
     "warm_up",
-    "write_whole",
+    "write_atomically",
 ]

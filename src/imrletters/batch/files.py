@@ -1,4 +1,4 @@
-"""Writes files whole or not at all: under another name first, on the disk, then under their own."""
+"""Writes files completely or not at all, and locks the output folder of a batch."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -8,46 +8,49 @@ from fcntl import LOCK_EX, LOCK_NB, flock
 from hashlib import sha256
 from pathlib import Path
 
-PART = ".imrletters-part"
-"""How the names of files end that are not whole yet."""
+PARTIAL = ".imrletters-part"
+"""The ending of the names of files that are not complete yet."""
 
 
-def write_whole(path: Path, data: bytes | Iterable[bytes]) -> None:
-    """Writes a file in place of what is there, which stays if anything goes wrong. Raises OSError."""
-    # not the name itself: with more to it, it could be longer than names may be
-    part = path.with_name(f".{sha256(os.fsencode(path.name)).hexdigest()}{PART}")
+def write_atomically(path: Path, data: bytes | Iterable[bytes]) -> None:
+    """Writes a file under a temporary name, flushes it to the disk, and renames it.
+
+    If anything fails, an existing file at ``path`` stays as it was. Raises OSError.
+    """
+    # a digest, because the name with an ending could be longer than the file system allows
+    partial = path.with_name(f".{sha256(os.fsencode(path.name)).hexdigest()}{PARTIAL}")
     try:
-        with part.open("wb") as file:
+        with partial.open("wb") as file:
             file.writelines([data] if isinstance(data, bytes) else data)
             file.flush()
             os.fsync(file.fileno())
-        part.replace(path)
+        partial.replace(path)
     except BaseException as error:
         with suppress(OSError):
-            part.unlink()
+            partial.unlink()
         if isinstance(error, OSError):
             raise OSError(error.errno, error.strerror, str(path)) from None
         raise
 
 
-def remove_parts(folder: Path) -> None:
-    """Removes what a process that was killed has left unfinished."""
-    for part in folder.glob(f".*{PART}"):
-        part.unlink()
+def remove_partial_files(folder: Path) -> None:
+    """Removes the incomplete files of a process that was killed."""
+    for partial in folder.glob(f".*{PARTIAL}"):
+        partial.unlink()
 
 
 @contextmanager
-def kept_to_one(folder: Path) -> Iterator[int]:
-    """Keeps a folder to one batch at a time; the lock ends with the process at the latest. Gives its descriptor.
+def locked(folder: Path) -> Iterator[int]:
+    """Locks a folder against other batches, and yields its file descriptor. The lock ends with the process.
 
-    Raises OSError where another has it.
+    Raises OSError if another batch holds the lock.
     """
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         try:
             flock(descriptor, LOCK_EX | LOCK_NB)
         except BlockingIOError:
-            raise OSError(EBUSY, "another batch is writing into it", str(folder)) from None
+            raise OSError(EBUSY, "another batch is writing to this folder", str(folder)) from None
         yield descriptor
     finally:
         os.close(descriptor)

@@ -1,4 +1,4 @@
-"""What is to be made of each case of a batch: which copies, in which formats, in whose templates and letterhead."""
+"""The options of rendering: which copies and formats, with which templates and letterhead."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -9,13 +9,13 @@ from imrletters.printing import load_engine, rendering_toolchain
 from imrletters.rendering import COLUMNS, HouseStyle
 
 Format = Literal["text", "html", "pdf"]
-MIDDLES: dict[Audience, str] = {"public": "", "parties": ".parties"}
+AUDIENCE_SUFFIXES: dict[Audience, str] = {"public": "", "parties": ".parties"}
 SUFFIXES: dict[Format, str] = {"text": ".txt", "html": ".html", "pdf": ".pdf"}
 
 
 @dataclass(frozen=True)
 class RenderOptions:
-    """The files to make of a case; for ``width`` see ``Letter.text``, for ``attach`` ``Letter.pdf``."""
+    """The files to render for each case; for ``width`` see ``Letter.text``, for ``attach`` see ``Letter.pdf``."""
 
     audiences: tuple[Audience, ...] = AUDIENCES[:1]
     formats: tuple[Format, ...] = ("text", "pdf")
@@ -24,14 +24,18 @@ class RenderOptions:
     house_style: HouseStyle = field(default_factory=HouseStyle)
 
     def files(self, stem: str) -> Iterator[tuple[Audience, Format, str]]:
-        """The files made of the case that ``stem`` names: copy, format and name of each."""
+        """The audience, the format and the name of each file of a case; every name begins with ``stem``."""
         for audience in self.audiences:
             for form in self.formats:
-                yield audience, form, f"{stem}{MIDDLES[audience]}{SUFFIXES[form]}"
+                yield audience, form, f"{stem}{AUDIENCE_SUFFIXES[audience]}{SUFFIXES[form]}"
+
+    def file_names(self, stem: str) -> list[str]:
+        """The names of the files of a case."""
+        return [name for _, _, name in self.files(stem)]
 
     def toolchain(self) -> dict[str, str]:
-        """All that the bytes of the files depend on besides the case."""
-        said = rendering_toolchain(self.house_style) | {"width": str(self.width), "attached": str(self.attach)}
+        """Everything besides the case that the bytes of the files depend on. Raises PrintError without PDF engine."""
+        values = rendering_toolchain(self.house_style) | {"width": str(self.width), "attached": str(self.attach)}
         if "pdf" in self.formats:
-            said["engine"] = load_engine().toolchain()
-        return said
+            values["engine"] = load_engine().toolchain()
+        return values

@@ -1,26 +1,52 @@
-"""Starts worker processes that are warm: forked from one that has loaded what they need."""
+"""Starts pools of worker processes that have loaded imrletters before they start."""
 
+import gc
+import os
 import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import forkserver, get_context, resource_tracker
+from multiprocessing import forkserver, get_context, parent_process, resource_tracker
+from threading import Thread
+
+TASKS_PER_PROCESS = 5000
+"""The number of tasks after which a worker process is replaced, so that a memory leak in a library cannot grow."""
+GARBAGE_THRESHOLD = 200_000
+"""Net allocations between two garbage collections: about five letters."""
 
 
-def processes(count: int, begin: Callable[..., None], *arguments: object, printing: bool = True) -> ProcessPoolExecutor:
-    """So many processes, each of which begins by calling ``begin``; with the PDF engine loaded if they are to print."""
-    # a forked process would share the threads and the fonts of this one
+def process_pool(
+    count: int, initializer: Callable[..., None], *arguments: object, printing: bool = True
+) -> ProcessPoolExecutor:
+    """A pool of processes, each of which first calls ``initializer``; ``printing`` loads the PDF engine."""
+    # not "fork": a forked process would share the threads and the fonts of this one
     context = get_context("forkserver")
-    context.set_forkserver_preload([f"imrletters.batch.{'preload' if printing else 'work'}"])
-    resource_tracker.ensure_running()  # which would allow Ctrl-C again
-    with _deaf_to_ctrl_c():
+    context.set_forkserver_preload([f"imrletters.batch.{'preload' if printing else 'render'}"])
+    resource_tracker.ensure_running()  # first, because it unblocks Ctrl-C
+    with _ctrl_c_blocked():
         forkserver.ensure_running()
-    return ProcessPoolExecutor(count, context, initializer=begin, initargs=arguments)
+    return ProcessPoolExecutor(count, context, initializer=initializer, initargs=arguments)
+
+
+def warm_up() -> None:
+    """Initializes a worker process; the garbage collector ignores the objects that exist now."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent process reacts to Ctrl-C
+    Thread(target=_end_with_parent, daemon=True).start()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(GARBAGE_THRESHOLD, 10, 10)
+
+
+def _end_with_parent() -> None:
+    """Ends this process when its parent process has ended, even if that was killed."""
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
 
 
 @contextmanager
-def _deaf_to_ctrl_c() -> Iterator[None]:
-    """What is started meanwhile never hears of Ctrl-C, nor do its children, not even before they can say so."""
+def _ctrl_c_blocked() -> Iterator[None]:
+    """Processes that start in this context, and their children, ignore Ctrl-C from their first instruction."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield

@@ -1,4 +1,4 @@
-"""Runs a batch: many cases in, one outcome each out, in their order, however many processes share the work."""
+"""Renders many cases with several workers, and yields the outcomes in the order of the cases."""
 
 import os
 from collections import deque
@@ -6,14 +6,14 @@ from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 
 from imrletters.batch.options import RenderOptions
-from imrletters.batch.work import Outcome, failed
-from imrletters.batch.workers import Crew, Lent, Processes
+from imrletters.batch.render import Outcome, failed
+from imrletters.batch.workers import CallerExecutor, ProcessWorkers, WorkerPool
 from imrletters.case import Case
 from imrletters.documents import Document
 from imrletters.errors import Problem
 
 AHEAD = 4
-"""Cases given out for each process at once: enough that none waits, few enough to hold in memory."""
+"""Cases submitted for each process at the same time: enough that no process waits, few enough to fit in memory."""
 
 
 def render_many(
@@ -23,56 +23,59 @@ def render_many(
     jobs: int | None = None,
     executor: Executor | None = None,
 ) -> Generator[Outcome, None, None]:
-    """Makes the letters of many cases, and yields what became of each as soon as it and those before it are done.
+    """Renders the letters of many cases, and yields each outcome as soon as it and those before it are ready.
 
-    ``cases`` is read as it is needed, at most four ahead for each of ``jobs``, and no more outcomes are held: a stream
-    without end does no harm. A case by itself is named by its number, or by its place from 1. ``jobs`` is the number of
-    processes, all cores unless told. ``executor`` is one of the caller's instead, with so many processes, and is left
-    open; threads share the work only in name, as PDFs are printed one after the other. Each call has processes of its
-    own, and closing its iterator, which is for one thread at a time, ends them. A case that brings its process down is
-    tried once more alone, and then has that for its problem. Raises CancelledError where an executor is gone.
+    ``cases`` is read on demand, at most four ahead for each of ``jobs``, and no more outcomes than that are held: an
+    endless stream is allowed. The files of a ``Case`` are named after its case number, or else its position from 1.
+    ``jobs`` is the number of processes; the default is one for each core. ``executor`` replaces these processes, and
+    stays open; ``jobs`` is then the number of its processes. Threads are possible but not faster, because PDFs are
+    printed one at a time.
 
-    The processes import the main module of the program: a script calls this under ``if __name__ == "__main__"``.
+    Each call starts its own processes. To end them early, close the iterator; it may be used by one thread at a time. A
+    case whose process dies is tried once more in a process of its own; if that dies too, the outcome has this problem.
+    Raises CancelledError if the executor cancels its work.
+
+    The processes import the main module of the program: call this under ``if __name__ == "__main__"`` in a script.
     """
     jobs = jobs or os.cpu_count() or 1
     options = options or RenderOptions()
-    crew = Processes(options, jobs) if executor is None else Lent(options, executor)
-    documents = (_document(case, place) for place, case in enumerate(cases, start=1))
+    workers = ProcessWorkers(options, jobs) if executor is None else CallerExecutor(options, executor)
+    documents = (_document(case, position) for position, case in enumerate(cases, start=1))
     try:
-        yield from _in_order(documents, crew, AHEAD * jobs)
+        yield from _in_order(documents, workers, AHEAD * jobs)
     finally:
-        crew.close()
+        workers.close()
 
 
-def _in_order(documents: Iterator[Document], crew: Crew, ahead: int) -> Iterator[Outcome]:
-    """The outcomes in the order of the documents, ``ahead`` of which are given out at once."""
-    under_way: deque[tuple[Document, Future[Outcome]]] = deque()
+def _in_order(documents: Iterator[Document], workers: WorkerPool, ahead: int) -> Iterator[Outcome]:
+    """The outcomes in the order of the documents; at most ``ahead`` documents are submitted at the same time."""
+    pending: deque[tuple[Document, Future[Outcome]]] = deque()
     for document in documents:
-        under_way.append((document, crew.submit(document)))
-        while under_way and (len(under_way) >= ahead or under_way[0][1].done()):
-            yield _outcome(*under_way.popleft(), crew)
-    while under_way:
-        yield _outcome(*under_way.popleft(), crew)
+        pending.append((document, workers.submit(document)))
+        while pending and (len(pending) >= ahead or pending[0][1].done()):
+            yield _outcome(*pending.popleft(), workers)
+    while pending:
+        yield _outcome(*pending.popleft(), workers)
 
 
-def _outcome(document: Document, future: "Future[Outcome]", crew: Crew) -> Outcome:
-    """What became of a case; where its process is gone, maybe by another's fault, it is tried once more alone."""
+def _outcome(document: Document, future: "Future[Outcome]", workers: WorkerPool) -> Outcome:
+    """The outcome of a case. If its process died, which another case may have caused, it is tried once more."""
     try:
         return future.result()
-    except Exception:  # noqa: BLE001 - whatever went wrong outside of the letter, it is tried again
+    except Exception:  # noqa: BLE001 - whatever failed outside of rendering, the case is tried again
         try:
-            return crew.retry_isolated(document)
+            return workers.retry_isolated(document)
         except CancelledError:
             raise
         except Exception as error:  # noqa: BLE001 - one case must not stop the others
-            # Dask, which need not be installed, says it by an error of its own
+            # Dask raises an error of its own class; it need not be installed
             if isinstance(error, BrokenExecutor) or type(error).__name__ == "KilledWorker":
-                return failed(document, Problem("brought the process that made its letter down, twice"))
-            return failed(document, Problem(f"its letter could not be made: {type(error).__name__}: {error}"))
+                return failed(document, Problem("the worker process died while it rendered this case, twice"))
+            return failed(document, Problem(f"rendering failed: {type(error).__name__}: {error}"))
 
 
-def _document(case: Case | Document, place: int) -> Document:
+def _document(case: Case | Document, position: int) -> Document:
     if isinstance(case, Document):
         return case
-    stem = case.case_number or f"letter-{place:07}"
+    stem = case.case_number or f"letter-{position:07}"
     return Document(stem, stem, case.to_json().encode())

@@ -1,4 +1,4 @@
-"""The command line: arguments in, files and messages out, and an exit code."""
+"""The command line: parses arguments, calls the other packages, writes files and messages, and sets the exit code."""
 
 import click
 
@@ -18,9 +18,9 @@ from imrletters.cli.verify import verify_command
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="imrletters")
 def main() -> None:
-    """Turn case data into Independent Medical Review determination letters, and back.
+    """Render case data as Independent Medical Review determination letters, read letters back, and verify them.
 
-    Exit codes: 0 all done, 1 the data is at fault, 2 the call is.
+    Exit codes: 0 success, 1 faulty data or an error of the system, 2 wrong usage.
     """
 
 

@@ -1,4 +1,4 @@
-"""Renders many cases into a folder: what imrletters render does where it is given more than one."""
+"""Renders several cases into a folder, for ``imrletters render``."""
 
 import sqlite3
 from collections.abc import Callable, Iterable
@@ -9,52 +9,58 @@ from pathlib import Path
 
 import click
 
-from imrletters.batch import Ledger, RenderOptions, make_missing
+from imrletters.batch import OutputFolder, RenderOptions
 from imrletters.cli.cluster import cluster
 from imrletters.cli.progress import Progress
 from imrletters.documents import Document
 from imrletters.errors import ImrlettersError
 
-GOES_ON = "the same command goes on from here"
-STOPPED = 130
-"""The exit code of what was stopped by Ctrl-C, as shells have it."""
-MOST_FAULTS = 20
+CONTINUE = "run the same command again to continue"
+INTERRUPTED = 130
+"""The exit code after Ctrl-C, as shells define it."""
+MAX_CONFLICTS = 20
+"""At most so many conflicts are reported."""
 
 
-def render_batch(  # noqa: PLR0913 - what the command line says of a batch
+def render_batch(  # noqa: PLR0913 - one for each option of a batch
     read: Callable[[], Iterable[Document]],
-    folder: Path,
+    path: Path,
     options: RenderOptions,
     *,
     jobs: int | None,
     scheduler: str | None,
     quiet: bool,
 ) -> int:
-    """Renders all cases that ``read`` gives, anew at each call, into a folder. The exit code."""
+    """Renders all documents into the folder ``path``; ``read`` returns them from the start at each call.
+
+    Returns the exit code. Raises UsageError if files would be overwritten.
+    """
     try:
-        with cluster(scheduler) as (executor, processes), Ledger(folder, options) as ledger:
-            if faults := list(islice(ledger.want(read()), MOST_FAULTS)):
-                raise click.UsageError("\n".join(faults))
-            with Progress(ledger.account.wanted(), folder, options, quiet=quiet) as progress:
-                made = make_missing(read(), ledger, jobs=processes or jobs, executor=executor, kept=progress.has_kept)
-                with closing(made):
-                    for outcome in made:
-                        progress.has(outcome)
-                ledger.finish()
-                progress.sum_up()
+        with cluster(scheduler) as (executor, processes), OutputFolder(path, options) as folder:
+            if conflicts := list(islice(folder.plan(read()), MAX_CONFLICTS)):
+                raise click.UsageError("\n".join(conflicts))
+            with Progress(folder.journal.planned(), path, options, quiet=quiet) as progress:
+                outcomes = folder.render_missing(
+                    read(), jobs=processes or jobs, executor=executor, on_kept=progress.add_kept
+                )
+                with closing(outcomes):
+                    for outcome in outcomes:
+                        progress.add(outcome)
+                folder.finish()
+                progress.print_summary()
     except KeyboardInterrupt:
-        click.echo(f"stopped; {GOES_ON}", err=True)
-        return STOPPED
+        click.echo(f"interrupted; {CONTINUE}", err=True)
+        return INTERRUPTED
     except BrokenPipeError:
         raise
     except ImrlettersError as error:
         click.echo(str(error), err=True)
         return 1
     except CancelledError:
-        click.echo(f"error: the Dask scheduler at {scheduler} is gone; once it is back, {GOES_ON}", err=True)
+        click.echo(f"error: lost the connection to the Dask scheduler at {scheduler}; {CONTINUE}", err=True)
         return 1
     except (OSError, sqlite3.Error) as error:
         reason = (getattr(error, "strerror", None) or str(error)).lower()
-        click.echo(f"{folder}: error: {reason}; once that is mended, {GOES_ON}", err=True)
+        click.echo(f"{path}: error: {reason}; when this is solved, {CONTINUE}", err=True)
         return 1
     return 1 if progress.failed else 0

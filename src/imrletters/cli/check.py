@@ -1,11 +1,11 @@
-"""imrletters check: proofreads cases and letters."""
+"""``imrletters check``: proofreads cases and letters."""
 
 import sys
 from pathlib import Path
 
 import click
 
-from imrletters.cli.house_style import FOLDER
+from imrletters.cli.options import templates_option
 from imrletters.documents import documents
 from imrletters.errors import Problem
 from imrletters.proofreading import (
@@ -24,22 +24,39 @@ from imrletters.proofreading import (
 
 @click.command("check")
 @click.argument("names", nargs=-1, metavar="CASE...")
-@click.option("--explain", metavar="CODE", help="Say what a rule is about and why, and stop.")
-@click.option("--select", multiple=True, metavar="RULE", help="Apply only these: a code, a name or a theme's letter.")
-@click.option("--ignore", multiple=True, metavar="RULE", help="Leave these out.")
+@click.option("--explain", metavar="RULE", help="Describe a rule, with examples, and exit.")
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="RULE",
+    help="Apply only this rule: a code (T03), a name (doubled-word) or the letter of a topic (T). May be repeated.",
+)
+@click.option("--ignore", multiple=True, metavar="RULE", help="Do not apply this rule. May be repeated.")
 @click.option(
     "--copy",
     "audience",
     type=click.Choice(["public", "parties", "both"]),
     default="public",
     show_default=True,
-    help="The copy that is proofread. What only the parties are told is read in case files, not in letters.",
+    help="The copy to proofread. The data for the parties is read from case files only, not from letters.",
 )
-@click.option("--templates", type=FOLDER, metavar="DIR", help="Your own editions, which a case may name.")
-@click.option("--strict", is_flag=True, help="Warnings fail too.")
-@click.option("--config", type=click.Path(dir_okay=False, path_type=Path), help=f"Settings; {FILE_NAME} here if it is.")
-@click.option("--format", "form", type=click.Choice(["lines", "json", "sarif"]), default="lines", show_default=True)
-@click.option("--no-values", is_flag=True, help="Leave every word of the case out of the output.")
+@templates_option
+@click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
+@click.option(
+    "--config",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help=f"Settings file. Default: {FILE_NAME} in the current folder, if it exists.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["lines", "json", "sarif"]),
+    default="lines",
+    show_default=True,
+    help="The format of the report.",
+)
+@click.option("--no-values", is_flag=True, help="Do not quote the case in the report, for logs.")
 def check_command(  # noqa: PLR0913 - one for each option
     names: tuple[str, ...],
     *,
@@ -53,9 +70,12 @@ def check_command(  # noqa: PLR0913 - one for each option
     form: str,
     no_values: bool,
 ) -> None:
-    """Proofread each CASE: a JSON file, a folder of them, a .jsonl file, a letter (.pdf, .txt), or -.
+    """Proofread each CASE.
 
-    Exits 0 where there is nothing or only warnings, 1 with errors (with --strict: with anything), 2 for a wrong call.
+    CASE is a JSON file, a folder of such files, a .jsonl file (one case on each line), a letter (.pdf or .txt), or -
+    for standard input.
+
+    Exit codes: 0 nothing found or only warnings, 1 errors (with --strict also warnings), 2 wrong usage.
     """
     settings = _settings(config, [explain] if explain else list(select), ignore, strict=strict)
     applied = [rule for rule in all_rules("both" if explain else audience) if rule.code in settings.codes]
@@ -65,12 +85,12 @@ def check_command(  # noqa: PLR0913 - one for each option
     if not names:
         raise click.UsageError("Missing argument 'CASE...'.")
     if not applied:
-        reason = f"none of these rules speaks of the {audience} copy" if settings.codes else "every rule is left out"
+        reason = f"none of these rules applies to the {audience} copy" if settings.codes else "every rule is ignored"
         raise click.UsageError(reason)
     problems: list[Problem] = []
     for document in documents(names, sys.stdin.buffer):
         found = (
-            [Problem(document.fault)]
+            [Problem(document.error)]
             if document.data is None
             else check_document(document.data, settings.codes, audience, templates, case_file=document.case_file)
         )
@@ -94,8 +114,8 @@ def explanation(rule: Rule) -> str:
 
 
 def _settings(config: Path | None, select: list[str], ignore: tuple[str, ...], *, strict: bool) -> CheckSettings:
-    here = Path(FILE_NAME)
+    default = Path(FILE_NAME)
     try:
-        return check_settings(config or (here if here.exists() else None), select, ignore, strict=strict)
+        return check_settings(config or (default if default.exists() else None), select, ignore, strict=strict)
     except SettingsError as error:
         raise click.UsageError(str(error)) from None

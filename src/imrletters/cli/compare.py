@@ -1,11 +1,11 @@
-"""imrletters compare: two PDFs in, their differences in a person's words out."""
+"""``imrletters compare``: lists the differences between two PDF files."""
 
 import sys
 from pathlib import Path
 
 import click
 
-from imrletters.cli.house_style import FILE
+from imrletters.cli.options import FILE
 from imrletters.comparison import changed_lines, differences
 from imrletters.errors import DataError
 
@@ -14,10 +14,12 @@ from imrletters.errors import DataError
 @click.argument("expected", type=FILE, metavar="A.pdf")
 @click.argument("received", type=FILE, metavar="B.pdf")
 def compare_command(expected: Path, received: Path) -> None:
-    """Say how B.pdf differs from A.pdf in words, lines, places and types, and in its tags. Exits 1 if it does.
+    """List the differences between two PDF files.
 
-    Where words differ nothing is said of lines, where lines break elsewhere nothing of places, and where any of these
-    differ nothing of tags: they follow. Pictures are not compared.
+    The words are compared first, then the line breaks, then the positions and typefaces of the characters, then the
+    tags. Only the first kind that differs is listed, because the others follow from it. Images are not compared.
+
+    Exit code 1 if the files differ.
     """
     from imrletters.pdf import Layout, open_pdf, read_pages, tag_outline  # noqa: PLC0415 - the PDF reader is loaded only when a PDF is read
 
@@ -31,8 +33,8 @@ def compare_command(expected: Path, received: Path) -> None:
             click.echo(str(error.at(str(path))), err=True)
     if len(letters) < 2:
         sys.exit(1)
-    (wanted, tags_wanted), (here, tags) = letters
-    found = [each.description for each in differences(here, wanted)]
-    found = found or [f"tags, {said}" for said in changed_lines(tags, tags_wanted)]
-    click.echo("".join(f"{said}\n" for said in found), nl=False)
+    (expected_layout, expected_tags), (layout, tags) = letters
+    found = [difference.description for difference in differences(layout, expected_layout)]
+    found = found or [f"tags, {line}" for line in changed_lines(tags, expected_tags)]
+    click.echo("".join(f"{line}\n" for line in found), nl=False)
     sys.exit(1 if found else 0)

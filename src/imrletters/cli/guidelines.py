@@ -1,4 +1,4 @@
-"""imrletters guidelines: the editions of the MTUS that were in force."""
+"""``imrletters guidelines``: lists the editions of the MTUS guidelines."""
 
 from datetime import datetime
 
@@ -8,9 +8,14 @@ from imrletters.mtus import editions_in_force, guideline_sections
 
 
 @click.command("guidelines")
-@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Only those in force on this day.")
+@click.option(
+    "--on", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Only editions in force on this day."
+)
 def guidelines_command(day: datetime | None) -> None:
-    """List the guideline editions of the Medical Treatment Utilization Schedule, as letters cite them."""
+    """List the guideline editions of the Medical Treatment Utilization Schedule (MTUS).
+
+    Each line has the section of the regulation, the first and the last day in force, and the title that letters cite.
+    """
     editions = (
         editions_in_force(day.date())
         if day

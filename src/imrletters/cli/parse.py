@@ -1,17 +1,20 @@
-"""imrletters parse and extract: letters in; the cases that they tell, or that travel inside them, out."""
+"""``imrletters parse`` and ``imrletters extract``: get cases from letters."""
 
 import sys
 from collections.abc import Callable
 
 import click
 
-from imrletters.cli.files import output_folder, print_out, put, refuse_lost_files
-from imrletters.cli.letters import each_letter, written_as
+from imrletters.cli.inputs import for_each_letter
+from imrletters.cli.output import output_folder, output_name, refuse_overwrites, write_file, write_to_stdout
 from imrletters.parsing import parse
 
 letters_argument = click.argument("letters", nargs=-1, required=True, metavar="LETTER...")
 output_option = click.option(
-    "-o", "--output", metavar="DIR", help="Where to write the cases; one letter alone is printed unless told."
+    "-o",
+    "--output",
+    metavar="DIR",
+    help="Folder for the cases. Default: standard output for one letter, the current folder for several.",
 )
 
 
@@ -19,7 +22,10 @@ output_option = click.option(
 @letters_argument
 @output_option
 def parse_command(letters: tuple[str, ...], output: str | None) -> None:
-    """Read each LETTER, a text or PDF file or - for standard input, back into a case."""
+    """Read the text of each LETTER back into a case (JSON).
+
+    LETTER is a text or PDF file, or - for standard input.
+    """
     _write_cases(letters, output, lambda letter: parse(letter).to_json().encode())
 
 
@@ -27,8 +33,11 @@ def parse_command(letters: tuple[str, ...], output: str | None) -> None:
 @letters_argument
 @output_option
 def extract_command(letters: tuple[str, ...], output: str | None) -> None:
-    """Give back the case that travels inside each LETTER, a PDF file or - for standard input, as it is."""
-    from imrletters.verification import attached_case  # noqa: PLC0415 - the PDF reader is loaded only when a PDF is read
+    """Extract the case (JSON) that is attached to each LETTER.
+
+    LETTER is a PDF file, or - for standard input. The attached file is written unchanged.
+    """
+    from imrletters.verification import attached_case  # noqa: PLC0415 - loads the PDF reader
 
     _write_cases(letters, output, attached_case)
 
@@ -36,13 +45,13 @@ def extract_command(letters: tuple[str, ...], output: str | None) -> None:
 def _write_cases(letters: tuple[str, ...], output: str | None, read: Callable[[bytes], bytes]) -> None:
     folder = None if output is None and len(letters) == 1 else output_folder(output or ".")
     if folder:
-        refuse_lost_files(folder, [(written_as(name, ".json"), name) for name in letters])
+        refuse_overwrites(folder, [(name, [output_name(name, ".json")]) for name in letters])
 
     def write(name: str, letter: bytes) -> None:
         case = read(letter)
         if folder is None:
-            print_out(case)
+            write_to_stdout(case)
         else:
-            put(folder / written_as(name, ".json"), case)
+            write_file(folder / output_name(name, ".json"), case)
 
-    sys.exit(each_letter(letters, write))
+    sys.exit(for_each_letter(letters, write))

@@ -1,4 +1,4 @@
-"""Tells how a batch gets on and ended: paths and problems, a bar on a terminal, a plain line now and then elsewhere."""
+"""Prints the progress and the result of a batch: a bar on a terminal, otherwise a line from time to time."""
 
 import sys
 import time
@@ -12,23 +12,26 @@ from tqdm import tqdm
 from imrletters.batch import Outcome, RenderOptions
 from imrletters.documents import Document
 
-EVERY = 30
-"""Seconds between two plain lines."""
-SHOWN = 10
-"""The kinds of problems that the closing summary tells."""
+INTERVAL = 30
+"""Seconds between two lines of progress."""
+MAX_KINDS = 10
+"""The summary lists at most so many kinds of problems."""
 
 
 class Progress:
-    """Of a number of cases: those made, kept from an earlier call, and with problems. ``quiet`` tells only problems."""
+    """Counts the cases of a batch: rendered, kept from an earlier run, or with problems.
+
+    Prints the path of each file and each problem; with ``quiet`` only the problems.
+    """
 
     def __init__(self, total: int, folder: Path, options: RenderOptions, *, quiet: bool) -> None:
         self.total = total
         self.folder = folder
         self.options = options
         self.quiet = quiet
-        self.made = self.kept = self.failed = 0
+        self.rendered = self.kept = self.failed = 0
         self.problems: Counter[str] = Counter()
-        self.began = self.told = time.monotonic()
+        self.started = self.last_line = time.monotonic()
         on_terminal = sys.stderr.isatty() and not quiet
         self.bar = tqdm(total=total, unit=" cases", file=sys.stderr, dynamic_ncols=True) if on_terminal else None
 
@@ -39,64 +42,64 @@ class Progress:
         if self.bar is not None:
             self.bar.close()
 
-    def has(self, outcome: Outcome) -> None:
-        """A case is made, or has problems."""
+    def add(self, outcome: Outcome) -> None:
+        """Counts a case that was rendered or has problems."""
         if not outcome.problems:
-            self.made += 1
-            self._tell_files(outcome.stem)
+            self.rendered += 1
+            self._print_paths(outcome.stem)
         else:
             self.failed += 1
             for problem in outcome.problems:
-                # without the words of the case, so that like problems count together
+                # without the values of the case, so that problems of one kind are counted together
                 redacted = problem.without_values()
                 self.problems[": ".join(filter(None, [redacted.pointer, redacted.message]))] += 1
-                self._say(str(problem), err=True)
-        self._step()
+                self._print(str(problem), err=True)
+        self._advance()
 
-    def has_kept(self, document: Document) -> None:
-        """The files of a case were there."""
+    def add_kept(self, document: Document) -> None:
+        """Counts a case whose files were current."""
         self.kept += 1
-        self._tell_files(document.stem)
-        self._step()
+        self._print_paths(document.stem)
+        self._advance()
 
-    def sum_up(self) -> None:
-        """Ends the bar, and says what came of it all and how long it took."""
+    def print_summary(self) -> None:
+        """Closes the bar, and prints the counts, the duration and the most frequent problems."""
         if self.bar is not None:
             self.bar.close()
         if self.quiet:
             return
-        hours, seconds = divmod(round(time.monotonic() - self.began), 3600)
+        hours, seconds = divmod(round(time.monotonic() - self.started), 3600)
         click.echo(
-            f"{self.total} cases: {self.made} made, {self.kept} kept, {self.failed} with problems, "
+            f"{self.total} cases: {self.rendered} rendered, {self.kept} kept, {self.failed} with problems, "
             f"in {hours}:{seconds // 60:02}:{seconds % 60:02}",
             err=True,
         )
-        for said, count in self.problems.most_common(SHOWN):
-            click.echo(f"{count:>6} x {said}", err=True)
-        if more := len(self.problems) - SHOWN if len(self.problems) > SHOWN else 0:
-            click.echo(f"       and {more} other kinds of problems", err=True)
+        for kind, count in self.problems.most_common(MAX_KINDS):
+            click.echo(f"{count:>6} x {kind}", err=True)
+        if len(self.problems) > MAX_KINDS:
+            click.echo(f"       and {len(self.problems) - MAX_KINDS} other kinds of problems", err=True)
 
-    def _tell_files(self, stem: str) -> None:
+    def _print_paths(self, stem: str) -> None:
         if not self.quiet:
-            for _, _, name in self.options.files(stem):
-                self._say(str(self.folder / name))
+            for name in self.options.file_names(stem):
+                self._print(str(self.folder / name))
 
-    def _step(self) -> None:
+    def _advance(self) -> None:
         if self.bar is not None:
             self.bar.set_postfix_str(f"{self.failed} with problems", refresh=False)
             self.bar.update()
-        elif not self.quiet and time.monotonic() - self.told > EVERY:
-            self.told = time.monotonic()
-            done = self.made + self.kept + self.failed
-            rate = done / (self.told - self.began)
+        elif not self.quiet and time.monotonic() - self.last_line > INTERVAL:
+            self.last_line = time.monotonic()
+            done = self.rendered + self.kept + self.failed
+            rate = done / (self.last_line - self.started)
             click.echo(
                 f"{done} of {self.total} cases, {rate:.1f} a second, {(self.total - done) / rate / 60:.0f} minutes "
                 f"left, {self.failed} with problems",
                 err=True,
             )
 
-    def _say(self, line: str, *, err: bool = False) -> None:
-        """Writes a line where the bar is not in its way; names of files may hold bytes that are no characters."""
+    def _print(self, line: str, *, err: bool = False) -> None:
+        """Prints a line above the bar; bytes of a file name that are not UTF-8 are replaced."""
         line = line.encode(errors="surrogateescape").decode(errors="replace")
         if self.bar is None:
             click.echo(line, err=err)

@@ -1,4 +1,4 @@
-"""imrletters render: cases in, letters out."""
+"""``imrletters render``: renders cases as letters."""
 
 import sys
 from collections.abc import Iterator
@@ -8,12 +8,12 @@ from pathlib import Path
 
 import click
 
-from imrletters.batch import SUFFIXES, Format, RenderOptions, make
+from imrletters.batch import SUFFIXES, Format, RenderOptions, render_document
 from imrletters.case import AUDIENCES
 from imrletters.cli.batch import render_batch
-from imrletters.cli.files import output_folder, print_out, put, refuse_lost_files
-from imrletters.cli.house_style import letterhead_option, templates_option
-from imrletters.cli.outcome import each
+from imrletters.cli.inputs import for_each
+from imrletters.cli.options import letterhead_option, templates_option
+from imrletters.cli.output import output_folder, refuse_overwrites, write_file, write_to_stdout
 from imrletters.documents import STANDARD_INPUT, Document, documents
 from imrletters.errors import CaseError
 from imrletters.rendering import COLUMNS, HouseStyle, Letterhead
@@ -23,13 +23,19 @@ BOTH = "both"
 
 @click.command("render")
 @click.argument("cases", nargs=-1, required=True, metavar="CASE...")
-@click.option("-o", "--output", default=".", metavar="DIR", help="Where to write the letters; - prints the one letter.")
+@click.option(
+    "-o",
+    "--output",
+    default=".",
+    metavar="DIR",
+    help="Folder for the letters. Default: the current folder. - writes a single letter to standard output.",
+)
 @click.option(
     "--format",
     "formats",
     type=click.Choice(list(SUFFIXES)),
     multiple=True,
-    help="What to write; may be given again. Text and PDF unless told.",
+    help="The format to write; may be repeated. Default: text and pdf.",
 )
 @click.option(
     "--copy",
@@ -37,23 +43,28 @@ BOTH = "both"
     type=click.Choice([*AUDIENCES, BOTH]),
     default=AUDIENCES[0],
     show_default=True,
-    help="What the state publishes, or what the parties receive (written as <stem>.parties.txt and .pdf).",
+    help="The copy that the state publishes, the copy for the parties (<stem>.parties.txt and .parties.pdf), or both.",
 )
 @templates_option
 @letterhead_option
-@click.option("--no-attach", is_flag=True, help="Leave the case out of the PDF; verify and extract will have none.")
+@click.option(
+    "--no-attach", is_flag=True, help="Do not attach the case to the PDF; extract and verify then cannot be used."
+)
 @click.option(
     "--width",
     type=click.IntRange(min=0),
     default=COLUMNS,
     show_default=True,
-    help="Columns of the text letter; 0 leaves each paragraph on one line.",
+    help="Line width of text letters, in columns; 0 writes each paragraph on one line.",
 )
 @click.option(
-    "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes for many cases; all cores unless told."
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Number of processes for several cases. Default: one for each core.",
 )
-@click.option("--scheduler", metavar="ADDRESS", help="Share many cases among the machines of a Dask cluster.")
-@click.option("--quiet", is_flag=True, help="Of many cases, tell only the problems.")
+@click.option("--scheduler", metavar="ADDRESS", help="Render several cases on the Dask cluster with this scheduler.")
+@click.option("--quiet", is_flag=True, help="For several cases, print only problems.")
 def render_command(  # noqa: PLR0913 - one for each option
     cases: tuple[str, ...],
     *,
@@ -68,10 +79,12 @@ def render_command(  # noqa: PLR0913 - one for each option
     scheduler: str | None,
     quiet: bool,
 ) -> None:
-    """Write the letter of each CASE: a JSON file, a folder of them, a .jsonl file, or - for standard input.
+    """Render the letter of each CASE as text and PDF.
 
-    More than one case is a batch: DIR then gets a manifest.jsonl too, with the digests of all files. Whatever stops a
-    batch, the same command goes on where it stopped, and makes only what is missing or changed.
+    CASE is a JSON file, a folder of such files, a .jsonl file (one case on each line), or - for standard input.
+
+    Several cases are a batch: the folder also gets a manifest.jsonl with the digest of every file. After an
+    interruption, run the same command again: it renders only what is missing or has changed.
     """
     options = RenderOptions(
         audiences=tuple(name for name in AUDIENCES if audience in (name, BOTH)),
@@ -80,32 +93,32 @@ def render_command(  # noqa: PLR0913 - one for each option
         attach=not no_attach,
         house_style=HouseStyle(templates, letterhead),
     )
-    standard = BytesIO(sys.stdin.buffer.read() if STANDARD_INPUT in cases else b"")
+    standard_input = BytesIO(sys.stdin.buffer.read() if STANDARD_INPUT in cases else b"")
 
     def read() -> Iterator[Document]:
-        standard.seek(0)
-        return documents(cases, standard)
+        standard_input.seek(0)
+        return documents(cases, standard_input)
 
     first = list(islice(read(), 2))
     if output == "-":
-        if len(first) != 1 or len([*options.files("")]) != 1:
-            raise click.UsageError("-o - prints one letter in one format; name one case, one copy and one --format.")
-        sys.exit(each(first, lambda document: print_out(*_made(document, options).values())))
+        if len(first) != 1 or len(options.file_names("")) != 1:
+            raise click.UsageError("-o - writes one letter: name one case, one copy and one --format.")
+        sys.exit(for_each(first, lambda document: write_to_stdout(*_files(document, options).values())))
     folder = output_folder(output)
     if len(first) > 1:
         sys.exit(render_batch(read, folder, options, jobs=jobs, scheduler=scheduler, quiet=quiet))
-    refuse_lost_files(folder, [(name, each.source) for each in first for _, _, name in options.files(each.stem)])
+    refuse_overwrites(folder, [(document.source, options.file_names(document.stem)) for document in first])
 
     def write(document: Document) -> None:
-        for name, data in _made(document, options).items():
-            put(folder / name, data)
+        for name, data in _files(document, options).items():
+            write_file(folder / name, data)
 
-    sys.exit(each(first, write))
+    sys.exit(for_each(first, write))
 
 
-def _made(document: Document, options: RenderOptions) -> dict[str, bytes]:
-    """The files of one case. Raises DataError for its problems."""
-    outcome = make(document, options)
+def _files(document: Document, options: RenderOptions) -> dict[str, bytes]:
+    """The files of one case, by name. Raises CaseError with its problems."""
+    outcome = render_document(document, options)
     if outcome.problems:
         raise CaseError(outcome.problems)
     return outcome.files

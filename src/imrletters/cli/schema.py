@@ -1,4 +1,4 @@
-"""imrletters schema: the JSON Schema of a case."""
+"""``imrletters schema``: prints the JSON Schema of a case."""
 
 import click
 

@@ -1,22 +1,33 @@
-"""imrletters serve: HTTP and the review page."""
+"""``imrletters serve``: runs the HTTP service and its review page."""
 
 from pathlib import Path
 
 import click
 
-from imrletters.cli.house_style import letterhead_option, templates_option
-from imrletters.cli.service import open_socket, require_server, started, tell
+from imrletters.cli.options import letterhead_option, templates_option
+from imrletters.cli.server import announce, open_socket, require_server, start_workers
 from imrletters.rendering import HouseStyle, Letterhead
 
 
 @click.command("serve")
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="The address to listen on.")
 @click.option(
-    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any that is free."
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="The port to listen on; 0 chooses one that is free.",
 )
-@click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes that print; all cores unless told.")
 @click.option(
-    "--queue", type=click.IntRange(min=0), default=64, show_default=True, metavar="N", help="Requests that may wait."
+    "--workers", type=click.IntRange(min=1), metavar="N", help="Number of worker processes. Default: one for each core."
+)
+@click.option(
+    "--queue",
+    type=click.IntRange(min=0),
+    default=64,
+    show_default=True,
+    metavar="N",
+    help="Maximum number of waiting requests; further ones are refused with status 503.",
 )
 @click.option(
     "--time-limit",
@@ -24,7 +35,7 @@ from imrletters.rendering import HouseStyle, Letterhead
     default=20,
     show_default=True,
     metavar="SECONDS",
-    help="For one request.",
+    help="Maximum duration of one request.",
 )
 @click.option(
     "--memory-limit",
@@ -32,15 +43,24 @@ from imrletters.rendering import HouseStyle, Letterhead
     default=1024,
     show_default=True,
     metavar="MB",
-    help="For one process.",
+    help="Maximum memory of one worker process.",
 )
 @click.option(
-    "--body-limit", type=click.IntRange(min=1), default=5, show_default=True, metavar="MB", help="For what is sent."
+    "--body-limit",
+    type=click.IntRange(min=1),
+    default=5,
+    show_default=True,
+    metavar="MB",
+    help="Maximum size of a request body.",
 )
 @click.option(
-    "--name", "names", multiple=True, help="By what a server in front calls it, besides localhost; may be given again."
+    "--name",
+    "names",
+    multiple=True,
+    metavar="HOST",
+    help="A host name, besides localhost, under which a proxy forwards requests; may be repeated.",
 )
-@click.option("--no-browser-storage", is_flag=True, help="Keep nothing in the browser: a reload begins anew.")
+@click.option("--no-browser-storage", is_flag=True, help="Do not store the case in the browser; a reload loses it.")
 @templates_option
 @letterhead_option
 def serve_command(  # noqa: PLR0913 - one for each option
@@ -57,20 +77,23 @@ def serve_command(  # noqa: PLR0913 - one for each option
     templates: Path | None,
     letterhead: Letterhead | None,
 ) -> None:
-    """Serve HTTP, and a page on which a case is typed and its letter seen, until Ctrl-C.
+    """Run the HTTP service and its review page.
 
-    Nothing of a case is logged or written. Needs pip install 'imrletters[server]'.
+    The page shows the letter of a case while it is typed. No case is logged or stored on the server. Press Ctrl-C to
+    stop. Needs pip install 'imrletters[server]'.
     """
     require_server()
-    from imrletters.service.limits import Limits  # noqa: PLC0415 - an extra
-    from imrletters.service.server import run  # noqa: PLC0415
-    from imrletters.service.state import ServiceState  # noqa: PLC0415
+    from imrletters.service.limits import Limits  # noqa: PLC0415 - an optional dependency
+    from imrletters.service.server import run  # noqa: PLC0415 - an optional dependency
+    from imrletters.service.state import ServiceState  # noqa: PLC0415 - an optional dependency
 
-    counted = {} if workers is None else {"workers": workers}
+    if_given = {} if workers is None else {"workers": workers}
     limits = Limits(
-        queue=queue, seconds=time_limit, memory_megabytes=memory_limit, body_megabytes=body_limit, **counted
+        queue=queue, seconds=time_limit, memory_megabytes=memory_limit, body_megabytes=body_limit, **if_given
     )
     listening = open_socket(host, port)
-    state = ServiceState(started(limits), HouseStyle(templates, letterhead), browser_storage=not no_browser_storage)
-    tell(listening)
+    state = ServiceState(
+        start_workers(limits), HouseStyle(templates, letterhead), browser_storage=not no_browser_storage
+    )
+    announce(listening)
     run(state, listening, names)

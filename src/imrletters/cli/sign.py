@@ -1,4 +1,4 @@
-"""imrletters sign: letters in, the same letters with a signature out."""
+"""``imrletters sign``: adds a signature to letters."""
 
 import sys
 from contextlib import AbstractContextManager, nullcontext
@@ -7,28 +7,41 @@ from typing import TYPE_CHECKING
 
 import click
 
-from imrletters.cli.files import output_folder, print_out, put, refuse_lost_files
-from imrletters.cli.house_style import FILE
-from imrletters.cli.letters import each_letter, written_as
+from imrletters.cli.inputs import for_each_letter
+from imrletters.cli.options import FILE
+from imrletters.cli.output import output_folder, output_name, refuse_overwrites, write_file, write_to_stdout
 from imrletters.documents import STANDARD_INPUT
 from imrletters.errors import ResourceError, SignerError
 
 if TYPE_CHECKING:
-    from imrletters.signing import Ask, Signer
+    from imrletters.signing import Prompt, Signer
 
 SIGNED = ".signed.pdf"
 
 
 @click.command("sign")
 @click.argument("letters", nargs=-1, required=True, metavar="LETTER...")
-@click.option("-o", "--output", default=".", metavar="DIR", help="Where to write; - prints the one signed letter.")
-@click.option("--pkcs12", type=FILE, metavar="FILE", help="The signer's key and certificate (.p12, .pfx).")
 @click.option(
-    "--config", type=FILE, metavar="FILE", help="A pyHanko configuration; PKCS#11 tokens and plugins need it."
+    "-o",
+    "--output",
+    default=".",
+    metavar="DIR",
+    help="Folder for the signed letters. Default: the current folder. - writes a single letter to standard output.",
 )
-@click.option("--setup", metavar="NAME", help="The setup or identity in that configuration to sign with.")
-@click.option("--passphrase-file", type=FILE, metavar="FILE", help="Its first line; asked for unless given.")
-@click.option("--timestamp-url", metavar="URL", help="A time stamping service (RFC 3161); makes it PAdES B-T.")
+@click.option("--pkcs12", type=FILE, metavar="FILE", help="PKCS#12 file with the signer's key and certificate.")
+@click.option(
+    "--config", type=FILE, metavar="FILE", help="pyHanko configuration file, for PKCS#11 tokens and remote services."
+)
+@click.option("--setup", metavar="NAME", help="The setup or identity in the --config file to sign with.")
+@click.option(
+    "--passphrase-file",
+    type=FILE,
+    metavar="FILE",
+    help="File whose first line is the passphrase or PIN. Default: the command asks for it if it is needed.",
+)
+@click.option(
+    "--timestamp-url", metavar="URL", help="Time stamping service (RFC 3161); the signature is then PAdES B-T."
+)
 def sign_command(  # noqa: PLR0913 - one for each option
     letters: tuple[str, ...],
     *,
@@ -39,63 +52,66 @@ def sign_command(  # noqa: PLR0913 - one for each option
     passphrase_file: Path | None,
     timestamp_url: str | None,
 ) -> None:
-    """Sign each LETTER, a PDF file that render wrote or - for standard input: PAdES, written as <stem>.signed.pdf.
+    """Sign each LETTER (PAdES).
 
-    The signature comes after the bytes of the letter, which stay as they are. Another one can be added later.
+    LETTER is a PDF file from imrletters render, or - for standard input. The signed file is <stem>.signed.pdf. The
+    bytes of the letter stay as they are; the signature is added at the end. A signed letter can be signed again.
     """
     if (pkcs12 is None) == (config is None) or (config is None) != (setup is None):
-        raise click.UsageError("Name the key: either --pkcs12 FILE, or --config FILE with --setup NAME.")
+        raise click.UsageError("Name the key: either with --pkcs12 FILE, or with --config FILE and --setup NAME.")
     if output == "-" and len(letters) != 1:
-        raise click.UsageError("-o - prints one letter; name one.")
+        raise click.UsageError("-o - writes one letter: name one.")
     try:
-        from imrletters import signing  # noqa: PLC0415 - an extra, and half a second that the others do without
+        from imrletters import signing  # noqa: PLC0415 - an optional dependency; loading takes half a second
     except ResourceError as error:
         raise click.UsageError(str(error)) from None
     folder = None if output == "-" else output_folder(output)
     if folder:
-        refuse_lost_files(folder, [(written_as(name, SIGNED), name) for name in letters])
+        refuse_overwrites(folder, [(name, [output_name(name, SIGNED)]) for name in letters])
     stamper = signing.timestamper(timestamp_url) if timestamp_url else None
-    # before the passphrase is asked for, which would take the letter for the answer
-    piped = sys.stdin.buffer.read() if STANDARD_INPUT in letters else b""
+    # before the prompt for the passphrase, which also reads standard input
+    standard_input = sys.stdin.buffer.read() if STANDARD_INPUT in letters else b""
 
     def write(name: str, letter: bytes) -> None:
         try:
             signed = signing.sign(letter, signer, stamper)
-        except SignerError as error:  # the others would fare no better
+        except SignerError as error:  # would fail for the other letters too
             raise click.UsageError(str(error)) from None
         if folder is None:
-            print_out(signed)
+            write_to_stdout(signed)
         else:
-            put(folder / written_as(name, SIGNED), signed)
+            write_file(folder / output_name(name, SIGNED), signed)
 
     try:
-        with _signer(pkcs12, config, setup or "", _asker(passphrase_file)) as signer:
-            code = each_letter(letters, write, piped)
+        with _signer(pkcs12, config, setup or "", _prompter(passphrase_file)) as signer:
+            code = for_each_letter(letters, write, standard_input)
     except SignerError as error:
         raise click.UsageError(f"{config or pkcs12}: {error}") from None
     sys.exit(code)
 
 
-def _signer(pkcs12: Path | None, config: Path | None, setup: str, ask: "Ask") -> "AbstractContextManager[Signer]":
-    from imrletters.signing import configured_signer, pkcs12_signer  # noqa: PLC0415 - as above
+def _signer(pkcs12: Path | None, config: Path | None, setup: str, prompt: "Prompt") -> "AbstractContextManager[Signer]":
+    from imrletters.signing import configured_signer, pkcs12_signer  # noqa: PLC0415 - an optional dependency
 
     if pkcs12 is not None:
-        return nullcontext(pkcs12_signer(_bytes(pkcs12), ask))
-    return configured_signer(_text(Path(config or "")), setup, ask)
+        return nullcontext(pkcs12_signer(_bytes(pkcs12), prompt))
+    return configured_signer(_text(Path(config or "")), setup, prompt)
 
 
-def _asker(file: Path | None) -> "Ask":
-    """Gives the passphrase in a file, or asks a person for it."""
+def _prompter(file: Path | None) -> "Prompt":
+    """A function that returns the first line of the file, or prompts the user."""
 
-    def ask(what: str) -> str:
+    def prompt(what: str) -> str:
         if file is not None:
             return next(iter(_text(file).splitlines()), "")
         try:
             return str(click.prompt(what, hide_input=True, err=True))
         except click.Abort:
-            raise click.UsageError(f"{what} is needed; name a file that holds it with --passphrase-file.") from None
+            raise click.UsageError(
+                f"{what} is needed; put it into a file and name that with --passphrase-file."
+            ) from None
 
-    return ask
+    return prompt
 
 
 def _bytes(path: Path) -> bytes:
@@ -109,4 +125,4 @@ def _text(path: Path) -> str:
     try:
         return _bytes(path).decode()
     except UnicodeDecodeError:
-        raise click.UsageError(f"{path}: not a text in UTF-8") from None
+        raise click.UsageError(f"{path}: not UTF-8 text") from None

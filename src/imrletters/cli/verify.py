@@ -1,19 +1,20 @@
-"""imrletters verify: whether letters are what the cases inside them print."""
+"""``imrletters verify``: checks whether letters are what their attached cases print."""
 
 import sys
 from pathlib import Path
 
 import click
 
-from imrletters.cli.house_style import FILE, letterhead_option, templates_option
-from imrletters.cli.letters import each_letter, source_of
+from imrletters.cli.inputs import for_each_letter, source_name
+from imrletters.cli.options import FILE, letterhead_option, templates_option
 from imrletters.errors import DataError
+from imrletters.manifest import Record, read_manifest
 from imrletters.rendering import Letterhead
-from imrletters.verification import VerificationResult, missing_from, read_manifest, verify
+from imrletters.verification import VerificationResult, missing_from, verify
 
 ANSWERS = {
     "same": "the same, byte for byte",
-    "reprinted": "the same words and lines, printed by other versions or templates; its looks were not compared",
+    "reprinted": "the same words and lines, printed by other versions or templates; the appearance was not compared",
     "altered": "altered",
 }
 
@@ -23,40 +24,45 @@ ANSWERS = {
 @templates_option
 @letterhead_option
 @click.option(
-    "--manifest", type=FILE, metavar="FILE", help="The record of what was printed (JSON Lines): is each letter in it?"
+    "--manifest",
+    type=FILE,
+    metavar="FILE",
+    help="Also check that each letter is in this manifest of printed letters (JSON Lines).",
 )
 def verify_command(
     letters: tuple[str, ...], *, templates: Path | None, letterhead: Letterhead | None, manifest: Path | None
 ) -> None:
-    """Prove each LETTER, a PDF file or - for standard input: is it what the case inside it prints, and is it signed?
+    """Check whether each LETTER is what its attached case prints, and whether it is signed.
 
-    Name the --templates and the --letterhead that it was printed with. Anybody can print another case: only a
-    --manifest kept elsewhere tells that this letter is yours. Exits 1 if a letter is altered or not in the manifest.
+    LETTER is a PDF file, or - for standard input. Pass the --templates and --letterhead that it was printed with.
+    Anyone can print a letter with other data: only a --manifest that is kept elsewhere shows that a letter is yours.
+
+    Exit code 1 if a letter was altered, cannot be verified, or is not in the manifest.
     """
     try:
-        records = list(read_manifest(manifest)) if manifest else []
+        records = list(read_manifest(manifest, Record)) if manifest else []
     except DataError as error:
         click.echo(str(error), err=True)
         sys.exit(1)
     unsound: list[str] = []
 
-    def prove(name: str, letter: bytes) -> None:
+    def check(name: str, letter: bytes) -> None:
         result = verify(letter, templates=templates, letterhead=letterhead)
-        sentences, sound = told(result), result.sound
+        sentences, sound = described(result), result.sound
         if manifest:
             missing = missing_from(records, result.case_number, result.digests)
-            sentences.append(missing or "in the record")
+            sentences.append(missing or "in the manifest")
             sound = sound and not missing
-        click.echo(f"{source_of(name)}: {'; '.join(sentences)}")
+        click.echo(f"{source_name(name)}: {'; '.join(sentences)}")
         if not sound:
             unsound.append(name)
 
-    code = each_letter(letters, prove)
+    code = for_each_letter(letters, check)
     sys.exit(1 if code or unsound else 0)
 
 
-def told(result: VerificationResult) -> list[str]:
-    """What a proof says, in a person's words."""
+def described(result: VerificationResult) -> list[str]:
+    """A verification result in words: a sentence about the letter, and one about each signature."""
     where = f" ({result.where})" if result.where else ""
     what = f": {result.what}" if result.what else ""
     return [f"{ANSWERS[result.answer]}{where}{what}", *result.signatures]

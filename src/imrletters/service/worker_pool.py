@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from typing import TypeVar
 
-from imrletters.batch import LIFE, processes
+from imrletters.batch import TASKS_PER_PROCESS, process_pool
 from imrletters.errors import DataError, PrintError, Problem
 from imrletters.service.limits import Limits
 from imrletters.service.worker_tasks import Rejected, engine_error, initialize_process, run_task
@@ -100,11 +100,11 @@ class _WorkerProcess:
         self.executor = self._start()
 
     def _start(self) -> ProcessPoolExecutor:
-        return processes(1, initialize_process, self.limits.memory_megabytes)
+        return process_pool(1, initialize_process, self.limits.memory_megabytes)
 
     async def run(self, task: Callable[[bytes], T], data: bytes) -> "T | Rejected":
         """The result of ``task``, or the problems of ``data``. Raises LimitExceededError or UnavailableError."""
-        if self.is_outdated or self.tasks >= LIFE:
+        if self.is_outdated or self.tasks >= TASKS_PER_PROCESS:
             self._replace()
         self.tasks += 1
         try:

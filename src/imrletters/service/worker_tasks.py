@@ -9,9 +9,8 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import NamedTuple, TypeVar
 
-from imrletters.batch import RenderOptions, warm_up
+from imrletters.batch import RenderOptions, render_files, warm_up
 from imrletters.errors import DataError, ImrlettersError, PrintError, Problem
-from imrletters.letter import Letter
 from imrletters.parsing import parse
 from imrletters.printing import load_engine
 from imrletters.proofreading import CheckedAudience, findings_in
@@ -32,11 +31,8 @@ class Rejected(NamedTuple):
 
 def render_letter(case: bytes, *, options: RenderOptions) -> bytes:
     """The letter of a case file, for options that name one audience and one format."""
-    [audience], [form] = options.audiences, options.formats
-    letter = Letter(read_case(case, options.house_style.templates), audience, options.house_style)
-    if form == "pdf":
-        return letter.pdf(attach=options.attach)
-    return (letter.text(options.width) if form == "text" else letter.html()).encode()
+    [letter] = render_files(read_case(case, options.house_style.templates), options)
+    return letter.data
 
 
 def check_document(

@@ -1,5 +1,6 @@
-"""Reads the signatures of a PDF, and reports on each."""
+"""Reports on the signatures of a PDF."""
 
+# some functions of pyHanko have no types
 # mypy: disable-error-code="no-untyped-call"
 
 import io
@@ -15,12 +16,12 @@ from imrletters.signing.faults import refuse_encrypted, refused_if_damaged
 
 @dataclass(frozen=True, slots=True)
 class SignatureReport:
-    """What one signature in a PDF tells, without a judgement of whether its signer is to be trusted.
+    """One signature of a PDF. Whether the signer can be trusted is not checked.
 
-    ``signer`` is the common name in the signer's certificate. ``intact``: the signed bytes are those that were signed;
-    ``valid``: the signature is the certificate's. ``whole_file``: nothing was added after signing; where something was,
-    ``allowed_additions`` tells whether it is only what may follow a signature, such as another one. Either of the two
-    says something only of a signature that is intact and valid.
+    ``signer`` is the common name in the signer's certificate. ``intact``: the signed bytes have not changed. ``valid``:
+    the signature was made with the key of the certificate. ``whole_file``: nothing was added after signing.
+    ``allowed_additions``: whatever was added is allowed after a signature, such as another signature. The last two have
+    a meaning only if the signature is intact and valid.
     """
 
     signer: str
@@ -31,9 +32,9 @@ class SignatureReport:
 
 
 def signatures(pdf: bytes) -> list[SignatureReport]:
-    """A report on each signature of a PDF, in the order in which they were made; none if it is not signed.
+    """A report on each signature of a PDF, the oldest first.
 
-    Raises LetterError for what is no PDF, is damaged or asks for a password.
+    Raises LetterError if the data is not a PDF, or if the PDF is damaged or encrypted.
     """
     with refused_if_damaged():
         reader = PdfFileReader(io.BytesIO(pdf))
@@ -43,7 +44,7 @@ def signatures(pdf: bytes) -> list[SignatureReport]:
 
 def _report(signature: EmbeddedPdfSignature) -> SignatureReport:
     signature.compute_integrity_info()
-    found = signature.summarise_integrity_info()
+    integrity = signature.summarise_integrity_info()
     certificate = signature.signer_cert
     intact, valid = validate_sig_integrity(signature.signer_info, certificate, "data", signature.compute_digest())
     name = certificate.subject.native.get("common_name") or certificate.subject.human_friendly
@@ -51,6 +52,6 @@ def _report(signature: EmbeddedPdfSignature) -> SignatureReport:
         signer=name if isinstance(name, str) else ", ".join(name),
         intact=intact,
         valid=valid,
-        whole_file=found["coverage"] == SignatureCoverageLevel.ENTIRE_FILE,
-        allowed_additions=bool(found["docmdp_ok"]),
+        whole_file=integrity["coverage"] == SignatureCoverageLevel.ENTIRE_FILE,
+        allowed_additions=bool(integrity["docmdp_ok"]),
     )

@@ -1,69 +1,71 @@
-"""Loads the key and certificate of a signer, from a PKCS#12 file or by a pyHanko configuration."""
+"""Loads the key and certificate of a signer, from a PKCS#12 file or through a pyHanko configuration."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 
-from asn1crypto.pkcs12 import Pfx  # type: ignore[import-untyped]
-from pyhanko.cli._ctx import CLIContext, PasswordPrompter, UXContext
+from asn1crypto.pkcs12 import Pfx  # type: ignore[import-untyped] # published without types
+from pyhanko.cli._ctx import PasswordPrompter
 from pyhanko.cli.config import parse_cli_config
+from pyhanko.cli.plugin_api import CLIContext
 from pyhanko.sign.signers.pdf_cms import Signer, SimpleSigner
 
 from imrletters.errors import SignerError
 from imrletters.signing.faults import reason
 from imrletters.signing.setups import all_options, plugin_of
 
-Ask = Callable[[str], str]
-"""Gives a passphrase or PIN; called, with what to ask for, only if one is needed."""
+Prompt = Callable[[str], str]
+"""Returns a passphrase or PIN; called with the text of the prompt, and only if one is needed."""
 
 
-def pkcs12_signer(data: bytes, ask: Ask) -> Signer:
-    """The signer whose key and certificate are in a PKCS#12 file; ``ask`` gives its passphrase if it has one.
+def pkcs12_signer(data: bytes, prompt: Prompt) -> Signer:
+    """The signer of a PKCS#12 file; ``prompt`` is called if the file has a passphrase.
 
-    Raises SignerError for another file or a wrong passphrase.
+    Raises SignerError if the file has another format, is damaged or has no key, or if the passphrase is wrong.
     """
     try:
-        Pfx.load(data)["auth_safe"]["content_type"].native  # noqa: B018 - reading it tells a PKCS#12 file from others
+        Pfx.load(data)["auth_safe"]["content_type"].native  # noqa: B018 - reading it raises for any other format
     except (ValueError, TypeError):
-        raise SignerError("this is no PKCS#12 file") from None
+        raise SignerError("this is not a PKCS#12 file") from None
     try:
         try:
             signer: Signer = SimpleSigner.load_pkcs12_data(data, other_certs=[])
         except ValueError:
-            passphrase = ask("Passphrase of the PKCS#12 file").encode()
+            passphrase = prompt("Passphrase of the PKCS#12 file").encode()
             signer = SimpleSigner.load_pkcs12_data(data, other_certs=[], passphrase=passphrase)
     except AttributeError:
-        raise SignerError("the PKCS#12 file holds no key with its certificate") from None
+        raise SignerError("the PKCS#12 file contains no key with its certificate") from None
     except ValueError:
         raise SignerError("wrong passphrase, or the PKCS#12 file is damaged") from None
     return signer
 
 
 @contextmanager
-def configured_signer(configuration: str, setup: str, ask: Ask) -> Iterator[Signer]:
-    """The signer that a pyHanko configuration (YAML text) names ``setup``, for as long as its token's session is open.
+def configured_signer(configuration: str, setup: str, prompt: Prompt) -> Iterator[Signer]:
+    """The signer of the setup ``setup`` in a pyHanko configuration (YAML text), while the session of its token is open.
 
-    A setup is one of ``pkcs12-setups``, ``pemder-setups`` or ``pkcs11-setups``, or of ``identities``, for which pyHanko
-    looks for a plugin. ``ask`` gives what it must be told. Raises SignerError for a faulty configuration, key or token.
+    A setup is an entry of ``pkcs12-setups``, ``pemder-setups`` or ``pkcs11-setups``, or of ``identities`` (plugins).
+    Raises SignerError for a faulty configuration, key or token.
     """
     with ExitStack() as stack:
         try:
             root = parse_cli_config(configuration)
             plugin, parameters = plugin_of(root, setup)
-            context = CLIContext(config=root.config, ux=UXContext(prompter=_Prompter(ask)))
+            context = CLIContext(config=root.config)
+            context.ux.prompter = _Prompter(prompt)
             options = all_options(plugin, parameters, context, stack)
             signer = stack.enter_context(plugin.create_signer(context, **options))
         except SignerError:
             raise
-        except Exception as error:  # noqa: BLE001 - YAML, configuration, tokens and plugins raise errors of their own
+        except Exception as error:  # noqa: BLE001 - YAML, configuration, tokens and plugins raise their own errors
             raise SignerError(f"{setup}: {reason(error)}") from None
         yield signer
 
 
 class _Prompter(PasswordPrompter):
-    """Lets pyHanko ask by way of ours."""
+    """Calls our prompt instead of pyHanko's."""
 
-    def __init__(self, ask: Ask) -> None:
-        self.ask = ask
+    def __init__(self, prompt: Prompt) -> None:
+        self.prompt = prompt
 
     def prompt_for_password(self, prompt: str) -> str:
-        return self.ask(prompt.strip().rstrip(":"))
+        return self.prompt(prompt.strip().rstrip(":"))

@@ -1,5 +1,6 @@
-"""Signs a PDF in a field of its own, after the bytes that are there."""
+"""Signs a PDF in a new signature field, by an incremental update."""
 
+# some functions of pyHanko have no types
 # mypy: disable-error-code="no-untyped-call"
 
 import io
@@ -19,26 +20,26 @@ from pyhanko.sign.timestamps import HTTPTimeStamper, TimeStamper
 from pyhanko.sign.validation.pdf_embedded import read_certification_data
 
 from imrletters.errors import SignerError
-from imrletters.signing.faults import reason, refuse_encrypted, refused_if_damaged, unfit
+from imrletters.signing.faults import reason, refuse_encrypted, refused_if_damaged, unusable
 from imrletters.signing.tagging import tag
 
 FIELD = "Signature"
 
 
 def sign(pdf: bytes, signer: Signer, timestamper: TimeStamper | None = None) -> bytes:
-    """The PDF with a PAdES signature (B-B, with a ``timestamper`` B-T) after its own bytes, which stay as they are.
+    """The PDF with a PAdES signature (B-B, or B-T with a ``timestamper``) added after its bytes, which do not change.
 
-    Raises LetterError for what is no PDF, is damaged, asks for a password, is not tagged or forbids another signature;
-    SignerError if the signer or the time stamping service fails.
+    Raises LetterError if the data is not a PDF, or if the PDF is damaged, encrypted, not tagged or forbids further
+    signatures. Raises SignerError if the signer or the time stamping service fails.
     """
     with refused_if_damaged():
         writer = _Appending(io.BytesIO(pdf))
-        _refuse_unfit(writer)
+        _refuse_unusable(writer)
         name = _add_field(writer)
     metadata = PdfSignatureMetadata(field_name=name, subfilter=SigSeedSubFilter.PADES)
     try:
         signed = PdfSigner(metadata, signer, timestamper=timestamper).sign_pdf(writer, existing_fields_only=True)
-    except Exception as error:  # noqa: BLE001 - tokens, plugins and network clients raise errors of their own
+    except Exception as error:  # noqa: BLE001 - tokens, plugins and network clients raise their own errors
         raise SignerError(f"signing failed: {reason(error)}") from None
     return bytes(signed.getvalue())
 
@@ -49,31 +50,34 @@ def timestamper(url: str) -> TimeStamper:
 
 
 class _Appending(IncrementalPdfFileWriter):
-    """Writes after the bytes of a file, and leaves its metadata as they are: they say who made the letter and when."""
+    """Writes an incremental update without changing the metadata, which name what printed the letter, and its date."""
 
     def _update_meta(self) -> None:
+        # private, and overridden: pyHanko would set itself as the producer, and a modification date
         pass
 
 
-def _refuse_unfit(writer: _Appending) -> None:
+def _refuse_unusable(writer: _Appending) -> None:
     refuse_encrypted(writer.prev)
     root = writer.root
     if "/StructTreeRoot" not in root or not root.get("/MarkInfo", {}).get("/Marked"):
-        raise unfit("the PDF is not tagged, so a screen reader could not tell of its signature; print the letter again")
+        raise unusable(
+            "the PDF is not tagged, so that a screen reader could not find the signature; expected a tagged PDF"
+        )
     certified = read_certification_data(writer.prev)
     if certified is not None and certified.permission == MDPPerm.NO_CHANGES:
-        raise unfit("a signature in the PDF forbids any other")
+        raise unusable("a signature in the PDF forbids further signatures")
 
 
 def _add_field(writer: _Appending) -> str:
-    """Adds an invisible signature field to the last page, and gives its name.
+    """Adds an invisible signature field to the last page, and returns its name.
 
-    The first is tagged. Later ones are not, for a change of the tag tree would break what was signed before: they lie
-    outside the page, where PDF/UA-1 (7.18.1) asks for no tag.
+    Only the first field is tagged, because a later change of the tag tree would invalidate the earlier signatures.
+    Further fields are placed outside the page, where PDF/UA-1 (7.18.1) requires no tag.
     """
-    taken = {name for name, _, _ in enumerate_sig_fields(writer)}
+    names = {name for name, _, _ in enumerate_sig_fields(writer)}
     signed = any(value is not None for _, value, _ in enumerate_sig_fields(writer))
-    number = next(number for number in range(1, len(taken) + 2) if f"{FIELD}{number}" not in taken)
+    number = next(number for number in range(1, len(names) + 2) if f"{FIELD}{number}" not in names)
     name = f"{FIELD}{number}"
     append_signature_field(
         writer,

@@ -1,5 +1,6 @@
-"""Puts the widget of a form field into the tag tree of a PDF."""
+"""Adds the widget of a form field to the tag tree of a PDF."""
 
+# some functions of pyHanko have no types
 # mypy: disable-error-code="no-untyped-call"
 
 from collections.abc import Iterator
@@ -14,11 +15,11 @@ from pyhanko.pdf_utils.generic import (
 )
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
-from imrletters.signing.faults import unfit
+from imrletters.signing.faults import unusable
 
 
 def tag(writer: IncrementalPdfFileWriter, widget: IndirectObject) -> None:
-    """Puts a widget at the end of the tag tree, as a form field of its page."""
+    """Adds a widget to the end of the tag tree, as a form field of its page."""
     annotation = widget.get_object()
     page = annotation.raw_get("/P")
     tree = writer.root["/StructTreeRoot"]
@@ -27,7 +28,7 @@ def tag(writer: IncrementalPdfFileWriter, widget: IndirectObject) -> None:
     writer.update_container(annotation)
     page.get_object()["/Tabs"] = pdf_name("/S")
     writer.update_container(page.get_object())
-    parent = _last_top(writer, tree)
+    parent = _document_element(writer, tree)
     reference = DictionaryObject(
         {pdf_name("/Type"): pdf_name("/OBJR"), pdf_name("/Obj"): widget, pdf_name("/Pg"): page}
     )
@@ -43,6 +44,11 @@ def tag(writer: IncrementalPdfFileWriter, widget: IndirectObject) -> None:
         )
     )
     _append(writer, parent.get_object(), "/K", [element])
+    _add_parent(writer, tree, key, element)
+
+
+def _add_parent(writer: IncrementalPdfFileWriter, tree: DictionaryObject, key: int, element: IndirectObject) -> None:
+    """Adds an element to the parent tree, under the key that its widget names."""
     index = tree["/ParentTree"]
     if "/Kids" in index:
         limits = ArrayObject([NumberObject(key), NumberObject(key)])
@@ -58,19 +64,19 @@ def tag(writer: IncrementalPdfFileWriter, widget: IndirectObject) -> None:
 
 
 def _next_key(tree: DictionaryObject) -> int:
-    """A number that nothing in the document is known to the tag tree by."""
+    """A key that the parent tree does not use yet."""
     return max([int(tree.get("/ParentTreeNextKey", 0)), *(key + 1 for key in _keys(tree["/ParentTree"]))])
 
 
 def _keys(index: DictionaryObject) -> Iterator[int]:
     numbers = index.get("/Nums", [])
-    yield from (int(numbers[place]) for place in range(0, len(numbers), 2))
+    yield from (int(numbers[position]) for position in range(0, len(numbers), 2))
     for kid in index.get("/Kids", []):
         yield from _keys(kid.get_object())
 
 
-def _last_top(writer: IncrementalPdfFileWriter, tree: DictionaryObject) -> IndirectObject:
-    """The element that holds the whole document, or else the root of the tag tree."""
+def _document_element(writer: IncrementalPdfFileWriter, tree: DictionaryObject) -> IndirectObject:
+    """The Document element, or the root of the tag tree if there is none."""
     top = tree.raw_get("/K")
     tops = top.get_object()
     last = tops.raw_get(-1) if isinstance(tops, ArrayObject) else top
@@ -78,16 +84,16 @@ def _last_top(writer: IncrementalPdfFileWriter, tree: DictionaryObject) -> Indir
         return last
     root = writer.root.raw_get("/StructTreeRoot")
     if not isinstance(root, IndirectObject):
-        raise unfit("the root of the PDF's tag tree is no object of its own")
+        raise unusable("the root of the tag tree is not an indirect object")
     return root
 
 
 def _append(writer: IncrementalPdfFileWriter, holder: DictionaryObject, key: str, items: list[Any]) -> None:
-    """Adds to an array in a dictionary; what is there alone becomes the first of one."""
-    there = holder.get(key)
-    if isinstance(there, ArrayObject):
-        there.extend(items)
-        writer.update_container(there)
+    """Appends to an array in a dictionary; a single value becomes the first entry of a new array."""
+    present = holder.get(key)
+    if isinstance(present, ArrayObject):
+        present.extend(items)
+        writer.update_container(present)
         return
-    holder[key] = ArrayObject([*([] if there is None else [holder.raw_get(key)]), *items])
+    holder[key] = ArrayObject([*([] if present is None else [holder.raw_get(key)]), *items])
     writer.update_container(holder)

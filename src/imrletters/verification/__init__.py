@@ -1,6 +1,6 @@
 """Verifies PDFs: extracts the attached case, prints it again, compares, and looks the letter up in a manifest."""
 
-from imrletters.verification.manifest import missing_from, read_manifest
+from imrletters.verification.manifest import missing_from
 from imrletters.verification.reprint import attached_case, extract, verify
 from imrletters.verification.result import VerificationResult
 
@@ -9,6 +9,5 @@ __all__ = [
     "attached_case",
     "extract",
     "missing_from",
-    "read_manifest",
     "verify",
 ]

@@ -1,0 +1,39 @@
+"""Finds output files that would overwrite an input file or another output file."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+Reserve = Callable[[str, str], str | None]
+"""Reserves a file name for a source. Returns None, or, if the name is reserved already, the source that has it."""
+INPUT = ""
+"""The source that stands for all input files."""
+
+
+class OutputNames:
+    """The names of the files to write into ``folder``; ``reserve`` stores them."""
+
+    def __init__(self, folder: Path, reserve: Reserve) -> None:
+        self.folder = folder.resolve()
+        self.reserve = reserve
+        self.last_source: str | None = None
+
+    def conflict(self, source: str, names: Iterable[str], place: str) -> str:
+        """Reserves the names of the files made from ``source``. Returns a message for the first file lost, or "".
+
+        ``place`` names the source in messages: a file, perhaps with a line number.
+        """
+        path = Path(source)
+        if source != self.last_source and path.parent.resolve() == self.folder and self.reserve(path.name, INPUT):
+            return _overwrites_input(path.name)
+        self.last_source = source
+        for name in names:
+            other = self.reserve(name, place)
+            if other == INPUT:
+                return _overwrites_input(name)
+            if other is not None:
+                return f"{other} and {place} would both be written to {name}; rename one of them"
+        return ""
+
+
+def _overwrites_input(name: str) -> str:
+    return f"{name} would overwrite an input file; choose another output folder"

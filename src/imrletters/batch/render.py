@@ -1,0 +1,74 @@
+"""Renders the files of one case."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
+
+from imrletters.batch.options import RenderOptions
+from imrletters.case import Case
+from imrletters.documents import Document
+from imrletters.errors import DataError, ImrlettersError, Problem
+from imrletters.letter import Letter
+
+
+class RenderedFile(NamedTuple):
+    """One file of a case; ``pages`` is the number of pages of a PDF, and None for other formats."""
+
+    name: str
+    data: bytes
+    pages: int | None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The result for one case: the bytes of each file and the page count of each PDF, by file name, or the problems.
+
+    A case with problems has no files. ``stem``, ``source`` and ``line`` are those of its document. ``toolchain`` is
+    what the files depend on besides the case (see ``RenderOptions.toolchain``).
+    """
+
+    stem: str
+    source: str
+    line: int | None
+    files: dict[str, bytes] = field(default_factory=dict)
+    pages: dict[str, int] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    toolchain: dict[str, str] = field(default_factory=dict)
+
+
+def render_files(case: Case, options: RenderOptions, stem: str = "letter") -> Iterator[RenderedFile]:
+    """The files of a validated case. Raises PrintError, and HouseStyleError if a template is at fault."""
+    for audience, form, name in options.files(stem):
+        letter = Letter(case, audience, options.house_style)
+        if form == "pdf":
+            printed = letter.printed(attach=options.attach)
+            yield RenderedFile(name, printed.pdf, printed.pages)
+        else:
+            text = letter.text(options.width) if form == "text" else letter.html()
+            yield RenderedFile(name, text.encode(), None)
+
+
+def render_document(document: Document, options: RenderOptions) -> Outcome:
+    """Reads and validates a case, and renders its files. Every error of imrletters becomes a problem of the outcome."""
+    try:
+        case = document.case(options.house_style.templates)
+        rendered = list(render_files(case, options, document.stem))
+    except DataError as error:
+        return failed(document, *error.problems)
+    except ImrlettersError as error:
+        return failed(document, Problem(str(error)))
+    files = {file.name: file.data for file in rendered}
+    pages = {file.name: file.pages for file in rendered if file.pages is not None}
+    return Outcome(document.stem, document.source, document.line, files, pages, toolchain=_toolchain(options))
+
+
+@cache
+def _toolchain(options: RenderOptions) -> dict[str, str]:
+    return options.toolchain()
+
+
+def failed(document: Document, *problems: Problem) -> Outcome:
+    """The outcome of a case that has problems; each is placed in the file of the document."""
+    placed = tuple(problem if problem.source else problem.at(document.source, document.line) for problem in problems)
+    return Outcome(document.stem, document.source, document.line, problems=placed)

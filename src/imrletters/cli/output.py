@@ -1,0 +1,55 @@
+"""Writes the output of a command: into a folder, or to standard output."""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from imrletters.batch import OutputNames, write_atomically
+from imrletters.documents import STANDARD_INPUT
+
+
+def output_folder(name: str) -> Path:
+    """The output folder, created if it does not exist. Raises UsageError if that fails."""
+    folder = Path(name)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise click.UsageError(f"cannot write to {name}: {(error.strerror or str(error)).lower()}") from None
+    return folder
+
+
+def output_name(name: str, ending: str) -> str:
+    """The name of the file that is made from the letter ``name``."""
+    return f"{'letter' if name == STANDARD_INPUT else Path(name).stem}{ending}"
+
+
+def refuse_overwrites(folder: Path, files: Iterable[tuple[str, list[str]]]) -> None:
+    """Raises UsageError if a file would overwrite an input or another output.
+
+    ``files`` are the inputs, each with the names of the files that are made from it.
+    """
+    sources: dict[str, str] = {}
+
+    def reserve(name: str, source: str) -> str | None:
+        other = sources.get(name)
+        sources.setdefault(name, source)
+        return other
+
+    names = OutputNames(folder, reserve)
+    for source, made in files:
+        if lost := names.conflict(source, made, source):
+            raise click.UsageError(lost)
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Writes a file atomically, and prints its path."""
+    write_atomically(path, data)
+    click.echo(str(path))
+
+
+def write_to_stdout(data: bytes) -> None:
+    """Writes bytes to standard output."""
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
