@@ -100,7 +100,7 @@ OLD = [
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("logo = 'none.png'", "none.png: no such file"),
+        ("logo = 'none.png'\nlogo_text = 'A'", "none.png: no such file"),
         ("logo = 'head.toml'\nlogo_text = 'A'", "head.toml: not a PNG file"),
         (f"logo = '{(OWN / 'logo.png').as_posix()}'", "logo_text is missing"),
         ("colour = 'red'", "colour: extra inputs are not permitted"),

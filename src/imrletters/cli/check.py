@@ -56,7 +56,7 @@ from imrletters.proofreading import (
     show_default=True,
     help="The format of the report.",
 )
-@click.option("--no-values", is_flag=True, help="Do not quote the case in the report, for logs.")
+@click.option("--no-values", is_flag=True, help="Leave the words of the case out of the report, for logs.")
 def check_command(  # noqa: PLR0913 - one for each option
     names: tuple[str, ...],
     *,
@@ -70,7 +70,7 @@ def check_command(  # noqa: PLR0913 - one for each option
     form: str,
     no_values: bool,
 ) -> None:
-    """Proofread each CASE.
+    """Proofread each CASE, a case file or a letter.
 
     CASE is a JSON file, a folder of such files, a .jsonl file (one case on each line), a letter (.pdf or .txt), or -
     for standard input.

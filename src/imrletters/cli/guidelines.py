@@ -12,9 +12,9 @@ from imrletters.mtus import editions_in_force, guideline_sections
     "--on", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Only editions in force on this day."
 )
 def guidelines_command(day: datetime | None) -> None:
-    """List the guideline editions of the Medical Treatment Utilization Schedule (MTUS).
+    """List the editions of the MTUS guidelines.
 
-    Each line has the section of the regulation, the first and the last day in force, and the title that letters cite.
+    MTUS is the Medical Treatment Utilization Schedule of California. Each line has the section of the regulation, the first and the last day in force, and the title that letters cite.
     """
     editions = (
         editions_in_force(day.date())

@@ -28,7 +28,7 @@ BOTH = "both"
     "--output",
     default=".",
     metavar="DIR",
-    help="Folder for the letters. Default: the current folder. - writes a single letter to standard output.",
+    help="Folder for the letters. Default: the current folder. Use - to write a single letter to standard output.",
 )
 @click.option(
     "--format",

@@ -1,4 +1,4 @@
-"""``imrletters verify``: checks whether letters are what their attached cases print."""
+"""``imrletters verify``: prints the attached cases of letters again, and compares."""
 
 import sys
 from pathlib import Path
@@ -32,10 +32,11 @@ ANSWERS = {
 def verify_command(
     letters: tuple[str, ...], *, templates: Path | None, letterhead: Letterhead | None, manifest: Path | None
 ) -> None:
-    """Check whether each LETTER is what its attached case prints, and whether it is signed.
+    """Verify each LETTER: print its attached case again, and compare.
 
-    LETTER is a PDF file, or - for standard input. Pass the --templates and --letterhead that it was printed with.
-    Anyone can print a letter with other data: only a --manifest that is kept elsewhere shows that a letter is yours.
+    LETTER is a PDF file, or - for standard input. Its signatures are checked too. Pass the --templates and --letterhead
+    that it was printed with. Anyone can print a letter with other data: only a --manifest that is kept elsewhere shows
+    that a letter is yours.
 
     Exit code 1 if a letter was altered, cannot be verified, or is not in the manifest.
     """
