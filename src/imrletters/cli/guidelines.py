@@ -14,7 +14,8 @@ from imrletters.mtus import editions_in_force, guideline_sections
 def guidelines_command(day: datetime | None) -> None:
     """List the editions of the MTUS guidelines.
 
-    MTUS is the Medical Treatment Utilization Schedule of California. Each line has the section of the regulation, the first and the last day in force, and the title that letters cite.
+    MTUS is the Medical Treatment Utilization Schedule of California. Each line has the section of the regulation, the
+    first and the last day in force, and the title that letters cite.
     """
     editions = (
         editions_in_force(day.date())

@@ -26,7 +26,7 @@ SIGNED = ".signed.pdf"
     "--output",
     default=".",
     metavar="DIR",
-    help="Folder for the signed letters. Default: the current folder. Use - to write a single letter to standard output.",
+    help="Folder for the signed letters. Default: the current folder. Use - to write a letter to standard output.",
 )
 @click.option("--pkcs12", type=FILE, metavar="FILE", help="PKCS#12 file with the signer's key and certificate.")
 @click.option(
