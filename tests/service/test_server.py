@@ -72,7 +72,7 @@ def test_an_invalid_address_is_an_error() -> None:
 
 def test_it_warns_only_if_other_machines_can_reach_it(tmp_path: Path, running: RunningService) -> None:
     with running_service(tmp_path, "--workers", "1", "--host", "0.0.0.0") as public:  # noqa: S104 - the case that it warns of
-        assert "warning: others can reach http://localhost:" in public.output()
+        assert "warning: other machines can reach http://localhost:" in public.output()
         answer = httpx.get(f"{public.url}healthz", headers={"Host": "letters.example"})
         assert answer.status_code == HTTPStatus.OK
     assert "warning" not in running.output()
