@@ -141,7 +141,7 @@ def test_a_selection_without_rules_is_a_usage_error() -> None:
 def test_an_empty_file_name_is_not_the_current_folder() -> None:
     code, output = run("render", "")
     assert code == 1
-    assert "a name is empty" in output
+    assert "the file name is empty" in output
 
 
 def test_templates_that_omit_words_are_refused(tmp_path: Path) -> None:

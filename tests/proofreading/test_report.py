@@ -22,7 +22,7 @@ from imrletters.proofreading.report import json_report, sarif_report
 FOUND = Problem("a word is repeated: the the", "/clinical_case_summary", "a b/<ä>.json", None, 12, 3, "warning", "T03")
 REFUSED = Problem('got "Denied"; expected "Upheld"', "/disputed_items/0/decision", "case.json", None, 4, 7)
 IN_PRINT = Problem("a placeholder was not replaced", "/clinical_case_summary", "letter.pdf", 2, 9, None, "error", "T05")
-NOWHERE = Problem("the folder holds no case")
+NOWHERE = Problem("the folder contains no .json or .jsonl file")
 PROBLEMS = [FOUND, REFUSED, IN_PRINT, NOWHERE]
 URI_REFERENCE = r"^(?:[A-Za-z0-9\-._~/?#@!$&'()*+,;=]|%[0-9A-F]{2})+$"
 """A relative reference of RFC 3986 whose first segment has no colon."""
