@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
+from imrletters.cli.verify import ANSWERS
 from imrletters.printing.provenance import digest
 from tests.cli.command import imrletters
 from tests.signing.test_signing import LETTER, NAME, signed
-from tests.support import OWN, SAMPLES, sample_letter, sample_pdf
+from tests.support import OWN, ROOT, SAMPLES, sample_letter, sample_pdf
 from tests.verification.letters import own_letter, print_letter
 from tests.verification.rewriting import annotate, name_another_version, rewritten
 
@@ -212,3 +213,9 @@ def test_an_invalid_line_of_the_manifest_is_one_problem_with_its_number(folder: 
 def test_a_missing_manifest_is_wrong_usage(name: str) -> None:
     result = imrletters("verify", "letter.pdf", "--manifest", name)
     assert (result.exit_code, result.stdout) == (2, "")
+
+
+def test_the_page_about_trusted_pdfs_quotes_the_answers() -> None:
+    page = (ROOT / "docs" / "trusted-pdf.md").read_text(encoding="utf-8")
+    assert [answer for answer in ANSWERS.values() if answer not in page] == []
+    assert '"in the manifest"' in page
