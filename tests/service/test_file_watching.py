@@ -159,7 +159,7 @@ def test_a_watched_file_that_cannot_be_read_is_not_found(preview: RunningService
 def test_a_fifo_is_rejected(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "case.json")
     result = CliRunner().invoke(main, ["preview", str(tmp_path / "case.json")])
-    assert (result.exit_code, "is no ordinary file" in result.stderr) == (2, True)
+    assert (result.exit_code, "is not a regular file" in result.stderr) == (2, True)
 
 
 def test_a_template_error_is_reported_with_its_line_until_it_is_fixed(preview: RunningService, folder: Path) -> None:

@@ -56,7 +56,7 @@ def test_a_port_in_use_is_an_error() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         result = CliRunner().invoke(main, ["serve", "--port", str(taken.getsockname()[1])])
     assert result.exit_code == 2
-    assert re.search(r"cannot listen at 127\.0\.0\.1, port \d+: address already in use$", result.stderr.strip())
+    assert re.search(r"cannot listen on 127\.0\.0\.1, port \d+: address already in use$", result.stderr.strip())
 
 
 def test_the_host_may_be_the_address_of_the_socket_or_a_given_name() -> None:
@@ -67,7 +67,7 @@ def test_the_host_may_be_the_address_of_the_socket_or_a_given_name() -> None:
 
 def test_an_invalid_address_is_an_error() -> None:
     result = CliRunner().invoke(main, ["serve", "--host", "nowhere.invalid"])
-    assert (result.exit_code, "cannot listen at nowhere.invalid" in result.stderr) == (2, True)
+    assert (result.exit_code, "cannot listen on nowhere.invalid" in result.stderr) == (2, True)
 
 
 def test_it_warns_only_if_other_machines_can_reach_it(tmp_path: Path, running: RunningService) -> None:

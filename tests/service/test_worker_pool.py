@@ -113,7 +113,7 @@ def test_a_process_that_cannot_be_started_is_started_by_the_next_request(
 
     pool.replace_processes()
     with monkeypatch.context() as patched:
-        patched.setattr(worker_pool_module, "processes", too_many_files)
+        patched.setattr(worker_pool_module, "process_pool", too_many_files)
         [rejected] = run(pool.run(process_id, b"", connected))
         assert isinstance(rejected, UnavailableError)
         assert "no worker process could be started" in str(rejected)
@@ -179,7 +179,7 @@ def test_processes_are_replaced_on_request(run: Run, pool: WorkerPool) -> None:
 
 
 def test_processes_are_replaced_after_some_tasks(run: Run, pool: WorkerPool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker_pool_module, "LIFE", 2)
+    monkeypatch.setattr(worker_pool_module, "TASKS_PER_PROCESS", 2)
     pool.replace_processes()
     found = [run(pool.run(process_id, b"", connected))[0] for _ in range(5)]
     assert len(set(found)) == 3

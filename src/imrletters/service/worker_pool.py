@@ -1,8 +1,9 @@
 """The worker processes of the service and the queue of requests that wait for one."""
 
 import asyncio
+import os
 from collections.abc import Awaitable, Callable
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future
 from typing import TypeVar
 
 from imrletters.batch import TASKS_PER_PROCESS, process_pool
@@ -97,14 +98,15 @@ class _WorkerProcess:
         self.limits = limits
         self.tasks = 0
         self.is_outdated = False
-        self.executor = self._start()
+        self._start()
 
-    def _start(self) -> ProcessPoolExecutor:
-        return process_pool(1, initialize_process, self.limits.memory_megabytes)
+    def _start(self) -> None:
+        self.executor = process_pool(1, initialize_process, self.limits.memory_megabytes)
+        self.process_id = self.executor.submit(os.getpid)  # an executor starts its process with the first task
 
     async def run(self, task: Callable[[bytes], T], data: bytes) -> "T | Rejected":
         """The result of ``task``, or the problems of ``data``. Raises LimitExceededError or UnavailableError."""
-        if self.is_outdated or self.tasks >= TASKS_PER_PROCESS:
+        if self.is_outdated or self.tasks >= TASKS_PER_PROCESS or self._has_ended():
             self._replace()
         self.tasks += 1
         try:
@@ -120,12 +122,22 @@ class _WorkerProcess:
             self._replace()
             return self.executor.submit(run_task, self.limits.seconds, task, data)
 
+    def _has_ended(self) -> bool:
+        """Whether the process ended while it was idle. Its executor may not have noticed yet."""
+        if not self.process_id.done() or self.process_id.exception():
+            return False
+        try:
+            os.kill(self.process_id.result(), 0)
+        except ProcessLookupError:
+            return True
+        return False
+
     def _replace(self) -> None:
         """Starts a new process. Raises UnavailableError if the operating system does not allow one now."""
         self.executor.shutdown(cancel_futures=True)
         try:
-            self.executor, self.tasks, self.is_outdated = self._start(), 0, False
-            self.executor.submit(engine_error)  # an executor starts its process with the first task
+            self._start()
+            self.tasks, self.is_outdated = 0, False
         except OSError:
             self.is_outdated = True
             raise UnavailableError("no worker process could be started; try again") from None
