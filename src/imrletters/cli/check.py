@@ -7,7 +7,7 @@ import click
 
 from imrletters.cli.options import templates_option
 from imrletters.documents import documents
-from imrletters.errors import Problem
+from imrletters.errors import HouseStyleError, Problem
 from imrletters.proofreading import (
     FILE_NAME,
     CheckedAudience,
@@ -89,11 +89,14 @@ def check_command(  # noqa: PLR0913 - one for each option
         raise click.UsageError(reason)
     problems: list[Problem] = []
     for document in documents(names, sys.stdin.buffer):
-        found = (
-            [Problem(document.error)]
-            if document.data is None
-            else check_document(document.data, settings.codes, audience, templates, case_file=document.case_file)
-        )
+        try:
+            found = (
+                [Problem(document.error)]
+                if document.data is None
+                else check_document(document.data, settings.codes, audience, templates, case_file=document.case_file)
+            )
+        except HouseStyleError as error:
+            raise click.ClickException(str(error)) from None
         problems += [problem.at(document.source, document.line) for problem in found]
     shown = [problem.without_values() for problem in problems] if no_values else problems
     if form == "lines":

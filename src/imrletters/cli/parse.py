@@ -2,10 +2,12 @@
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import click
 
 from imrletters.cli.inputs import for_each_letter
+from imrletters.cli.options import templates_option
 from imrletters.cli.output import output_folder, output_name, refuse_overwrites, write_file, write_to_stdout
 from imrletters.parsing import parse
 
@@ -21,12 +23,13 @@ output_option = click.option(
 @click.command("parse")
 @letters_argument
 @output_option
-def parse_command(letters: tuple[str, ...], output: str | None) -> None:
+@templates_option
+def parse_command(letters: tuple[str, ...], output: str | None, templates: Path | None) -> None:
     """Read the text of each LETTER back into a case (JSON).
 
     LETTER is a text or PDF file, or - for standard input.
     """
-    _write_cases(letters, output, lambda letter: parse(letter).to_json().encode())
+    _write_cases(letters, output, lambda letter: parse(letter, templates).to_json().encode())
 
 
 @click.command("extract")

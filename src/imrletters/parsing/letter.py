@@ -1,60 +1,67 @@
-"""Reads a determination letter, as text or as PDF, back into a case.
+"""Parses a determination letter, as text or as PDF, into a case.
 
-What the letter's structure cannot express is kept as text; what cannot be read is an error with its place, never a
+What the structure of a letter cannot express is kept as text. What cannot be read is an error with its place, never a
 guess.
 """
 
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 
 from imrletters.case import Case
 from imrletters.errors import LetterError, Problem
 from imrletters.parsing.paragraphs import Paragraph, printed_paragraphs, spaced_paragraphs, text_paragraphs
 from imrletters.parsing.sections import preamble_is_complete, public_part, read_letter
 from imrletters.parsing.value_places import Origins
-from imrletters.rendering import editions, render_text
-from imrletters.validation import HEADING_END, Lines
-from imrletters.wording import ANY_MARK, NAME_OF, flexible, wording_of
+from imrletters.rendering import HouseStyle, render_text
+from imrletters.validation import Lines
+from imrletters.wording import ANY_MARK, NAME_OF, Wording, flexible
 
 PDF_START = b"%PDF-"
 PDF_START_WITHIN = 1024
 
 
-def parse(letter: str | bytes) -> Case:
-    """The case that a letter tells. ``letter`` is the text of a letter, or the bytes of a text or PDF file.
+def parse(letter: str | bytes, templates: Path | None = None) -> Case:
+    """The case that a letter states. ``letter`` is the text of a letter, or the bytes of a text or PDF file.
 
-    Raises LetterError, with page and line, for what cannot be read as a determination letter.
+    ``templates`` is the folder of an organization's own editions; without it only our editions are read. Where a letter
+    fits several editions, the one is taken that splits most of its guideline lines into citations, and of these the one
+    with the lowest ``precedence`` (see ``letter.j2``). Raises LetterError, with page and line, for what cannot be read
+    as a determination letter, and HouseStyleError for an edition whose letters cannot be read back.
     """
-    return parse_with_origins(letter)[0]
+    return parse_with_origins(letter, templates)[0]
 
 
-def parse_with_origins(letter: str | bytes) -> tuple[Case, Origins]:
-    """The case that a letter tells, and where in the letter its values stand. Raises as ``parse`` does."""
+def parse_with_origins(letter: str | bytes, templates: Path | None = None) -> tuple[Case, Origins]:
+    """The case that a letter states, and the places of its values in the letter. Raises as ``parse`` does."""
     if isinstance(letter, bytes) and is_pdf(letter):
-        return read_letter(_printed(letter))
+        printed = _printed(letter)
+        return read_letter(lambda wording: public_part(printed, wording), templates)
     text = letter if isinstance(letter, str) else _decoded(letter)
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\f", "\n")
     if not text.strip():
         raise LetterError([Problem("the file is empty")])
-    ordinary = public_part(text_paragraphs(text))
-    spaced = spaced_paragraphs(text, _titles(), _openings(), HEADING_END)
-    return read_letter(spaced if preamble_is_complete(spaced) and not preamble_is_complete(ordinary) else ordinary)
+    ordinary = text_paragraphs(text)
+    return read_letter(lambda wording: _paragraphs_of(text, ordinary, wording), templates)
 
 
 def is_pdf(data: bytes) -> bool:
-    """Whether a file is a PDF: it begins as one, or within its first bytes if these are no text."""
+    """Whether a file is a PDF: the signature is at its start, or within its first bytes if these are not text."""
     start = data[:PDF_START_WITHIN]
     if PDF_START not in start or data.lstrip().startswith(PDF_START):
         return PDF_START in start
     return b"\0" in start or "\ufffd" in start.decode(errors="replace")[:-3]
 
 
-def canonical(case: Case) -> Case:
-    """The case as its letter tells it: what print cannot tell apart is brought to one form.
+def canonical(case: Case, templates: Path | None = None) -> Case:
+    """The case as its letter states it: what print cannot distinguish is brought to one form.
 
-    Lists of names that are not all known become one name, white space around texts goes, and so on. No word changes.
+    Lists of names that are not all known become one name, white space around texts is removed, and so on. No word
+    changes. ``templates`` is the folder of an organization's own editions, as for ``parse``.
     """
-    told, _ = read_letter(text_paragraphs(render_text(case, 0)))
-    return case.model_copy(update={name: getattr(told, name) for name in told.model_fields_set})
+    letter = text_paragraphs(render_text(case, 0, house_style=HouseStyle(templates)))
+    read, _ = read_letter(lambda _: letter, templates)
+    return case.model_copy(update={name: getattr(read, name) for name in read.model_fields_set})
 
 
 def _decoded(data: bytes) -> str:
@@ -72,17 +79,26 @@ def _printed(pdf: bytes) -> Sequence[Paragraph]:
     if not pages:
         raise LetterError([Problem("the PDF has no pages")])
     if not any(line.text.strip() for page in pages for line in page):
-        raise LetterError([Problem("the PDF holds no text; a scan needs text recognition first", page=1)])
-    return public_part(printed_paragraphs(pages))
+        raise LetterError([Problem("the PDF contains no text; a scan needs text recognition first", page=1)])
+    found = printed_paragraphs(pages)
+    if not found:
+        raise LetterError([Problem("the PDF contains no text below its top margin", page=1)])
+    return found
 
 
-def _titles() -> set[str]:
-    return {title for edition in editions() for title in wording_of(edition).titles}
+def _paragraphs_of(text: str, ordinary: Sequence[Paragraph], wording: Wording) -> Sequence[Paragraph]:
+    """The paragraphs of a text letter: separated by blank lines, unless only the other reading fits the edition."""
+    public = public_part(ordinary, wording)
+    if preamble_is_complete(public, wording):
+        return public
+    spaced = spaced_paragraphs(text, wording.titles, _openings(wording), wording.heading_end)
+    return spaced if preamble_is_complete(spaced, wording) else public
 
 
-def _openings() -> list[str]:
-    """Patterns of every way in which an own paragraph of a letter of any edition begins."""
-    return sorted({_any_name(opening) for edition in editions() for opening in wording_of(edition).openings})
+@cache
+def _openings(wording: Wording) -> list[str]:
+    """Patterns of the ways in which an own paragraph of the edition begins."""
+    return sorted({_any_name(opening) for opening in wording.openings})
 
 
 def _any_name(opening: str) -> str:

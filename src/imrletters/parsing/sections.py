@@ -1,41 +1,105 @@
-"""Finds the parts of a letter among its paragraphs: header block, credentials, summary and disputed items."""
+"""Reads the parts of a letter from its paragraphs: header block, credentials, summary and disputed items."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from enum import IntEnum
+from functools import cache
+from pathlib import Path as FilePath
 from typing import Any, NoReturn
 
 from imrletters.case import GUIDELINE_FIELDS, HEADER_FIELDS, Case, Guideline, Path, pointer
 from imrletters.errors import LetterError, Problem
 from imrletters.parsing.paragraphs import Paragraph
 from imrletters.parsing.value_places import Origins
-from imrletters.rendering import editions
 from imrletters.validation import Fault, faults
-from imrletters.wording import Wording, flexible, read_guideline, read_heading, read_names, wording_of
+from imrletters.wording import Wording, flexible, read_guideline, read_heading, read_names, wordings
 
 INCOMPLETE = "the letter is not complete: "
+NEEDS_FOLDER = "; a letter of your own edition is read only with your templates folder"
 
 
-def read_letter(found: Sequence[Paragraph]) -> tuple[Case, Origins]:
-    """The case told by the paragraphs of a letter, in the edition that says most of it exactly, and where it stands.
+class _Stage(IntEnum):
+    """How far the reading of a letter got."""
 
-    Raises LetterError with the place of the first paragraph that is not what a letter has there.
+    FIRST_TITLE = 0
+    TITLES = 1
+    PREAMBLE = 2
+    CONTENT = 3
+
+
+class _MisfitError(Exception):
+    """The letter does not fit an edition: the problem, and the stage at which it was met."""
+
+    def __init__(self, stage: _Stage, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.stage = stage
+        self.problem = problem
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """A letter as one edition reads it."""
+
+    wording: Wording
+    data: dict[str, Any]
+    origins: Origins
+
+    @property
+    def order(self) -> tuple[int, int, bool]:
+        """The order of preference: guideline lines split into citations, precedence, and ours before own editions."""
+        items = self.data["disputed_items"]
+        split = sum(item[name].text is None for item in items for name in GUIDELINE_FIELDS)
+        return -split, _precedence(self.wording, header="case_number" in self.data), self.wording.own
+
+
+def _precedence(wording: Wording, *, header: bool) -> int:
+    return wording.precedence if header else wording.precedence_without_header
+
+
+def read_letter(
+    paragraphs_of: Callable[[Wording], Sequence[Paragraph]], templates: FilePath | None = None
+) -> tuple[Case, Origins]:
+    """The case that a letter states and the places of its values, as the edition that fits it best reads it.
+
+    ``paragraphs_of`` returns the paragraphs of the letter for an edition. Each edition is read by its own wording, so
+    that no edition changes how another one is read. Raises LetterError with the place of the first paragraph that does
+    not fit the edition that was read furthest.
     """
-    wordings = [wording_of(edition) for edition in editions()]
-    places = _sections(found, wordings[-1].titles)
-    first = places[0]
-    fitting = [(wording, preamble) for wording in wordings if (preamble := _preamble(found[first + 1 :], wording))]
-    if not fitting:
-        _fail(f"this section is worded as in no edition that can be read back ({', '.join(editions())})", found[first])
-    cases = [_read_edition(found, places, wording, preamble) for wording, preamble in fitting]
-    exact = [_structured(data) for data, _ in cases]
-    # where two editions print the same letter, one with a header block is the newest's, one without the oldest's
-    best = [case for case, score in zip(cases, exact, strict=True) if score == max(exact)]
-    data, origins = best[-1] if first else best[0]
-    case = Case.model_validate(data)
-    if unprintable := list(faults(case.to_data())):
-        raise LetterError([_placed(fault, origins) for fault in unprintable])
-    return case, origins
+    readings, misfits = [], []
+    for wording in wordings(templates):
+        try:
+            readings.append(_read_edition(paragraphs_of(wording), wording))
+        except _MisfitError as misfit:
+            misfits.append((wording, misfit))
+    if not readings:
+        raise LetterError([_problem(misfits)])
+    readings.sort(key=lambda reading: reading.order)
+    best = readings[0]
+    equal = [reading.wording.edition for reading in readings if reading.order == best.order]
+    if len(equal) > 1:
+        message = f"this letter fits the editions {', '.join(equal)} equally; state a precedence in one of them"
+        raise LetterError([Problem(message)])
+    case = Case.model_validate(best.data)
+    if unprintable := list(faults(case.to_data(), templates=templates)):
+        raise LetterError([_placed(fault, best.origins) for fault in unprintable])
+    return case, best.origins
+
+
+def _problem(misfits: Sequence[tuple[Wording, _MisfitError]]) -> Problem:
+    """The problem of the edition that was read furthest."""
+    furthest = max(misfit.stage for _, misfit in misfits)
+    reached = [(wording, misfit.problem) for wording, misfit in misfits if misfit.stage == furthest]
+    reached.sort(key=lambda each: _precedence(each[0], header=True))
+    problem = max((problem for _, problem in reached), key=lambda each: (each.page or 0, each.line or 0))
+    if furthest == _Stage.FIRST_TITLE:
+        titles = " or ".join(dict.fromkeys(f'"{wording.titles[0]}"' for wording, _ in reached))
+        return replace(problem, message=f"this is not a determination letter: it has no section {titles}")
+    if furthest == _Stage.PREAMBLE:
+        names = ", ".join(wording.edition for wording, _ in misfits)
+        return replace(problem, message=f"the wording of this section is of no known edition ({names}){NEEDS_FOLDER}")
+    return problem
 
 
 def _placed(fault: Fault, origins: Origins) -> Problem:
@@ -43,35 +107,31 @@ def _placed(fault: Fault, origins: Origins) -> Problem:
     return Problem(fault.message, pointer(fault.path), page=page, line=line, redacted=fault.redacted)
 
 
-def public_part(found: Sequence[Paragraph]) -> Sequence[Paragraph]:
+def public_part(found: Sequence[Paragraph], wording: Wording) -> Sequence[Paragraph]:
     """A parties' copy without its notice and its list of documents; any other letter as it is."""
-    wording = wording_of(editions()[-1])
     texts = [paragraph.text for paragraph in found]
-    if texts[:1] != [wording.notice_title] or not all(title in texts for title in wording.titles[:2]):
+    first, second = (texts.index(title) if title in texts else None for title in wording.titles[:2])
+    if first is None or second is None or not wording.notice_title or texts[0] != wording.notice_title:
         return found
-    first, second = (texts.index(title) for title in wording.titles[:2])
-    start = first - 1 if texts[first - 1].startswith(wording.header_labels["case_number"]) else first
-    listed = texts.index(wording.documents_title) if wording.documents_title in texts[first:second] else second
+    header = first - wording.header_paragraphs
+    start = header if texts[header].startswith(next(iter(wording.header_labels.values()))) else first
+    documents = wording.documents_title
+    listed = texts.index(documents) if documents and documents in texts[first:second] else second
     return [*found[start:listed], *found[second:]]
 
 
-def preamble_is_complete(found: Sequence[Paragraph]) -> bool:
-    """Whether the lines of the first section were joined to the paragraphs of some edition, and to no more."""
-    for wording in map(wording_of, editions()):
-        first = next((i for i, paragraph in enumerate(found) if paragraph.text == wording.titles[0]), None)
-        if first is not None and _preamble(found[first + 1 : first + wording.preamble_lines + 2], wording):
-            return True
-    return False
+def preamble_is_complete(found: Sequence[Paragraph], wording: Wording) -> bool:
+    """Whether the lines of the first section were joined to the paragraphs of the edition, and to no more."""
+    first = next((i for i, paragraph in enumerate(found) if paragraph.text == wording.titles[0]), None)
+    if first is None:
+        return False
+    return _preamble(found[first + 1 : first + wording.preamble_lines + 2], wording) is not None
 
 
-def _fail(message: str, paragraph: Paragraph, redacted: str = "") -> NoReturn:
-    """Raises LetterError; ``plain`` is the message without a word of the letter, where the two differ."""
+def _fail(message: str, paragraph: Paragraph, redacted: str = "", stage: _Stage = _Stage.CONTENT) -> NoReturn:
+    """Raises _MisfitError; ``redacted`` is the message without a word of the letter, where the two differ."""
     page, line = paragraph.place()
-    raise LetterError([Problem(message, page=page, line=line, redacted=redacted)])
-
-
-def _structured(case: dict[str, Any]) -> int:
-    return sum(item[name].text is None for item in case["disputed_items"] for name in GUIDELINE_FIELDS)
+    raise _MisfitError(stage, Problem(message, page=page, line=line, redacted=redacted))
 
 
 def _preamble(found: Sequence[Paragraph], wording: Wording) -> re.Match[str] | None:
@@ -81,25 +141,28 @@ def _preamble(found: Sequence[Paragraph], wording: Wording) -> re.Match[str] | N
 
 
 def _sections(found: Sequence[Paragraph], titles: tuple[str, str, str]) -> tuple[int, int, int]:
-    """Where the three titles stand."""
+    """The places of the three titles."""
     places: list[int] = []
     for title in titles:
         place = next((i for i, paragraph in enumerate(found) if paragraph.text == title), None)
         if place is None and not places:
-            _fail(f'this is not a determination letter: it has no section "{title}"', found[0])
+            _fail("the first section is missing", found[0], stage=_Stage.FIRST_TITLE)
         if place is None:
-            _fail(f'{INCOMPLETE}it ends without the section "{title}"', found[-1])
+            _fail(f'{INCOMPLETE}it ends without the section "{title}"', found[-1], stage=_Stage.TITLES)
         if places and place < places[-1]:
-            _fail(f'"{title}" stands before "{titles[len(places) - 1]}"', found[place])
+            message = f'the section "{title}" is before "{titles[len(places) - 1]}"; expected it after that section'
+            _fail(message, found[place], stage=_Stage.TITLES)
         places.append(place)
     first, second, third = places
     return first, second, third
 
 
-def _read_edition(
-    found: Sequence[Paragraph], places: tuple[int, int, int], wording: Wording, preamble: re.Match[str]
-) -> tuple[dict[str, Any], Origins]:
-    first, second, third = places
+def _read_edition(found: Sequence[Paragraph], wording: Wording) -> _Reading:
+    """The letter as one edition reads it. Raises _MisfitError."""
+    first, second, third = _sections(found, wording.titles)
+    preamble = _preamble(found[first + 1 :], wording)
+    if preamble is None:
+        _fail("the wording of this section is not of this edition", found[first], stage=_Stage.PREAMBLE)
     origins = Origins()
     summary = _after(wording.summary_opening, found[second + 1 : third], found[second])
     parts = _after(wording.items_opening, found[third + 1 :], found[third])
@@ -124,21 +187,27 @@ def _read_edition(
     organization = {"name": preamble["name"], "label": labels.pop()}
     if organization != Case.model_fields["organization"].default.model_dump():
         data["organization"] = organization
-    return data, origins
+    return _Reading(wording, data, origins)
 
 
-def _after(opening: str, found: Sequence[Paragraph], title: Paragraph) -> list[Paragraph]:
-    """The paragraphs that follow the fixed ``opening`` of a section; there must be some."""
+def _after(openings: Sequence[str], found: Sequence[Paragraph], title: Paragraph) -> list[Paragraph]:
+    """The paragraphs that follow the fixed ``openings`` of a section; there must be some.
+
+    The last opening and the text after it may be one paragraph.
+    """
     if not found:
-        _fail(f'{INCOMPLETE}nothing stands under "{title.text}"', title)
-    match = re.match(flexible(opening) + "(?: +|$)", found[0].text)
-    if not match:
-        _fail(f'expected "{opening}"', found[0])
-    rest = found[0].text[match.end() :]
-    following = [Paragraph(rest, ((0, *found[0].place(match.end())),))] if rest else []
-    following += found[1:]
+        _fail(f'{INCOMPLETE}the section "{title.text}" is empty', title)
+    following = list(found)
+    for opening in openings:
+        if not following:
+            _fail(f'{INCOMPLETE}expected "{opening}"', found[-1])
+        match = re.match(flexible(opening) + "(?: +|$)", following[0].text)
+        if not match:
+            _fail(f'expected "{opening}"', following[0])
+        rest = following[0].text[match.end() :]
+        following[:1] = [Paragraph(rest, ((0, *following[0].place(match.end())),))] if rest else []
     if not following:
-        _fail(f'{INCOMPLETE}nothing follows the first sentence under "{title.text}"', found[0])
+        _fail(f'{INCOMPLETE}nothing follows the first sentence of the section "{title.text}"', found[-1])
     return following
 
 
@@ -148,9 +217,9 @@ def _read_header(found: Sequence[Paragraph], wording: Wording, origins: Origins)
         return {}
     text = re.sub(" +", " ", " ".join(paragraph.text for paragraph in found))
     labels = wording.header_labels
-    match = re.fullmatch(" *".join(_header_pattern(name, label) for name, label in labels.items()), text)
+    match = _header_pattern(wording).fullmatch(text)
     if not match:
-        _fail("expected the header block and nothing else: " + ", ".join(labels.values()), found[0])
+        _fail("expected nothing above the first section but the header block: " + ", ".join(labels.values()), found[0])
     values = {key.rstrip("_0123456789"): value for key, value in match.groupdict().items() if value is not None}
     for name, label in labels.items():
         holder = next((paragraph for paragraph in found if label.split(" ")[0] in paragraph.text), found[0])
@@ -165,8 +234,13 @@ def _read_header(found: Sequence[Paragraph], wording: Wording, origins: Origins)
     return values
 
 
-def _header_pattern(name: str, label: str) -> str:
-    """A label and its value; where the label wraps in its cell, the value comes after any of its words."""
+@cache
+def _header_pattern(wording: Wording) -> re.Pattern[str]:
+    return re.compile(" *".join(_labelled_value(name, label) for name, label in wording.header_labels.items()))
+
+
+def _labelled_value(name: str, label: str) -> str:
+    """A label and its value; if the label wraps in its cell, the value is after any of its words."""
     value = r"\d\d/\d\d/\d{4}" if name in HEADER_FIELDS[2:] else r"\S+"
     words = [re.escape(word) for word in label.split(" ")]
     ways = (
@@ -182,7 +256,7 @@ def _items(found: Sequence[Paragraph], wording: Wording) -> Iterator[Sequence[Pa
     if not headings:
         _fail(f"{INCOMPLETE}it ends before the first guideline line", found[-1])
     if headings[0] != 0:
-        _fail("expected one item heading, which ends in its decision, above the first guideline line", found[0])
+        _fail("expected one item heading above the first guideline line; it ends in Upheld or Overturned", found[0])
     for start, end in zip(headings, [*headings[1:], len(found)], strict=True):
         yield found[start:end]
 
@@ -195,9 +269,9 @@ def _read_item(
     origins.add(path, found[:1])
     heading = read_heading(found[0].text, wording)
     if heading is None:
-        _fail("expected an item heading, which ends in its decision, Upheld or Overturned", found[0])
+        _fail("expected an item heading, which ends in Upheld or Overturned", found[0])
     if len(found) < 4:
-        _fail(f"{INCOMPLETE}this item lacks its second guideline line or its rationale", found[-1])
+        _fail(f"{INCOMPLETE}this item has no second guideline line or no rationale", found[-1])
     origins.add((*path, "service"), found[:1], skipped=found[0].text.rfind(heading["service"]))
     for name in ("original_request", "authorized") if "partial_approval" in heading else ():
         skipped = found[0].text.find(heading["partial_approval"][name])
@@ -230,4 +304,4 @@ def _guideline(paragraph: Paragraph, wording: Wording, side: int) -> tuple[re.Ma
     text = paragraph.text[label.end() :].strip(" ")
     if not text:
         _fail("the guideline line is empty", paragraph)
-    return label, read_guideline(text, wording.guidelines[side], wording.citation_place)
+    return label, read_guideline(text, wording.guidelines[side])

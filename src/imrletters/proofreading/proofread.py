@@ -48,12 +48,13 @@ def findings_in(
     """The findings in a case file or in a letter (text or PDF), with their places, in document order.
 
     Parsing a letter does not read the parts that only the parties' copy contains, so rules about these parts are
-    applied to case files only. ``templates`` is the folder of an organization's own editions, which a case may name.
+    applied to case files only. ``templates`` is the folder of an organization's own editions, of cases and of letters.
     ``case_file`` states whether the document is a case file; None decides by its first character. Raises DataError if
     validation or parsing rejects the document.
     """
     as_case = _is_json(data) if case_file is None else case_file
-    placed = _in_case_file(data, codes, audience, templates) if as_case else _in_letter(data, codes, audience)
+    proofread = _in_case_file if as_case else _in_letter
+    placed = proofread(data, codes, audience, templates)
     return sorted(placed, key=lambda problem: (problem.page or 0, problem.line or 0, problem.column or 0))
 
 
@@ -78,8 +79,10 @@ def _in_case_file(
     ]
 
 
-def _in_letter(data: bytes, codes: Collection[str] | None, audience: CheckedAudience) -> list[Problem]:
-    case, origins = parse_with_origins(data)
+def _in_letter(
+    data: bytes, codes: Collection[str] | None, audience: CheckedAudience, templates: FilePath | None
+) -> list[Problem]:
+    case, origins = parse_with_origins(data, templates)
     readable = {rule.code for rule in all_rules("public") if codes is None or rule.code in codes}
     placed = [
         (rule, finding, origins.place(finding.path, finding.start))

@@ -15,7 +15,17 @@ from imrletters.rendering.line_breaking import (
     width_in_points,
 )
 from imrletters.rendering.look import letter_look
-from imrletters.rendering.templates import COLUMNS, PLAIN, editions, render_medium, render_text, style_sheet
+from imrletters.rendering.templates import (
+    COLUMNS,
+    PLAIN,
+    WORDS,
+    LetterPart,
+    editions,
+    letter_parts,
+    render_medium,
+    render_text,
+    style_sheet,
+)
 from imrletters.rendering.view import letter_view
 
 __all__ = [
@@ -26,12 +36,15 @@ __all__ = [
     "PLAIN",
     "REGULAR",
     "SANS",
+    "WORDS",
     "HouseStyle",
+    "LetterPart",
     "Letterhead",
     "advance_widths",
     "chunks",
     "editions",
     "letter_look",
+    "letter_parts",
     "letter_view",
     "line_width",
     "load_letterhead",

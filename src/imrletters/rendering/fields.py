@@ -1,4 +1,4 @@
-"""Which fields of the case each template reads, and whether the case has them."""
+"""Finds the fields of the case that each template reads, and whether a case has them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, get_origin
 
 from jinja2 import nodes
+from jinja2.defaults import DEFAULT_NAMESPACE
 from pydantic import TypeAdapter
 
 from imrletters.case import Case, Part, parts_in
@@ -16,20 +17,20 @@ from imrletters.rendering.view import letter_view
 
 ANY_ENTRY = "*"
 Field = tuple[str, ...]
-SPOKEN = {"caller", "loop", "super", "self", "m", "medium", "style", "edition", "side", "label"}
+LANGUAGE = {"caller", "loop", "super", "self", "m", "medium", "style", "edition", "side", "label", *DEFAULT_NAMESPACE}
 """Names of the template language and of the rendering itself."""
 ITEM: Field = ("disputed_items", ANY_ENTRY)
-HANDED_DOWN: dict[str, Field] = {
+SCOPED: dict[str, Field] = {
     "item": ITEM,
     "guideline": (*ITEM, "maximus_guideline"),
     "citation": (*ITEM, "maximus_guideline", "mtus", ANY_ENTRY),
 }
-"""What the scoped blocks of letter.j2 hand to the blocks that replace them."""
+"""The names that the scoped blocks of letter.j2 pass to the blocks that override them."""
 
 
 @dataclass(frozen=True)
 class TemplateField:
-    """One field that a template reads: ``known`` says whether the schema (or what is derived from it) has it."""
+    """One field that a template reads; ``known`` is whether the view of a case has it."""
 
     template: str
     line: int
@@ -38,15 +39,20 @@ class TemplateField:
 
 
 def template_fields(templates: Path | None = None) -> Iterator[TemplateField]:
-    """The fields that each template reads, of an organization's own folder first and of ours."""
-    for name in template_names(templates):
-        read = dict(_reads(template_tree(name, templates)))
+    """The fields that each template reads: of ours, and of those in an organization's own folder.
+
+    Names that a template sets at its top level are no fields, in any template: they are passed on by inheritance.
+    """
+    trees = {name: template_tree(name, templates) for name in template_names(templates)}
+    set_names = {name for tree in trees.values() for name in _set_at_top(tree)}
+    for name, tree in trees.items():
+        read = dict(_reads(tree, set_names))
         for path, line in sorted(read.items()):
             yield TemplateField(name, line, ".".join(path), _known(path))
 
 
 def _known(path: Field) -> bool:
-    """Whether the view of a case that has everything has this."""
+    """Whether the view of a case with every field set has this field."""
     value: Any = _full_view()
     for step in path:
         if step == ANY_ENTRY and isinstance(value, list | tuple):
@@ -66,7 +72,7 @@ def _full_view() -> dict[str, Any]:
 
 
 def _example(model: type[Part]) -> Any:
-    """A part of a case with every field set, from the examples in the schema, whether or not they go together."""
+    """A part of a case with every field set, from the examples in the schema. The fields may contradict each other."""
     values: dict[str, Any] = {}
     for name, field in model.model_fields.items():
         inner = next(parts_in(field.annotation), None)
@@ -78,11 +84,17 @@ def _example(model: type[Part]) -> Any:
     return model.model_construct(**values)
 
 
-def _reads(tree: nodes.Template) -> Iterator[tuple[Field, int]]:
-    """The paths of data that a template reads, loops over lists followed."""
-    local = {name.name for name in tree.find_all(nodes.Name) if name.ctx in ("store", "param")}
+def _set_at_top(tree: nodes.Template) -> set[str]:
+    """The names that a template sets outside its blocks and macros."""
+    assigned = (node.target for node in tree.body if isinstance(node, nodes.Assign | nodes.AssignBlock))
+    return {target.name for target in assigned if isinstance(target, nodes.Name)}
+
+
+def _reads(tree: nodes.Template, set_names: set[str]) -> Iterator[tuple[Field, int]]:
+    """The paths of the data that a template reads; in a loop over a list, those of its entries."""
+    local = {name.name for name in tree.find_all(nodes.Name) if name.ctx in ("store", "param")} | set_names
     local |= {macro.name for macro in tree.find_all(nodes.Macro)}
-    entries = dict(HANDED_DOWN)
+    entries = dict(SCOPED)
     for loop in tree.find_all(nodes.For):
         if isinstance(loop.target, nodes.Name) and (path := _path(loop.iter, entries, local)):
             entries[loop.target.name] = (*path, ANY_ENTRY)
@@ -94,12 +106,12 @@ def _reads(tree: nodes.Template) -> Iterator[tuple[Field, int]]:
 
 
 def _path(node: nodes.Node, entries: dict[str, Field], local: set[str]) -> Field | None:
-    """The path of a name or an attribute of one, from the view's own names on; None for what is not data."""
+    """The path of a name, or of an attribute of one, from the top of the view; None for what is not data."""
     if isinstance(node, nodes.Getattr):
         before = _path(node.node, entries, local)
         return before and (*before, node.attr)
     if isinstance(node, nodes.Name):
         if node.name in entries:
             return entries[node.name]
-        return None if node.name in local | SPOKEN else (node.name,)
+        return None if node.name in local | LANGUAGE else (node.name,)
     return None

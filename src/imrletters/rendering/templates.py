@@ -1,8 +1,10 @@
-"""Renders a case: as text, and as the HTML that is printed. The one importer of jinja2."""
+"""Renders a case through the Jinja templates: as text, as the HTML that is printed, and as data for learning."""
 
 import html
+import json
 import re
 import traceback
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -31,11 +33,25 @@ from imrletters.resources import data_folder
 COLUMNS = 80
 PLAIN = HouseStyle()
 FAULTS = (TemplateError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError)
-"""What jinja2 raises where a template is at fault: its own errors, and those of the expressions it computes."""
+"""The errors that a faulty template raises: those of jinja2, and those of the expressions in it."""
+WORDS = "words"
+"""The kind of a letter part that is printed outside the macros."""
+
+
+@dataclass(frozen=True)
+class LetterPart:
+    """One part of a letter: the macro that prints it, its text, and its run-in label.
+
+    Of an item heading the label is what follows the request: the decision. Of a statement it is the name.
+    """
+
+    kind: str
+    text: str
+    label: str = ""
 
 
 def editions(templates: Path | None = None) -> list[str]:
-    """The names of the editions that there are templates for: ours, and those in an organization's own folder."""
+    """The sorted names of the editions: ours, and those in an organization's own templates folder."""
     return _editions_in(template_names(templates)) if templates else list(_our_editions())
 
 
@@ -49,14 +65,14 @@ def _editions_in(names: list[str]) -> list[str]:
 
 
 def template_names(templates: Path | None = None) -> list[str]:
-    """The names of all templates, an organization's own in place of ours."""
+    """The sorted names of all templates, of ours and of an organization's own folder."""
     folders = [*([templates] if templates else []), data_folder("templates")]
     return sorted({path.relative_to(folder).as_posix() for folder in folders for path in folder.rglob("*.j2")})
 
 
 def template_tree(name: str, templates: Path | None = None) -> nodes.Template:
-    """A template as jinja2 reads it. Raises HouseError where it cannot be read."""
-    environment = _environment("text", templates)
+    """The syntax tree of a template. Raises HouseStyleError if it cannot be read."""
+    environment = _environment(templates, escaped=False)
     try:
         source, _, _ = environment.loader.get_source(environment, name)  # type: ignore[union-attr] # it has one
         return environment.parse(source, name)
@@ -67,11 +83,21 @@ def template_tree(name: str, templates: Path | None = None) -> nodes.Template:
 def render_text(
     case: Case, width: int = COLUMNS, audience: Audience = "public", house_style: HouseStyle = PLAIN
 ) -> str:
-    """The letter as text, its paragraphs wrapped at ``width`` columns; 0 leaves each on one line."""
+    """The letter as text, its paragraphs wrapped at ``width`` columns; 0 puts each on one line."""
     letter = re.sub(r"\n{2,}", "\n\n", render_medium(case, "text", audience, house_style))
     return (
         "\n".join(line for paragraph in letter.strip("\n").split("\n") for line in text_lines(paragraph, width)) + "\n"
     )
+
+
+def letter_parts(case: Case, audience: Audience = "public", templates: Path | None = None) -> list[LetterPart]:
+    """The parts of a letter in reading order, and what the edition states about itself. See ``wording.j2``."""
+    lines = render_medium(case, "wording", audience, HouseStyle(templates)).split("\n")
+    return [
+        LetterPart(*json.loads(line)) if line.startswith("[") else LetterPart(WORDS, line)
+        for line in lines
+        if line.strip()
+    ]
 
 
 def render_medium(case: Case, medium: str, audience: Audience = "public", house_style: HouseStyle = PLAIN) -> str:
@@ -82,13 +108,14 @@ def render_medium(case: Case, medium: str, audience: Audience = "public", house_
     view = letter_view(case, audience, house_style.letterhead)
     name = view["edition"] if audience == "public" else f"copies/{audience}.j2"
     try:
-        return _environment(medium, house_style.templates).get_template(name).render(view)
+        environment = _environment(house_style.templates, escaped=medium == "html")
+        return environment.get_template(name).render(view | {"medium": f"{medium}.j2"})
     except FAULTS as error:
         raise _fault(error, name) from None
 
 
 def _fault(error: Exception, name: str) -> HouseStyleError:
-    """The fault of a template, with its name, its line and what it asked for; ``name`` where no line is known."""
+    """The error for a faulty template, with its name and line; ``name`` if no line is known."""
     place = f"{name}: "
     if isinstance(error, TemplateSyntaxError):
         place = f"{error.name}:{error.lineno}: "
@@ -101,28 +128,26 @@ def _fault(error: Exception, name: str) -> HouseStyleError:
 
 
 @cache
-def _environment(medium: str, own: Path | None = None) -> Environment:
-    """The one wording, spoken through the macros of ``medium`` ("text" or "html"), an organization's own first.
+def _environment(own: Path | None, *, escaped: bool) -> Environment:
+    """The environment of the templates, for HTML with values escaped.
 
-    Own templates reach ours of the same name as "imrletters/NAME".
+    Templates in the folder ``own`` replace ours of the same name, which stay available as "imrletters/NAME".
     """
     templates = data_folder("templates")
     ours = FileSystemLoader(templates)
     loaders = [FileSystemLoader(own)] if own else []
-    kind = ImmutableSandboxedEnvironment if own else Environment  # ours need no watching, which takes time
+    kind = ImmutableSandboxedEnvironment if own else Environment  # the sandbox takes time, and ours need none
     environment = kind(
         loader=ChoiceLoader([*loaders, ours, PrefixLoader({"imrletters": ours})]),
         undefined=StrictUndefined,
-        autoescape=medium == "html",
+        autoescape=escaped,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
     )
-    # the words of a block come escaped in HTML; they are measured plain, and escaped again where they are printed
-    environment.globals["medium"] = f"{medium}.j2"
-    style = style_sheet() if medium == "html" else ""
-    environment.globals["style"] = Markup(style)  # noqa: S704 - the package's own file
-    environment.filters["plain"] = plain = _unescaped if medium == "html" else str
+    # the words of a block are escaped in HTML; they are measured unescaped, and escaped again where they are printed
+    environment.globals["style"] = Markup(style_sheet() if escaped else "")  # noqa: S704 - the package's own file
+    environment.filters["plain"] = plain = _unescaped if escaped else str
     environment.filters["fold"] = lambda text: _fold(plain(text))
     environment.filters["printed_lines"] = printed_lines
     environment.filters["guard_hyphen"] = guard_hyphen
@@ -143,7 +168,7 @@ def style_sheet() -> str:
 
 
 def _fold(text: str) -> str:
-    """Joins the lines of a template's wording by one space; spaces inside a line stay as they are."""
+    """Joins the lines of a template by one space; spaces inside a line stay as they are."""
     return " ".join(line.strip(" ") for line in text.split("\n") if line.strip(" "))
 
 

@@ -1,4 +1,4 @@
-"""The view of a case: all that the templates of one copy may print, ready to be printed."""
+"""The view of a case: the values that the templates of one copy may print. It holds no words of the letter."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -17,16 +17,20 @@ from imrletters.rendering.house_style import Letterhead
 
 DAYS_TO_APPEAL = 30
 """From service (Labor Code 4610.6(h))."""
-SERVED = {"mail": "by mail", "electronic": "electronically", "personal": "in person"}
+FACTS = (*HEADER_FIELDS, "request_date", "records_complete_date")
+"""The fields of a case that the notice lists."""
 
 
 def letter_view(case: Case, audience: Audience, letterhead: Letterhead | None = None) -> dict[str, Any]:
-    """What a template of ``copy`` may print. What the copy does not carry is not in it under any name."""
+    """The values that a template of one copy may print. A value that the copy does not carry is not in the view."""
     case = case.for_audience(audience)
     view = {
         "letterhead": letterhead,
         "edition": f"editions/{case.edition}.j2",
-        "document": _document(case),
+        "metadata": {
+            "case_number": case.case_number,
+            "date": case.decision_date.isoformat() if case.decision_date else None,
+        },
         "organization": {"name": trimmed(case.organization.name), "label": trimmed(case.organization.label)},
         "header": {name: _printed(getattr(case, name)) for name in HEADER_FIELDS} if case.has_header else None,
         "expert_reviewer": {
@@ -39,27 +43,9 @@ def letter_view(case: Case, audience: Audience, letterhead: Letterhead | None = 
     return view | _notice(case) if audience == "parties" else view
 
 
-def _document(case: Case) -> dict[str, str | None]:
-    """What the file says of itself: a letter is dated by its determination, or not at all."""
-    count = len(case.disputed_items)
-    of_items = f"of {count} disputed items/services" if count > 1 else "of a disputed item/service"
-    return {
-        "title": " ".join(filter(None, ["Independent Medical Review Final Determination", case.case_number])),
-        "author": trimmed(case.organization.name),
-        "subject": f"The independent medical review {of_items} under California Labor Code section 4610.6",
-        "date": case.decision_date.isoformat() if case.decision_date else None,
-    }
-
-
 def trimmed(text: str) -> str:
-    """A one-line text without the spaces around it, which no print shows."""
+    """A one-line text without the spaces around it, which print does not show."""
     return text.strip(" ")
-
-
-def outcome(case: Case) -> str:
-    """The outcome of the whole, derived from the items."""
-    decisions = {item.decision for item in case.disputed_items}
-    return "PARTLY OVERTURNED" if len(decisions) > 1 else decisions.pop().upper()
 
 
 def last_day_of_appeal(mailing: Mailing) -> date:
@@ -68,20 +54,10 @@ def last_day_of_appeal(mailing: Mailing) -> date:
 
 
 def _notice(case: Case) -> dict[str, Any]:
-    """What only the parties' copy says."""
-    facts = {
-        "Case": case.case_number,
-        "Determination of": case.decision_date,
-        "Date of injury": case.date_of_injury,
-        "Denial by utilization review": case.ur_denial_date,
-        "Request for authorization": case.request_date,
-        "Application received": case.application_received,
-        "Records complete": case.records_complete_date,
-        "Priority": case.priority,
-    }
+    """The values that only the parties' copy carries."""
     return {
-        "outcome": outcome(case),
-        "facts": [f"{label}: {_printed(value)}" for label, value in facts.items() if value is not None],
+        "decisions": list(dict.fromkeys(item.decision for item in case.disputed_items)),
+        "case": {name: _printed(getattr(case, name)) for name in FACTS},
         "parties": [
             {"role": trimmed(p.role), "name": trimmed(p.name), "address": list(map(trimmed, p.address))}
             for p in case.parties
@@ -92,26 +68,26 @@ def _notice(case: Case) -> dict[str, Any]:
             "decision_date": _printed(case.replaces.decision_date),
             "error": trimmed(case.replaces.error),
         },
-        "service": case.mailing
+        "mailing": case.mailing
         and {
             "date": _printed(case.mailing.date),
-            "how": SERVED[case.mailing.service_method],
-            "by_mail": case.mailing.service_method == "mail",
+            "service_method": case.mailing.service_method,
             "last_day_of_appeal": _printed(last_day_of_appeal(case.mailing)),
         },
-        "documents_reviewed": [f"{n}. {_reviewed(d)}" for n, d in enumerate(case.documents_reviewed, start=1)],
+        "documents": list(map(_reviewed, case.documents_reviewed)),
     }
 
 
-def _reviewed(document: ReviewedDocument) -> str:
-    dates = [document.date] if document.date else [document.first_date, document.last_date]
-    parts = [
-        trimmed(document.title),
-        document.author and trimmed(document.author),
-        " to ".join(_printed(day) or "" for day in dates if day),
-        document.pages and f"{document.pages} page{'s' if document.pages > 1 else ''}",
-    ]
-    return f"{document.kind}: " + ", ".join(part for part in parts if part)
+def _reviewed(document: ReviewedDocument) -> dict[str, Any]:
+    return {
+        "kind": document.kind,
+        "title": trimmed(document.title),
+        "author": document.author and trimmed(document.author),
+        "date": _printed(document.date),
+        "first_date": _printed(document.first_date),
+        "last_date": _printed(document.last_date),
+        "pages": document.pages,
+    }
 
 
 def _item(item: DisputedItem) -> dict[str, Any]:
@@ -132,7 +108,7 @@ def _item(item: DisputedItem) -> dict[str, Any]:
 
 
 def _after_label(narrative: str) -> list[str]:
-    """The paragraphs of a narrative that follows a run-in label: spaces before its first word are printed."""
+    """The paragraphs of a narrative after a run-in label: the spaces before its first word are printed."""
     first, *rest = paragraphs(narrative)
     return [narrative[: len(narrative) - len(narrative.lstrip(" "))] + first, *rest]
 

@@ -108,7 +108,8 @@ async def parse(request: Request, _: Annotated[NoParameters, Query()]) -> Respon
     """Parses a letter and returns its case."""
     accepted_type(request, JSON)
     content_type(request, TEXT, PDF)
-    return Response(await _run(request, parse_letter), media_type=JSON)
+    task = partial(parse_letter, house_style=service_state(request).current_house_style())
+    return Response(await _run(request, task), media_type=JSON)
 
 
 @router.post("/v1/verify", **openapi.VERIFY)

@@ -14,7 +14,7 @@ from imrletters.errors import DataError, ImrlettersError, PrintError, Problem
 from imrletters.parsing import parse
 from imrletters.printing import load_engine
 from imrletters.proofreading import CheckedAudience, findings_in
-from imrletters.rendering import HouseStyle
+from imrletters.rendering import PLAIN, HouseStyle
 from imrletters.validation import read_case
 from imrletters.verification import VerificationResult, verify
 
@@ -42,9 +42,9 @@ def check_document(
     return [*_first(findings_in(document, audience=audience, templates=house_style.templates, case_file=case_file))]
 
 
-def parse_letter(letter: bytes) -> bytes:
+def parse_letter(letter: bytes, *, house_style: HouseStyle = PLAIN) -> bytes:
     """The case of a letter, as a JSON file. Raises LetterError."""
-    return parse(letter).to_json().encode()
+    return parse(letter, house_style.templates).to_json().encode()
 
 
 def verify_pdf(pdf: bytes, *, house_style: HouseStyle) -> VerificationResult:

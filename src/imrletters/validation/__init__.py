@@ -2,10 +2,9 @@
 
 from imrletters.validation.case_file import decoded, load_case, read_case, validate
 from imrletters.validation.json_source import Lines, Source
-from imrletters.validation.printable import HEADING_END, Fault, faults
+from imrletters.validation.printable import Fault, faults
 
 __all__ = [
-    "HEADING_END",
     "Fault",
     "Lines",
     "Source",

@@ -1,7 +1,7 @@
-"""Validates: JSON in, a case out, or every problem at once, each with its place.
+"""Validates JSON: returns a case, or reports every problem at once with its place.
 
-Refused is only what cannot be printed or could not be read back. All else (dates out of order, contradictions) is a
-finding of proofreading, so that a published letter with a slip stays readable.
+Only what cannot be printed or read back is refused. Everything else (dates out of order, contradictions) is a finding
+of proofreading, so that a published letter with a slip stays readable.
 """
 
 import difflib
@@ -22,7 +22,7 @@ from imrletters.validation.printable import Fault, faults
 LONGEST_EXCERPT = 60
 WORDS_OF_FAULTS = {
     "missing": "is missing; every case has it",
-    "string_unicode": "a key in it holds half of a character; write the character itself",
+    "string_unicode": "a key in it contains half of a character; write the character itself",
 }
 WORDS_OF_TYPES = {
     "string_type": "a text in quotes",
@@ -50,16 +50,17 @@ def load_case(path: str | FilePath, templates: FilePath | None = None) -> Case:
 
 
 def read_case(data: bytes | str, templates: FilePath | None = None) -> Case:
-    """The case in the bytes or the text of a JSON file. Raises CaseError with every problem, line and column."""
+    """The case in the bytes or the text of a JSON file. Raises CaseError with every problem, its line and column."""
     text = (data if isinstance(data, str) else decoded(data)).removeprefix("\ufeff")
     repeated: list[str] = []
     try:
         raw = json.loads(text, object_pairs_hook=lambda pairs: _object(pairs, repeated))
     except json.JSONDecodeError as error:
         line, column = Lines(text).place(error.pos)
-        raise CaseError([Problem(f"broken JSON: {_in_our_words(error.msg)}", line=line, column=column)]) from None
+        raise CaseError([Problem(f"invalid JSON: {_reworded(error.msg)}", line=line, column=column)]) from None
     except (RecursionError, ValueError):
-        raise CaseError([Problem("no case: lists nested too deeply, or a number of thousands of digits")]) from None
+        message = "not a case: its lists are nested too deeply, or a number has thousands of digits"
+        raise CaseError([Problem(message)]) from None
     case, found = _validated(raw, templates)
     if case is not None and not found and not repeated:
         return case
@@ -96,13 +97,13 @@ def _problem(fault: Fault) -> Problem:
 
 
 def _is_strange(step: str | int) -> bool:
-    """Whether a step of a path is a key of this file only, and so may be anything."""
+    """Whether a step of a path is a key that no case has, so that it may contain any words."""
     return isinstance(step, str) and step not in _all_keys()
 
 
 @cache
 def _all_keys() -> frozenset[str]:
-    """The keys that some object of a case may have."""
+    """The keys that the objects of a case may have."""
     found: set[str] = set()
     models: list[Any] = [Case]
     while models:
@@ -119,14 +120,14 @@ def _object(pairs: list[tuple[str, Any]], repeated: list[str]) -> dict[str, Any]
     return members
 
 
-def _in_our_words(message: str) -> str:
-    """What ``json`` says of a fault, as an expectation: "Expecting ',' delimiter" becomes 'expected ","'."""
+def _reworded(message: str) -> str:
+    """A message of ``json`` in the style of ours: "Expecting ',' delimiter" becomes 'expected ","'."""
     words = message.replace("Expecting", "expected").replace(" delimiter", "").replace("'", '"')
     return words[0].lower() + words[1:]
 
 
 def _validated(raw: Any, templates: FilePath | None) -> tuple[Case | None, list[Fault]]:
-    """The case, if there is one, and all that is wrong with it."""
+    """The case, or None if its shape is wrong, and every fault."""
     try:
         case, found = Case.model_validate(raw), []
     except ValidationError as error:
@@ -139,14 +140,14 @@ def _validated(raw: Any, templates: FilePath | None) -> tuple[Case | None, list[
 
 
 def _echo(details: Any, raw: Any) -> bool:
-    """Whether pydantic only repeats a fault: entries of a list it has found fault with, half a character in a text."""
-    if details["type"] == "string_unicode":  # told of an object where one of its keys is at fault
+    """Whether pydantic repeats a fault: of a list with faulty entries, or of half a character in a text."""
+    if details["type"] == "string_unicode":  # of an object, one of its keys is at fault
         return isinstance(reduce(operator.getitem, details["loc"], raw), str)
     return details["type"] == "too_short" and bool(details["input"])
 
 
 def _fault(details: Any) -> Fault:
-    """What pydantic found, in the words of this format."""
+    """An error of pydantic in the words of this format."""
     path, kind, got = tuple(details["loc"]), details["type"], details["input"]
     if kind in WORDS_OF_FAULTS:
         return Fault(path, WORDS_OF_FAULTS[kind])
@@ -165,7 +166,7 @@ def _fault(details: Any) -> Fault:
 
 def _expected(kind: str, path: Path, message: str) -> str:
     if kind == "model_type" and not path:
-        return "an object: one case to a file"
+        return "an object: a file contains one case"
     words = message.removeprefix("Input should be ")
     return WORDS_OF_TYPES.get(kind, words[:1].lower() + words[1:])
 
@@ -175,7 +176,7 @@ def _unexpected(path: Path, got: Any, expected: str) -> Fault:
 
 
 def _unlike(path: Path, got: str) -> Fault:
-    """A text that is not like its field's pattern."""
+    """The fault of a text that does not match the pattern of its field."""
     if path[-1] == "pages":
         return _unexpected(path, got, "digits, commas and hyphens, such as 98-99")
     if path[-1] == "case_number" and got.strip():
@@ -194,6 +195,6 @@ def _known_keys(path: Path) -> list[str]:
 
 
 def excerpt(value: Any) -> str:
-    """A JSON value as a problem quotes it: on one line and not long."""
+    """A JSON value as a problem quotes it: on one line, and shortened."""
     text = json.dumps(value, ensure_ascii=False, default=str)
     return text if len(text) <= LONGEST_EXCERPT else text[: LONGEST_EXCERPT - 3] + "..."

@@ -1,4 +1,4 @@
-"""What a letter cannot print, or could not be read back from: faults of a case that its shape alone does not show."""
+"""Finds what a letter cannot print, and what could not be read back from it: faults beyond the shape of a case."""
 
 import json
 import re
@@ -8,16 +8,24 @@ from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any
 
-from imrletters.case import GUIDELINE_FIELDS, HEADER_FIELDS, NARRATIVE_FIELDS, Path, paragraphs, texts_in, values_at
+from imrletters.case import (
+    GUIDELINE_FIELDS,
+    HEADER_FIELDS,
+    NARRATIVE_FIELDS,
+    Case,
+    Path,
+    paragraphs,
+    texts_in,
+    values_at,
+)
 from imrletters.rendering import SANS, advance_widths, editions, letter_look, width_in_points
-from imrletters.wording import DECISIONS, MARK, Wording, read_guideline, says, wording_of
+from imrletters.wording import MARK, Wording, prints_exactly, read_guideline, wording_of
 
-GUIDELINE_LABEL = re.compile(r"guideline:.|^ *claims +administrator +guideline", re.IGNORECASE | re.DOTALL)
+DEFAULT_ORGANIZATION: dict[str, Any] = Case.model_fields["organization"].default.model_dump()
 LINE_END = re.compile(r"\n[ \n]*")
-HEADING_END = re.compile(f": *(?:{DECISIONS})$")
 HINTS = {
     "\t": "a tab; use spaces",
-    "\r": "a carriage return; part paragraphs by blank lines",
+    "\r": "a carriage return; separate paragraphs by blank lines",
     "\u00ad": "a soft hyphen, which print would hide; remove it",
     "\u2011": "a non-breaking hyphen, which the letter's fonts lack; use an ordinary hyphen",
 }
@@ -25,9 +33,9 @@ HINTS = {
 
 @dataclass(frozen=True)
 class Fault:
-    """One fault of a case: the path to its value, or to its key, and the character of the value it begins at.
+    """One fault of a case: the path to its value, or to its key, and the character of the value at which it begins.
 
-    ``plain`` is the message without a word of the case, where the two differ.
+    ``redacted`` is the message without a word of the case, where the two differ.
     """
 
     path: Path
@@ -38,10 +46,10 @@ class Fault:
 
 
 def faults(raw: dict[str, Any], ignored: Collection[Path] = (), templates: FilePath | None = None) -> Iterator[Fault]:
-    """Every fault of the JSON data of a case. Values of a wrong type, and paths in ``ignored``, are passed over.
+    """Every fault of the JSON data of a case. Values of a wrong type, and paths in ``ignored``, are skipped.
 
-    ``templates`` is the folder of an organization's own editions. What these say for themselves is not known, so nobody
-    may forge what ours say.
+    ``templates`` is the folder of an organization's own editions. Raises HouseStyleError if the case names one whose
+    letters could not be read back.
     """
     for path, text in texts_in(raw):
         if path[0] != "$schema" and not any(path[: len(other)] == other for other in ignored):
@@ -50,10 +58,8 @@ def faults(raw: dict[str, Any], ignored: Collection[Path] = (), templates: FileP
     edition = raw.get("edition")
     if isinstance(edition, str) and edition.strip():
         if edition in editions(templates):
-            own = templates is not None and (templates / "editions" / f"{edition}.j2").exists()
-            wording = wording_of(editions()[-1] if own else edition)
-            if not own:
-                yield from _edition_faults(raw, wording)
+            wording = wording_of(edition, templates)
+            yield from _edition_faults(raw, wording)
             yield from _forgeries(raw, wording)
             yield from _credential_faults(raw, wording)
         else:
@@ -62,7 +68,7 @@ def faults(raw: dict[str, Any], ignored: Collection[Path] = (), templates: FileP
 
 
 def _character_faults(path: Path, text: str) -> Iterator[Fault]:
-    """Characters that no print shows as they are, each kind once in a text, and line ends inside a paragraph."""
+    """Characters that print does not show as they are, each kind once a text, and line ends inside a paragraph."""
     narrative = path[-1] in NARRATIVE_FIELDS
     allowed = advance_widths()
     for character in dict.fromkeys(text):
@@ -74,13 +80,13 @@ def _character_faults(path: Path, text: str) -> Iterator[Fault]:
         yield Fault(path, _about(character, text) + again, character=text.index(character), redacted=redacted)
     edge = text.strip(" ")
     if not narrative and edge.strip() != edge and edge.strip():
-        message = "begins or ends with a space that is no ordinary one, which no print shows; remove it"
+        message = "begins or ends with a special space, which print does not show; remove it"
         yield Fault(path, message)
     if narrative:
         first, last = len(text) - len(text.lstrip(" \n")), len(text.rstrip(" \n"))
         for match in LINE_END.finditer(text, first, last):
             if match.group().count("\n") == 1:
-                message = "a line end inside a paragraph; join the lines by a space, or part paragraphs by a blank line"
+                message = "a line end inside a paragraph; use a space, or a blank line to begin a new paragraph"
                 yield Fault(path, message, character=text.index("\n", match.start()))
 
 
@@ -89,7 +95,7 @@ def _about(character: str, text: str) -> str:
     if character in HINTS:
         return f"{code} is {HINTS[character]}"
     if character == "\n":
-        return f"{code} is a line end; this text is one line"
+        return f"{code} is a line end; this text has to be one line"
     category = unicodedata.category(character)
     if category == "Cs":
         return f"{code} is half of a character; write the character itself"
@@ -119,17 +125,17 @@ def _header_faults(raw: dict[str, Any]) -> Iterator[Fault]:
 
 
 def _edition_faults(raw: dict[str, Any], wording: Wording) -> Iterator[Fault]:
-    """Citations of a kind that the edition has no words for."""
+    """Citations of a kind for which the edition has no words."""
     for guidelines, key in zip(wording.guidelines, GUIDELINE_FIELDS, strict=True):
         for path, guideline in values_at(raw, "disputed_items", "*", key):
             if isinstance(guideline, dict) and not any(guideline.values()) and not guidelines.no_evidence:
                 message = f"the {wording.edition} edition has no wording for no evidence; expected a citation or text"
                 yield Fault(path, message)
         for path, text in values_at(raw, "disputed_items", "*", key, "text"):
-            said = text.strip(" ") if isinstance(text, str) else ""
-            if said and not says(said, read_guideline(said, guidelines, wording.citation_place), guidelines):
-                yield Fault(path, "has more spaces than the letter's wording; write one, or mtus and non_mtus")
-        own = wording.citation_place
+            line = text.strip(" ") if isinstance(text, str) else ""
+            if line and not prints_exactly(line, read_guideline(line, guidelines), guidelines):
+                yield Fault(path, "has several spaces where the letter prints one; write one, or use mtus and non_mtus")
+        own = guidelines.cites
         other = "pages" if own == "sections" else "sections"
         for path, citation in values_at(raw, "disputed_items", "*", key, "mtus", "*"):
             if isinstance(citation, dict) and citation.get(other) and not citation.get(own):
@@ -137,7 +143,7 @@ def _edition_faults(raw: dict[str, Any], wording: Wording) -> Iterator[Fault]:
 
 
 def _forgeries(raw: dict[str, Any], wording: Wording) -> Iterator[Fault]:
-    """Paragraphs that would read as a part of the letter itself."""
+    """Paragraphs that would read as a part of the letter itself, however they are spaced and capitalized."""
     narratives = [
         *values_at(raw, "clinical_case_summary"),
         *values_at(raw, "disputed_items", "*", "decision_rationale"),
@@ -146,43 +152,37 @@ def _forgeries(raw: dict[str, Any], wording: Wording) -> Iterator[Fault]:
         *values_at(raw, "disputed_items", "*", "service"),
         *values_at(raw, "disputed_items", "*", "partial_approval", "original_request"),
     ]
-    openings = list(_openings(raw, wording))
+    openings = {opening: opening.casefold().split() for opening in _openings(raw, wording)}
+    longest = max(map(len, openings.values()))
     for path, text in (*narratives, *headings):
         for paragraph in paragraphs(text) if isinstance(text, str) else ():
-            opening = next((words for words in openings if _begins(paragraph, words)), None)
+            start = [word.casefold() for word in paragraph.split(maxsplit=longest)[:longest]]
+            opening = next((opening for opening, words in openings.items() if start[: len(words)] == words), None)
             if opening:
-                message = f'begins like a part of the letter: "{opening}"; word it otherwise'
-                redacted = "begins like a part of the letter; word it otherwise"
+                message = f'begins like a part of the letter: "{opening}"; use other words'
+                redacted = "begins like a part of the letter; use other words"
                 yield Fault(path, message, character=text.index(paragraph), redacted=redacted)
     for path, text in narratives:
         for paragraph in paragraphs(text) if isinstance(text, str) else ():
-            if match := HEADING_END.search(paragraph):
-                message = f'ends like an item heading: "{match.group()}"; word it otherwise'
+            if match := wording.heading_end.search(paragraph):
+                message = f'ends like an item heading: "{match.group()}"; use other words'
                 yield Fault(path, message, character=text.index(paragraph) + match.start())
 
 
 def _credential_faults(raw: dict[str, Any], wording: Wording) -> Iterator[Fault]:
-    """Names that hold the letter's own words, so that what stands before and after them would change sides."""
+    """Names that contain the words between two values of the letter, so that it could not be read back."""
     for field in ("licensure_states", "specialties"):
         for path, name in values_at(raw, "expert_reviewer", field, "*"):
             if isinstance(name, str) and wording.between_credentials in name:
-                yield Fault(path, f'holds words of the letter: "{wording.between_credentials}"; leave them out')
+                yield Fault(path, f'contains words of the letter: "{wording.between_credentials}"; remove them')
     for path, label in values_at(raw, "organization", "label"):
-        if isinstance(label, str) and GUIDELINE_LABEL.search(f"{label} guideline:"):
-            yield Fault(path, "reads like another guideline label of the letter; name the organization otherwise")
+        if isinstance(label, str) and wording.label_of_other.search(label + wording.after_label):
+            yield Fault(path, "reads like another guideline label of the letter; use another label")
 
 
 def _openings(raw: dict[str, Any], wording: Wording) -> Iterator[str]:
+    """How the letter's own paragraphs begin, with the names of the case's organization."""
     organization = raw.get("organization")
-    names = organization if isinstance(organization, dict) else {}
+    names = DEFAULT_ORGANIZATION | (organization if isinstance(organization, dict) else {})
     for opening in wording.openings:
-        words = opening.replace(MARK["name"], str(names.get("name", "MAXIMUS Federal Services")))
-        yield words.replace(MARK["label"], str(names.get("label", "MAXIMUS")))
-
-
-def _begins(paragraph: str, words: str) -> bool:
-    """Whether a paragraph begins with ``words``, however they are spaced and capitalized."""
-    said = words.split()
-    return [word.casefold() for word in paragraph.split(maxsplit=len(said))[: len(said)]] == [
-        w.casefold() for w in said
-    ]
+        yield opening.replace(MARK["name"], str(names["name"])).replace(MARK["label"], str(names["label"]))

@@ -1,18 +1,19 @@
 """The fixed wording of each edition, learned from its template, and the grammar of guideline lines and headings."""
 
-from imrletters.wording.grammar import read_guideline, read_heading, read_names, says
-from imrletters.wording.learned import ANY_MARK, DECISIONS, MARK, NAME_OF, Wording, flexible, wording_of
+from imrletters.wording.grammar import prints_exactly, read_guideline, read_heading, read_names
+from imrletters.wording.learned import Wording, flexible, wording_of, wordings
+from imrletters.wording.probe import ANY_MARK, MARK, NAME_OF
 
 __all__ = [
     "ANY_MARK",
-    "DECISIONS",
     "MARK",
     "NAME_OF",
     "Wording",
     "flexible",
+    "prints_exactly",
     "read_guideline",
     "read_heading",
     "read_names",
-    "says",
     "wording_of",
+    "wordings",
 ]

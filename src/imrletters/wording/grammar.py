@@ -1,6 +1,6 @@
 """Reads the closed grammar of a letter: lists of names, guideline lines and item headings.
 
-Nothing is guessed. What cannot be taken apart in exactly one best way is kept whole.
+Nothing is guessed. What cannot be split in exactly one best way is kept whole.
 """
 
 import re
@@ -10,43 +10,43 @@ from typing import Any
 
 from imrletters.case import Citation, Guideline
 from imrletters.mtus import known_names
-from imrletters.rendering import editions
-from imrletters.wording.learned import GuidelineWording, Wording, flexible, wording_of
+from imrletters.wording.guideline_lines import GuidelineWording
+from imrletters.wording.learned import Wording, flexible
 
-PAGE_SIGNS = re.compile(r"[0-9, -]*")
+PAGE_CHARACTERS = re.compile(r"[0-9, -]*")
 PAGES = re.compile(r"[0-9](?:[0-9, -]*[0-9])?")
 DATED_TITLE = re.compile(r"[^ ].*\b(?:19|20)[0-9]{2}(?: Guidelines)?")
 MOST_JOINTS = 12
 LONGEST_HEADING = 2000
-"""Longer ones stay whole: looking for three texts in them would take too long."""
+"""Longer headings stay whole: a search for three texts in them would take too long."""
 
 
 @cache
 def _longest(kind: str) -> int:
-    """How many pieces between commas the longest known name has."""
+    """The number of pieces between commas in the longest known name."""
     return max(name.count(", ") for name in known_names(kind)) + 1
 
 
-def read_names(text: str, kind: str) -> tuple[str, ...]:
-    """The names of a list parted by commas, or the whole as one name where not every piece is known."""
-    pieces = re.split(", *", text)
+def read_names(text: str, kind: str, joint: str = ", ") -> tuple[str, ...]:
+    """The names of a list separated by ``joint``, or the whole as one name where not every piece is known."""
+    pieces = re.split(flexible(joint.rstrip(" ")) + " *", text)
     longest = _longest(kind)
     found: list[str] = []
     start = 0
     while start < len(pieces):
         ends = range(min(start + longest, len(pieces)), start, -1)
-        end = next((end for end in ends if ", ".join(pieces[start:end]) in known_names(kind)), None)
+        end = next((end for end in ends if joint.join(pieces[start:end]) in known_names(kind)), None)
         if end is None:
             return (text,)
-        found.append(", ".join(pieces[start:end]))
+        found.append(joint.join(pieces[start:end]))
         start = end
     return tuple(found)
 
 
 def read_heading(text: str, wording: Wording) -> dict[str, Any] | None:
-    """The parts of an item heading (``service``, ``partial_approval``, ``decision``), or None if it is none.
+    """The parts of an item heading (``service``, ``partial_approval``, ``decision``), or None if it is no heading.
 
-    A heading that fits neither wording of partly approved requests exactly stays whole in ``service``.
+    A heading that fits neither wording of a partial approval exactly stays whole in ``service``.
     """
     for kind in ("quantity", "substitution") if len(text) <= LONGEST_HEADING else ():
         match = wording.headings[kind].fullmatch(text)
@@ -58,33 +58,34 @@ def read_heading(text: str, wording: Wording) -> dict[str, Any] | None:
     return None
 
 
-def read_guideline(text: str, wording: GuidelineWording, place: str) -> Guideline:
+def read_guideline(text: str, wording: GuidelineWording) -> Guideline:
     """The citations of a guideline line (without its label), or the line itself as ``text``.
 
-    Citations are taken only if they say the line again word for word.
+    Citations are taken only if they print the same line again, word for word.
     """
-    cited = _read_guideline(text, wording, place)
-    if cited is None or _said(cited, wording) != re.sub(" +", " ", text) or any(p != p.strip() for p in _pieces(cited)):
+    cited = _read_guideline(text, wording)
+    if cited is None or any(piece != piece.strip() for piece in _pieces(cited)):
         return Guideline(text=text)
-    return cited
+    same = re.sub(" +", " ", wording.line(cited)) == re.sub(" +", " ", text)
+    return cited if same else Guideline(text=text)
 
 
-def _read_guideline(text: str, wording: GuidelineWording, place: str) -> Guideline | None:
+def _read_guideline(text: str, wording: GuidelineWording) -> Guideline | None:
     if wording.no_evidence and re.fullmatch(flexible(wording.no_evidence), text):
         return Guideline()
     end = flexible(wording.closing)
     if match := re.fullmatch(f"{flexible(wording.outside)}([^ ].*){end}", text):
         return Guideline(non_mtus=_others(match[1], wording))
     if match := re.fullmatch(f"{flexible(wording.opening)}(.+?)(?:{flexible(wording.other_opening)}(.+))?{end}", text):
-        cited = _citations(match[1], wording, place)
+        cited = _citations(match[1], wording)
         if cited:
             return Guideline(mtus=cited, non_mtus=_others(match[2], wording) if match[2] else ())
     return None
 
 
-def says(text: str, guideline: Guideline, wording: GuidelineWording) -> bool:
-    """Whether the citations make this line to the letter, spaces included."""
-    return guideline.text == text or _line(guideline, wording) == text
+def prints_exactly(text: str, guideline: Guideline, wording: GuidelineWording) -> bool:
+    """Whether the guideline prints this line, spaces included."""
+    return guideline.text == text or wording.line(guideline) == text
 
 
 def _pieces(guideline: Guideline) -> Iterator[str]:
@@ -93,38 +94,16 @@ def _pieces(guideline: Guideline) -> Iterator[str]:
     yield from guideline.non_mtus
 
 
-def _said(guideline: Guideline, wording: GuidelineWording) -> str:
-    """The line that the citations make, with single spaces."""
-    return re.sub(" +", " ", _line(guideline, wording))
-
-
-def _line(guideline: Guideline, wording: GuidelineWording) -> str:
-    if not guideline.mtus and not guideline.non_mtus:
-        return wording.no_evidence
-    others = wording.other_joint.join(guideline.non_mtus)
-    if guideline.mtus:
-        cited = wording.citation_joint.join(
-            citation.title
-            + (wording.place + wording.place_joint.join(citation.sections) if citation.sections else "")
-            + (wording.place + citation.pages if citation.pages else "")
-            for citation in guideline.mtus
-        )
-        line = wording.opening + cited + (wording.other_opening + others if others else "") + wording.closing
-    else:
-        line = wording.outside + others + wording.closing
-    return line
-
-
 def _others(text: str, wording: GuidelineWording) -> tuple[str, ...]:
     pieces = [piece.strip(" ") for piece in re.split(flexible(wording.other_joint), text)]
     return tuple(pieces) if all(piece.strip() for piece in pieces) else (text.strip(" "),)
 
 
-def _citations(text: str, wording: GuidelineWording, place: str) -> tuple[Citation, ...]:
-    """The citations of the MTUS in one line; none if they cannot be taken apart in one best way."""
-    read = _with_sections if place == "sections" else _with_pages
+def _citations(text: str, wording: GuidelineWording) -> tuple[Citation, ...]:
+    """The citations of the MTUS in one line; none if they cannot be split in one best way."""
+    read = _with_sections if wording.cites == "sections" else _with_pages
     pieces = re.split(flexible(wording.citation_joint), text)
-    if len(pieces) == 1 or place == "pages":
+    if len(pieces) == 1 or wording.cites == "pages":
         return read(text, wording)
     if len(pieces) > MOST_JOINTS:
         return ()
@@ -142,12 +121,12 @@ def _citations(text: str, wording: GuidelineWording, place: str) -> tuple[Citati
 
 
 def _plausibility(cited: list[Citation]) -> tuple[int, int]:
-    """Known titles count first; then every joint before a dated title is taken for one."""
+    """The number of known titles, then the number of citations: a joint before a dated title separates two."""
     return sum(citation.title.removesuffix(" Guidelines") in known_names("titles") for citation in cited), len(cited)
 
 
 def _segmentations(pieces: list[str], joint: str) -> Iterator[list[str]]:
-    """Every way to read the joints between ``pieces``: as parting two citations, or as part of a name."""
+    """Every way to read the joints between ``pieces``: as separators of citations, or as parts of a name."""
     for cuts in range(2 ** (len(pieces) - 1)):
         parts = [pieces[0]]
         for position, piece in enumerate(pieces[1:]):
@@ -158,33 +137,31 @@ def _segmentations(pieces: list[str], joint: str) -> Iterator[list[str]]:
         yield parts
 
 
-@cache
-def _foreign_places(place: str) -> tuple[str, ...]:
-    """How other editions lead from a title to its sections or pages; no title holds that."""
-    places = {wording_of(edition).guidelines[0].place for edition in editions()}
-    return tuple(other.strip(", ") for other in places if other != place)
-
-
 def _is_title(text: str, wording: GuidelineWording) -> bool:
-    return bool(text.strip()) and not any(place in text for place in _foreign_places(wording.place))
+    return bool(text.strip()) and not any(place in text for place in wording.foreign_places)
 
 
 def _with_sections(text: str, wording: GuidelineWording) -> tuple[Citation, ...]:
     title, *places = re.split(flexible(wording.place), text)
-    if len(places) > 1 or not _is_title(title, wording) or (places and not places[0].strip()):
+    if not _is_title(title, wording) or len(places) > 1:
         return ()
-    sections = read_names(places[0].strip(" "), "sections") if places else ()
-    return (Citation(title=title.strip(" "), sections=sections),)
+    if not places:
+        return (Citation(title=title.strip(" ")),)
+    if not places[0].endswith(wording.place_end):
+        return ()
+    names = places[0].removesuffix(wording.place_end).strip(" ")
+    sections = read_names(names, "sections", wording.place_joint) if names.strip() else ()
+    return (Citation(title=title.strip(" "), sections=sections),) if sections else ()
 
 
 def _with_pages(text: str, wording: GuidelineWording) -> tuple[Citation, ...]:
-    """A title holds everything before its pages, and what follows pages is the next title."""
+    """A title is everything before its pages; the next title follows the pages."""
     cited: list[Citation] = []
     joint, place = re.compile(flexible(wording.citation_joint)), re.compile(flexible(wording.place))
     rest = text
     while match := place.search(rest):
         title, after = rest[: match.start()], rest[match.end() :]
-        reach = PAGE_SIGNS.match(after)
+        reach = PAGE_CHARACTERS.match(after)
         last = reach.end() if reach else 0
         starts = (match.start() for match in joint.finditer(after, 0, last + len(wording.citation_joint)))
         whole = [last] if last == len(after) else []

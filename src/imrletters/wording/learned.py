@@ -1,161 +1,261 @@
-"""The fixed wording of an edition, learned by rendering it: what parse recognises and nobody may forge.
-
-A probe case is rendered whose every value is a marker from Unicode's private use area; what stands between the markers
-is the wording. So the wording is written once, in the templates.
-"""
+"""The fixed wording of an edition, learned by rendering the probe: what a letter is read by and no case may imitate."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import get_args
 
-from imrletters.case import HEADER_FIELDS, Audience, Case, Citation, Decision, Guideline
-from imrletters.rendering import render_text
-
-NAMES = (
-    *("name", "label", "states", "specialties", "service", "original", "authorized"),
-    *("title_1", "title_2", "place_1", "place_2", "other_1", "other_2", "text", "document"),
+from imrletters.case import HEADER_FIELDS, Decision
+from imrletters.errors import HouseStyleError, ImrlettersError
+from imrletters.rendering import LetterPart, editions
+from imrletters.wording.guideline_lines import GuidelineWording, between, learned_guideline
+from imrletters.wording.probe import (
+    ANY_MARK,
+    GUIDELINES,
+    MARK,
+    NAME_OF,
+    PARTIAL_APPROVALS,
+    Probe,
+    UnlearnableError,
+    notice_titles,
+    probe,
 )
-MARK = {name: chr(0xE000 + number) for number, name in enumerate(NAMES)}
-NAME_OF = {mark: name for name, mark in MARK.items()}
-ANY_MARK = re.compile("([" + "".join(NAME_OF) + "])")
+
 DECISIONS = "|".join(get_args(Decision))
+PROBED_DECISION = "Upheld"
 
 
-@dataclass(frozen=True)
-class GuidelineWording:
-    """What stands around and between the citations in one side's guideline line; "" where the edition has no words."""
-
-    opening: str
-    place: str
-    place_joint: str
-    citation_joint: str
-    closing: str
-    other_opening: str
-    other_joint: str
-    outside: str
-    no_evidence: str
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Wording:
     """The fixed wording of one edition. Patterns name their groups after the fields of the case."""
 
     edition: str
+    own: bool
+    """Whether the edition is an organization's own."""
+    years: tuple[int, int]
+    """The first and the last year whose decisions the edition prints."""
+    precedence: int
+    """Of editions that fit a letter equally well, the one with the lowest number is taken."""
+    precedence_without_header: int
+    """The same for letters without a header block."""
     header_labels: dict[str, str]
+    """The labels of the header block by field, in the order printed."""
+    header_paragraphs: int
     titles: tuple[str, str, str]
     preamble: re.Pattern[str]
     """The paragraphs under the first title, joined by spaces."""
     preamble_lines: int
     between_credentials: str
-    """What stands between the names of the states and those of the specialties."""
-    summary_opening: str
-    items_opening: str
+    """The words between the states and the specialties."""
+    summary_opening: tuple[str, ...]
+    items_opening: tuple[str, ...]
+    """The paragraphs before the summary and before the items."""
     guideline_labels: tuple[re.Pattern[str], re.Pattern[str]]
+    after_label: str
+    """The words of the reviewer's label after the name of the organization."""
+    label_of_other: re.Pattern[str]
+    """Matches a reviewer's label that would be read as another label."""
     rationale_label: str
     headings: dict[str, re.Pattern[str]]
+    heading_end: re.Pattern[str]
     guidelines: tuple[GuidelineWording, GuidelineWording]
-    citation_place: str
-    """What the edition's citations point to: "sections" or "pages"."""
     notice_title: str
-    """The first title of the parties' copy, and the title of its list of documents."""
+    """The first title of the parties' copy, and the title of its list of documents; "" if it has none."""
     documents_title: str
     openings: tuple[str, ...]
     """How the letter's own paragraphs begin, with markers for names; no paragraph of a case may begin so."""
 
 
+@cache
 def flexible(text: str) -> str:
-    """A pattern for ``text`` in which each space may be several: published letters are not of one mind there.
+    """A pattern for ``text`` in which each space may be several, as in published letters.
 
-    A line end may have left nothing, for a hyphen before it reads like one at which a word was broken.
+    A line end may be no space at all, because a hyphen before it looks like one at which a word was broken.
     """
     return " *".join(" +".join(map(re.escape, line.split(" "))) for line in text.split("\n"))
 
 
+def wordings(templates: Path | None = None) -> tuple[Wording, ...]:
+    """The wording of each edition: of ours, and of those in an organization's own templates folder."""
+    return tuple(wording_of(edition, templates) for edition in editions(templates))
+
+
+def wording_of(edition: str, templates: Path | None = None) -> Wording:
+    """The wording of an edition that has a template.
+
+    Raises HouseStyleError, for an edition of ours ImrlettersError, if letters of the edition could not be read back;
+    the message names the template and the block.
+    """
+    try:
+        return _learned(edition, templates)
+    except UnlearnableError as error:
+        message = f"editions/{edition}.j2: error: {error}; letters of this edition could not be read back"
+        raise (HouseStyleError if templates else ImrlettersError)(message) from None
+
+
 @cache
-def wording_of(edition: str) -> Wording:
-    """The wording of an edition that there is a template for."""
-    blocks = _blocks(_probe(edition), "public")
-    notice = _blocks(_probe(edition), "parties")
-    documents = next(i for i, block in enumerate(notice) if MARK["document"] in block)
-    summary = next(i for i, block in enumerate(blocks) if block == MARK["text"])
-    header, titles = blocks[0], (blocks[1], blocks[summary - 2], blocks[summary + 1])
-    preamble = blocks[2 : summary - 2]
-    items = [blocks[i : i + 4] for i in range(summary + 3, len(blocks), 4)]
-    plain, sections, *_, quantity, substitution = items
-    labels = [plain[side].split(MARK["text"])[0].rstrip() for side in (1, 2)]
-    rationale_label = plain[3].partition(MARK["text"])[0].rstrip()
-    cites_sections = MARK["place_1"] in sections[1]
+def _learned(edition: str, templates: Path | None) -> Wording:
+    found = probe(edition, templates)
+    if len(set(found.titles)) < len(found.titles):
+        raise UnlearnableError("summary_title", "two sections have the same title")
+    plain = found.items["text"]
+    labels = _guideline_labels(plain.guidelines)
+    place_words = [words for line in found.statements["place_words"].split("\n") if (words := line.strip())]
+    theirs, ours = (
+        learned_guideline({name: found.items[name].guidelines[side].text for name in GUIDELINES}, place_words)
+        for side in (0, 1)
+    )
+    notice_title, documents_title = notice_titles(edition, templates, found)
+    preamble = [_full_text(part) for part in found.preamble]
+    summary_opening = _fixed(found.summary_opening, "summary_opening")
+    items_opening = _fixed(found.items_opening, "items_opening")
+    rationale_label = _fixed([LetterPart("", plain.rationale.label)], "rationale_label")[0]
     return Wording(
         edition=edition,
-        header_labels=_header_labels(header),
-        titles=titles,
+        own=templates is not None and (templates / "editions" / f"{edition}.j2").exists(),
+        years=(_number(found, "first_year", 0), _number(found, "last_year", 9999)),
+        precedence=_number(found, "precedence"),
+        precedence_without_header=_number(found, "precedence_without_header"),
+        header_labels=_header_labels(found.header),
+        header_paragraphs=len(found.header),
+        titles=found.titles,
         preamble_lines=len("\n".join(preamble).split("\n")),
-        between_credentials=_credentials_joint(" ".join(preamble)),
+        between_credentials=_between_credentials(" ".join(preamble)),
         preamble=_pattern(" ".join(preamble)),
-        summary_opening=blocks[summary - 1],
-        items_opening=blocks[summary + 2],
+        summary_opening=summary_opening,
+        items_opening=items_opening,
         guideline_labels=(_pattern(labels[0]), _pattern(labels[1])),
+        after_label=labels[1].rpartition(MARK["label"])[2],
+        label_of_other=_label_of_other(*labels),
         rationale_label=rationale_label,
-        headings={
-            "quantity": _heading(quantity[0]),
-            "substitution": _heading(substitution[0]),
-            "plain": _heading(plain[0]),
-        },
-        guidelines=(
-            _guideline(*(item[1].removeprefix(labels[0]).strip() for item in items[1:6])),
-            _guideline(*(item[2].removeprefix(labels[1]).strip() for item in items[1:6])),
+        headings=_headings(found),
+        heading_end=re.compile(
+            re.escape(_heading_words(found, "text").rpartition(MARK["service"])[2].strip()) + f" *(?:{DECISIONS})$"
         ),
-        citation_place="sections" if cites_sections else "pages",
-        notice_title=notice[0],
-        documents_title=notice[documents - 2],
-        openings=(
-            *titles,
-            preamble[0].split(".")[0] + ".",
-            *(ANY_MARK.split(line)[0].rstrip() for block in preamble[1:] for line in block.split("\n")),
-            blocks[summary - 1],
-            blocks[summary + 2],
-            *labels,
-            rationale_label,
+        guidelines=(theirs, ours),
+        notice_title=notice_title,
+        documents_title=documents_title,
+        openings=tuple(
+            dict.fromkeys(
+                words
+                for words in (
+                    *found.titles,
+                    *_openings(preamble),
+                    *summary_opening,
+                    *items_opening,
+                    *labels,
+                    rationale_label,
+                )
+                if words
+            )
         ),
     )
 
 
-def _blocks(case: Case, audience: Audience) -> list[str]:
-    return render_text(case, 0, audience).strip("\n").split("\n\n")
+def _full_text(part: LetterPart) -> str:
+    return f"{part.label} {part.text}" if part.label else part.text
 
 
-def _credentials_joint(preamble: str) -> str:
+def _fixed(parts: Iterable[LetterPart], block: str) -> tuple[str, ...]:
+    texts = tuple(map(_full_text, parts))
+    if any(map(ANY_MARK.search, texts)):
+        raise UnlearnableError(block, "expected fixed words, without a value of the case")
+    return texts
+
+
+def _number(found: Probe, name: str, default: int | None = None) -> int:
+    text = found.statements[name]
+    if default is not None and not text:
+        return default
+    if not re.fullmatch("[0-9]+", text):
+        raise UnlearnableError(name.removesuffix("_without_header"), f"expected a whole number, not {text!r}")
+    return int(text)
+
+
+def _header_labels(header: list[LetterPart]) -> dict[str, str]:
+    pairs = between(" ".join(map(_full_text, header)))
+    labels = {after: " ".join(words.split()) for (_, after), words in pairs}
+    missing = [name for name in HEADER_FIELDS if not labels.get(name)]
+    if missing:
+        raise UnlearnableError("header", f"expected {', '.join(missing)}, each after a label")
+    if labels.pop("", "") or labels.keys() != set(HEADER_FIELDS) or len(pairs) != len(HEADER_FIELDS) + 1:
+        raise UnlearnableError("header", "expected the seven fields once, each after its label, and nothing else")
+    return labels
+
+
+def _between_credentials(preamble: str) -> str:
+    """The words between the names of the states and those of the specialties, in whichever order."""
+    printed = {mark for pair, _ in between(preamble) for mark in pair}
+    for name, field, block in (
+        ("name", "organization.name", "how_made"),
+        ("states", "expert_reviewer.licensure_states", "credentials"),
+        ("specialties", "expert_reviewer.specialties", "credentials"),
+    ):
+        if name not in printed:
+            raise UnlearnableError(block, f"expected {field} between the first two titles")
+    if any(not words.strip() for (before, after), words in between(preamble) if before and after):
+        raise UnlearnableError("credentials", "expected words between two values")
     pairs = {("states", "specialties"), ("specialties", "states")}
-    return next(words.strip() for marks, words in _between(preamble) if marks in pairs)
+    joint = next((words.strip() for marks, words in between(preamble) if marks in pairs), None)
+    if joint is None:
+        raise UnlearnableError("credentials", "expected the states and the specialties with only words between them")
+    return joint
 
 
-def _guideline(sections: str, pages: str, mtus_only: str, others_only: str, none: str) -> GuidelineWording:
-    full = sections if MARK["place_1"] in sections else pages
-    between = dict(_between(full))
-    return GuidelineWording(
-        opening=between["", "title_1"],
-        place=between["title_1", "place_1"],
-        place_joint=between.get(("place_1", "place_2"), ""),
-        citation_joint=between.get(("place_2", "title_2")) or between["place_1", "title_2"],
-        closing=mtus_only.split(MARK["title_1"])[1],
-        other_opening=between["title_2", "other_1"],
-        other_joint=between["other_1", "other_2"],
-        outside=others_only.split(MARK["other_1"], maxsplit=1)[0],
-        no_evidence=none,
-    )
+def _guideline_labels(lines: tuple[LetterPart, LetterPart]) -> tuple[str, str]:
+    theirs, ours = (line.label for line in lines)
+    marks = [ANY_MARK.findall(label) for label in (theirs, ours)]
+    if marks != [[], [MARK["label"]]] or not theirs.strip() or not ours.rpartition(MARK["label"])[2].strip():
+        reason = "expected fixed words for the claims administrator, and for the reviewer label, then words"
+        raise UnlearnableError("guideline_label", reason)
+    return theirs, ours
 
 
-def _between(text: str) -> list[tuple[tuple[str, str], str]]:
-    """Each stretch of wording with the names of the markers before and after it."""
-    parts = ANY_MARK.split(text)
-    marks = ["", *(NAME_OF[mark] for mark in parts[1::2]), ""]
-    return [((marks[i], marks[i + 1]), words) for i, words in enumerate(parts[::2])]
+def _label_of_other(theirs: str, ours: str) -> re.Pattern[str]:
+    after_name = flexible(ours.rpartition(MARK["label"])[2].strip())
+    return re.compile(f"{after_name}.|^ *{flexible(theirs.rstrip(':'))}", re.IGNORECASE | re.DOTALL)
+
+
+def _headings(found: Probe) -> dict[str, re.Pattern[str]]:
+    """The patterns of item headings, the most particular first."""
+    heads = {kind: _heading_words(found, kind) for kind in (*PARTIAL_APPROVALS, "text")}
+    for kind, head in heads.items():
+        needed = {"service"} if kind == "text" else {"service", "original", "authorized"}
+        if {NAME_OF[mark] for mark in ANY_MARK.findall(head)} != needed:
+            raise UnlearnableError("request", f"expected {', '.join(sorted(needed))} in the heading")
+        if any(not words.strip() for (before, after), words in between(head) if before and after):
+            raise UnlearnableError("request", "expected words between two values of the heading")
+    patterns = {kind: _pattern(head, re.escape).pattern for kind, head in heads.items()}
+    found_by = {kind: re.compile(pattern + f" *(?P<decision>{DECISIONS})") for kind, pattern in patterns.items()}
+    for kind, other in (PARTIAL_APPROVALS, PARTIAL_APPROVALS[::-1]):
+        if found_by[kind].fullmatch(heads[other] + PROBED_DECISION):
+            raise UnlearnableError("request", "expected different words for a quantity and for a substitution")
+    return {"plain" if kind == "text" else kind: pattern for kind, pattern in found_by.items()}
+
+
+def _heading_words(found: Probe, kind: str) -> str:
+    heading = found.items[kind].heading
+    if not heading.label.endswith(PROBED_DECISION):
+        raise UnlearnableError("decision_gap", f"expected the decision at the end, not {heading.label!r}")
+    return (heading.text + heading.label.removesuffix(PROBED_DECISION)).rstrip()
+
+
+def _openings(preamble: list[str]) -> Iterable[str]:
+    """The first sentence under the first title, then how each further line begins."""
+    lines = [line for paragraph in preamble[1:] for line in paragraph.split("\n")]
+    for words in (preamble[0].split(".")[0] + ".", *lines):
+        opening = re.split("[" + "".join(NAME_OF.keys() - {MARK["name"], MARK["label"]}) + "]", words)[0].rstrip()
+        if " " in opening.strip() or opening.endswith(":"):
+            yield opening
 
 
 def _pattern(text: str, words: Callable[[str], str] = flexible) -> re.Pattern[str]:
-    """A pattern of the whole text, a named group for each marker; one that comes twice may differ the second time."""
+    """A pattern of the whole text with a named group for each marker.
+
+    A marker that comes twice may have another text the second time.
+    """
     seen: set[str] = set()
     pieces = []
     for part in ANY_MARK.split(text):
@@ -166,68 +266,3 @@ def _pattern(text: str, words: Callable[[str], str] = flexible) -> re.Pattern[st
             pieces.append(rf"(?P<{name}>[^ ].*?)" if name not in seen else r"(?:[^ ].*?)")
             seen.add(name)
     return re.compile("".join(pieces))
-
-
-def _heading(text: str) -> re.Pattern[str]:
-    head, _, _ = text.rpartition("Upheld")
-    return re.compile(_pattern(head.rstrip(), re.escape).pattern + f" *(?P<decision>{DECISIONS})")
-
-
-def _header_labels(header: str) -> dict[str, str]:
-    """The labels of the header block by field, read off a block whose values are known."""
-    labels, rest = {}, header
-    for name, value in sorted(_header_values().items(), key=lambda pair: header.index(pair[1])):
-        label, rest = rest.split(value, 1)
-        labels[name] = label.strip()
-    return labels
-
-
-def _header_values() -> dict[str, str]:
-    return {"case_number": "CASE", "priority": "Standard"} | {
-        name: f"01/{number:02}/1000" for number, name in enumerate(HEADER_FIELDS[2:], start=1)
-    }
-
-
-def _probe(edition: str) -> Case:
-    """A case that uses every wording of an edition once, all values markers."""
-    titles = [MARK["title_1"], MARK["title_2"]]
-    others = (MARK["other_1"], MARK["other_2"])
-    sections = Citation(title=titles[0], sections=(MARK["place_1"], MARK["place_2"]))
-    pages = Citation.model_construct(title=titles[0], sections=(), pages=MARK["place_1"])
-    second = Citation(title=titles[1])
-    guidelines = [
-        Guideline(text=MARK["text"]),
-        Guideline(mtus=(sections, second), non_mtus=others),
-        Guideline.model_construct(mtus=(pages, second), non_mtus=others, text=None),
-        Guideline(mtus=(Citation(title=titles[0]),)),
-        Guideline(non_mtus=(MARK["other_1"],)),
-        Guideline(),
-        Guideline(text=MARK["text"]),
-        Guideline(text=MARK["text"]),
-    ]
-    partial = {"original_request": MARK["original"], "authorized": MARK["authorized"]}
-    partials = [None] * 6 + [{"kind": kind, **partial} for kind in ("quantity", "substitution")]
-    header = {
-        name: f"{value[6:]}-{value[:2]}-{value[3:5]}" if "/" in value else value
-        for name, value in _header_values().items()
-    }
-    data = {
-        "edition": edition,
-        "organization": {"name": MARK["name"], "label": MARK["label"]},
-        **header,
-        "expert_reviewer": {"licensure_states": [MARK["states"]], "specialties": [MARK["specialties"]]},
-        "clinical_case_summary": MARK["text"],
-        "documents_reviewed": [{"kind": "Other record", "title": MARK["document"]}],
-        "disputed_items": [
-            {
-                "service": MARK["service"],
-                "partial_approval": partial,
-                "decision": "Upheld",
-                "claims_administrator_guideline": guideline,
-                "maximus_guideline": guideline,
-                "decision_rationale": MARK["text"],
-            }
-            for guideline, partial in zip(guidelines, partials, strict=True)
-        ],
-    }
-    return Case.model_validate(data)

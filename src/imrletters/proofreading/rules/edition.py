@@ -1,4 +1,8 @@
-"""Rules about the edition: its wording, its style of citation and its time. Source: the published letters."""
+"""Rules about the edition: its wording, its style of citation and its years. Source: the published letters.
+
+What an edition prints, and the years in which it is in use, are learned from its template. The rules compare our
+editions with each other and say nothing about an edition of an organization's own.
+"""
 
 import re
 from collections.abc import Iterator
@@ -7,32 +11,24 @@ from functools import cache
 from imrletters.case import GUIDELINE_FIELDS, Case, guideline_texts
 from imrletters.proofreading.rule import Finding, rule
 from imrletters.rendering import editions
-from imrletters.wording import wording_of
+from imrletters.wording import Wording, wording_of, wordings
 
-YEARS = {"2014": (2013, 2015), "2015": (2014, 2016), "2016": (2016, 9999)}
-"""The first and last year whose decisions an edition may print, a year wider than letters are known."""
 DATED = re.compile(r"\b(?:19|20)\d\d(?: Guidelines)?\Z")
 TITLE_OF_2014 = re.compile(r"\bTreatment Guidelines\b|\AACOEM Chapter \d")
 
 
 @cache
-def foreign_places(edition: str) -> tuple[str, ...]:
-    """How other editions lead from a title to its sections or pages."""
-    own = wording_of(edition).citation_place
-    others = (wording for name in editions() if (wording := wording_of(name)).citation_place != own)
-    return tuple(sorted({wording.guidelines[0].place.strip(", ") for wording in others}))
-
-
-@cache
 def foreign_sentences(edition: str) -> tuple[str, ...]:
-    """What other editions, and not this one, say where a side cites nothing, or nothing of the MTUS."""
-    return tuple(sorted({words for name in editions() for words in _sentences(name)} - _sentences(edition)))
+    """The sentences of other editions, and not of this one, for a side that cites nothing, or nothing of the MTUS."""
+    return tuple(
+        sorted({words for other in wordings() for words in _sentences(other)} - _sentences(wording_of(edition)))
+    )
 
 
-def _sentences(edition: str) -> set[str]:
+def _sentences(wording: Wording) -> set[str]:
     """The sentences without their first three words, which name the side."""
-    said = [words for side in wording_of(edition).guidelines for words in (side.outside, side.no_evidence) if words]
-    return {" ".join(words.split(". ")[0].rstrip(".").split()[3:]) for words in said}
+    printed = [words for side in wording.guidelines for words in (side.outside, side.no_evidence) if words]
+    return {" ".join(words.split(". ")[0].rstrip(".").split()[3:]) for words in printed}
 
 
 @rule(
@@ -44,11 +40,11 @@ def _sentences(edition: str) -> set[str]:
     leaves={"/disputed_items/0/maximus_guideline": {"text": "Decision based on MTUS Knee 2004, Section(s): Summary."}},
 )
 def foreign_place(case: Case) -> Iterator[Finding]:
-    """A guideline line that points to pages where the edition cites sections, or the other way round."""
+    """A guideline line that points to pages where the edition cites sections, or to sections where it cites pages."""
     if case.edition not in editions():
         return
     for path, text in guideline_texts(case):
-        for words in foreign_places(case.edition):
+        for words in wording_of(case.edition).guidelines[0].foreign_places:
             if (start := text.find(words)) >= 0:
                 yield Finding(path, "cites in the style of another edition", words, start)
 
@@ -68,7 +64,7 @@ def foreign_place(case: Case) -> Iterator[Finding]:
     },
 )
 def foreign_wording(case: Case) -> Iterator[Finding]:
-    """A guideline line that says in the words of another edition that a side cites nothing of the MTUS."""
+    """A guideline line that states in the words of another edition that a side cites nothing of the MTUS."""
     if case.edition not in editions():
         return
     for path, text in guideline_texts(case):
@@ -89,7 +85,7 @@ def foreign_title(case: Case) -> Iterator[Finding]:
     """An MTUS title as another edition writes it."""
     if case.edition not in editions():
         return
-    dated = wording_of(case.edition).citation_place == "sections"
+    dated = wording_of(case.edition).guidelines[0].cites == "sections"
     for number, item in enumerate(case.disputed_items):
         for side in GUIDELINE_FIELDS:
             for index, citation in enumerate(getattr(item, side).mtus):
@@ -115,8 +111,8 @@ def foreign_title(case: Case) -> Iterator[Finding]:
 )
 def edition_of_another_year(case: Case) -> Iterator[Finding]:
     """An edition that was not in use in the year of the decision."""
-    if case.decision_date and case.edition in YEARS:
-        first, last = YEARS[case.edition]
+    if case.decision_date and case.edition in editions():
+        first, last = wording_of(case.edition).years
         if not first <= case.decision_date.year <= last:
             evidence = f"{case.edition}; {case.decision_date}"
             yield Finding(("edition",), "was not in use in the year of decision_date", evidence)

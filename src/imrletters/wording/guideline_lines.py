@@ -1,0 +1,131 @@
+"""The fixed words of a guideline line: what stands around and between its citations, learned from the probe."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from imrletters.case import Guideline
+from imrletters.wording.probe import ANY_MARK, GUIDELINES, MARK, NAME_OF, UnlearnableError
+
+Place = Literal["sections", "pages"]
+"""What the citations of an edition point to."""
+BLOCKS = {"titles": "citation_joint", "others": "outside_mtus", "none": "no_evidence"}
+"""The block that words a form of the line, where it is not the citation."""
+
+
+@dataclass(frozen=True)
+class GuidelineWording:
+    """What stands around and between the citations in one side's guideline line; "" where there are no words."""
+
+    cites: Place
+    foreign_places: tuple[str, ...]
+    """The words that lead from a title to its sections or pages in other editions; no title holds them."""
+    opening: str
+    place: str
+    place_joint: str
+    place_end: str
+    citation_joint: str
+    closing: str
+    other_opening: str
+    other_joint: str
+    outside: str
+    no_evidence: str
+
+    def line(self, guideline: Guideline) -> str:
+        """The line that prints these citations, without its label."""
+        if not guideline.mtus and not guideline.non_mtus:
+            return self.no_evidence
+        others = self.other_joint.join(guideline.non_mtus)
+        if not guideline.mtus:
+            return self.outside + others + self.closing
+        cited = self.citation_joint.join(
+            citation.title
+            + (self.place + self.place_joint.join(citation.sections) + self.place_end if citation.sections else "")
+            + (self.place + citation.pages + self.place_end if citation.pages else "")
+            for citation in guideline.mtus
+        )
+        return self.opening + cited + (self.other_opening + others if others else "") + self.closing
+
+
+def learned_guideline(lines: Mapping[str, str], place_words: Iterable[str]) -> GuidelineWording:
+    """The wording of one side's lines, given each form of the probe.
+
+    ``place_words`` lead from a title to its sections or pages in some edition.
+
+    Raises UnlearnableError if the wording does not print these lines again, or if it does not tell citations apart.
+    """
+    cites: Place = "sections" if MARK["place_1"] in lines["sections alone"] else "pages"
+    alone, titles, title, others = (_between(lines[name]) for name in (f"{cites} alone", "titles", "title", "others"))
+    if ("title_1", "place_1") not in alone:
+        raise UnlearnableError("citation", "expected the title of a citation, then its sections or its pages")
+    for block, pairs, pair in (
+        ("citation_joint", titles, ("title_1", "title_2")),
+        ("guideline", title, ("title_1", "other_1")),
+        ("guideline", others, ("other_1", "other_2")),
+    ):
+        if pair not in pairs:
+            raise UnlearnableError(block, f"expected two citations and the words between them: {_shown(pairs)}")
+    closing = others["other_2", ""]
+    last = "place_2" if ("place_2", "") in alone else "place_1"
+    place = alone["title_1", "place_1"]
+    wording = GuidelineWording(
+        cites=cites,
+        foreign_places=tuple(words for words in place_words if words != place.strip(", ")),
+        opening=titles["", "title_1"],
+        place=place,
+        place_joint=alone.get(("place_1", "place_2"), ""),
+        place_end=alone[last, ""].removesuffix(closing),
+        citation_joint=titles["title_1", "title_2"],
+        closing=closing,
+        other_opening=title["title_1", "other_1"],
+        other_joint=others["other_1", "other_2"],
+        outside=others["", "other_1"],
+        no_evidence=lines["none"],
+    )
+    _check(wording, lines)
+    return wording
+
+
+def _check(wording: GuidelineWording, lines: Mapping[str, str]) -> None:
+    needed = {
+        "citation": [wording.place, wording.place_joint if wording.cites == "sections" else wording.place],
+        "citation_joint": [wording.citation_joint],
+        "guideline": [wording.opening, wording.other_opening, wording.other_joint],
+        "outside_mtus": [wording.outside],
+    }
+    for block, stretches in needed.items():
+        if not all(map(str.strip, stretches)):
+            raise UnlearnableError(block, "expected words or punctuation marks between two values")
+    if wording.cites == "pages" and wording.place_end:
+        raise UnlearnableError("citation", f"expected no words after the pages, not {wording.place_end!r}")
+    if wording.opening == wording.outside:
+        raise UnlearnableError("outside_mtus", "expected other words than those before MTUS citations")
+    other = "pages" if wording.cites == "sections" else "sections"
+    for name, guideline in GUIDELINES.items():
+        expected = MARK["text"] if guideline.text else wording.line(guideline)
+        if not name.startswith(other) and lines[name] != expected:
+            reason = f"expected {_plain(expected)!r}, as in other lines, not {_plain(lines[name])!r}"
+            raise UnlearnableError(BLOCKS.get(name, "guideline"), reason)
+    if ANY_MARK.search(wording.no_evidence):
+        raise UnlearnableError("no_evidence", "expected fixed words")
+
+
+def _between(line: str) -> dict[tuple[str, str], str]:
+    """The words between each two neighbouring markers, by the names of the markers; "" stands for either end."""
+    return dict(between(line))
+
+
+def between(text: str) -> list[tuple[tuple[str, str], str]]:
+    """Each stretch of wording with the names of the markers before and after it; "" stands for either end."""
+    parts = ANY_MARK.split(text)
+    marks = ["", *(NAME_OF[mark] for mark in parts[1::2]), ""]
+    return [((marks[i], marks[i + 1]), words) for i, words in enumerate(parts[::2])]
+
+
+def _shown(pairs: Mapping[tuple[str, str], str]) -> str:
+    return repr("...".join(pairs.values()))
+
+
+def _plain(line: str) -> str:
+    return re.sub(ANY_MARK, "...", line)
