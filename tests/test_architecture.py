@@ -28,7 +28,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "mtus": {"errors", "resources", "toml_file"},
     "comparison": {"errors", "pdf"},
     "printing": {"errors", "case", "resources", "rendering"},
-    "wording": {"case", "rendering", "mtus"},
+    "wording": {"errors", "case", "rendering", "mtus"},
     "printing.weasyprint": {"errors", "resources", "rendering", "comparison", "printing"},
     "validation": {"errors", "case", "rendering", "wording"},
     "manifest": {"errors"},
@@ -48,7 +48,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "validation",
         "letter",
     },
-    "testing": {"case", "pdf", "rendering", "comparison", "validation", "letter"},
+    "testing": {"case", "pdf", "rendering", "comparison", "wording", "validation", "letter"},
     "batch": {"errors", "case", "manifest", "rendering", "printing", "documents", "letter"},
     "__init__": {
         "errors",

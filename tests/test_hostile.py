@@ -64,7 +64,7 @@ def test_a_forged_label_is_refused_with_any_spacing() -> None:
 )
 def test_a_name_with_fixed_words_of_the_letter_is_refused(edition: str, field: str, name: str) -> None:
     reviewer = {"licensure_states": ["Ohio"], "specialties": ["Surgery"]} | {field: [name]}
-    with pytest.raises(CaseError, match=f"/expert_reviewer/{field}/0: holds words of the letter"):
+    with pytest.raises(CaseError, match=f"/expert_reviewer/{field}/0: contains words of the letter"):
         render(Case.model_validate(example_data(edition=edition, expert_reviewer=reviewer)))
 
 
@@ -119,7 +119,7 @@ def test_a_lone_surrogate_in_a_key_is_reported(place: str, pointer: str) -> None
     with pytest.raises(CaseError) as refused:
         read_case(example({f"{place}/\ud800x": 1}))
     [problem] = refused.value.problems
-    assert (problem.pointer, problem.message.split(";")[0]) == (pointer, "a key in it holds half of a character")
+    assert (problem.pointer, problem.message.split(";")[0]) == (pointer, "a key in it contains half of a character")
 
 
 def test_a_lone_surrogate_is_one_problem() -> None:

@@ -51,8 +51,7 @@ class Letter:
     def carried_case(self) -> Case:
         """The case that is attached to the PDF: the part that is for the audience of this letter.
 
-        It is in its canonical form, except for a letter in an organization's own wording, for which no canonical form
-        exists.
+        It is in its canonical form. A letter printed with an organization's own templates carries the case as given.
         """
         audience_case = self.case.for_audience(self.audience)
         return audience_case if self.house_style.templates else canonical(audience_case)
@@ -72,8 +71,9 @@ def render(
     """The letter of a case: the copy that is published, or the one that the parties receive.
 
     ``templates`` is an organization's own folder, whose editions, blocks and macros replace ours; ``letterhead`` is its
-    letterhead. Raises CaseError if the case could not be printed or read back. The methods of the letter raise
-    HouseStyleError if a template is invalid or leaves out words of the case.
+    letterhead. Raises CaseError if the case could not be printed or read back, and HouseStyleError if letters of its
+    edition could not be. The methods of the letter raise HouseStyleError if a template is invalid or leaves out words
+    of the case.
     """
     validate(case, templates)
     return Letter(case, audience, HouseStyle(templates, letterhead))

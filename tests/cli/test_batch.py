@@ -42,7 +42,7 @@ def test_the_summary_counts_problems_of_one_kind_without_quoting_the_case(folder
     assert [line.split(": ")[0] for line in lines] == ["cases.jsonl:1:13", "cases.jsonl:3:13", "cases.jsonl:4:2"]
     assert re.fullmatch(SUMMARY.format(4, 1, 0, 3), summary)
     assert re.match(r"     2 x /edition: expected an edition", frequent)
-    assert rare.startswith("     1 x broken JSON: ")
+    assert rare.startswith("     1 x invalid JSON: ")
 
 
 def test_the_summary_lists_a_limited_number_of_problems(folder: Path) -> None:

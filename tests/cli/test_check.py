@@ -297,7 +297,7 @@ SECRETS: dict[str, str | bytes] = {
     ),
     "an unprintable character": example({"/clinical_case_summary": f"{SENTINEL}\t\u0301\u4e00"}),
     "a key twice": f'{{"{SENTINEL}": {{"{SENTINEL}": 1, "{SENTINEL}": 2}}, "{SENTINEL}": 3}}',
-    "broken JSON": f'{{"{SENTINEL}" {SENTINEL}',
+    "invalid JSON": f'{{"{SENTINEL}" {SENTINEL}',
     "no JSON object": f'["{SENTINEL}"]',
     "bytes": example({"/edition": SENTINEL}).encode() + b"\xff",
     "no letter": f"{SENTINEL}\n",

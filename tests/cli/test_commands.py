@@ -249,7 +249,7 @@ def test_parse_writes_several_cases_to_the_current_folder(folder: Path) -> None:
         (b"%PDF-1.7\n", "letter: error: "),
         (b"A parade of paper whales.\n", "letter:1: error: this is not a determination letter"),
         (print_page("<h1>Invoice</h1>"), "letter: page 1 line 1: error: this is not a determination letter"),
-        (print_page(""), "letter: page 1: error: the PDF holds no text"),
+        (print_page(""), "letter: page 1: error: the PDF contains no text"),
         (sample_letter(SAMPLE).text().partition("IMR ISSUES")[0].encode(), "error: the letter is not complete"),
         (sample_letter(SAMPLE).text().partition("MAXIMUS guideline")[0].encode(), "error: the letter is not complete"),
     ],

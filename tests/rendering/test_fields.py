@@ -36,7 +36,7 @@ def test_our_templates_read_known_fields_only() -> None:
         ("editions/2015.j2", "disputed_items.*.maximus_guideline.mtus.*.pages"),
         ("copies/parties.j2", "parties.*.address"),
         ("copies/parties.j2", "replaces.error"),
-        ("copies/parties.j2", "outcome"),
+        ("copies/parties.j2", "decisions"),
     ],
 )
 def test_a_field_is_found_where_it_is_read(template: str, field: str) -> None:
@@ -60,14 +60,14 @@ def test_a_field_that_no_case_has_is_unknown(tmp_path: Path) -> None:
 
 
 def test_loops_and_names_of_the_template_itself_are_followed(tmp_path: Path) -> None:
-    body = """{% set gap = document.title %}{{ gap }}
+    body = """{% set gap = metadata.date %}{{ document.title }}{{ gap }}
 {% macro twice(text) %}{{ text }}{{ text }}{% endmacro %}
 {% for entry in disputed_items %}
 {{ loop.index }}{{ twice(entry.service) }}{{ entry.price }}
 {% endfor %}
 """
     assert mine(tmp_path, body) == [
-        (1, "document.title", True),
+        (1, "metadata.date", True),
         (3, "disputed_items", True),
         (4, "disputed_items.*.price", False),
         (4, "disputed_items.*.service", True),

@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from click.testing import CliRunner
 
-from imrletters import Case, HouseStyleError, Letter, case_schema, render
+from imrletters import Case, HouseStyle, HouseStyleError, Letter, case_schema, render
 from imrletters.case.base import AUDIENCES, Audience
 from imrletters.case.example import HEADER, example_item
 from imrletters.cli import main
@@ -178,10 +178,10 @@ def leaking(folder: Path, audience: Audience, name: str) -> Letter:
     (folder / place).parent.mkdir()
     ask = f'{{% extends "imrletters/{place}" %}}\n{{% block credentials %}}\n{{{{ {name} }}}}\n{{% endblock %}}\n'
     (folder / place).write_text(ask, encoding="utf-8")
-    return render(secret_case(), audience, templates=folder)
+    return Letter(secret_case(), audience, HouseStyle(folder))
 
 
-@pytest.mark.parametrize("name", [*FOR_PARTIES, "facts", "service", "outcome"])
+@pytest.mark.parametrize("name", [*FOR_PARTIES, "facts", "service", "outcome", "decisions", "documents"])
 def test_a_template_of_the_public_copy_cannot_print_what_is_for_the_parties(name: str, tmp_path: Path) -> None:
     letter = leaking(tmp_path, "public", name)
     for make in (letter.text, letter.html, letter.pdf):
@@ -273,6 +273,6 @@ def test_the_parties_copy_holds_the_public_one_word_for_word(path: Path) -> None
 def test_the_view_of_the_public_copy_has_no_other_name() -> None:
     public, parties = (letter_view(secret_case(), audience) for audience in AUDIENCES)
     assert parties.keys() - public.keys() == {
-        "outcome", "facts", "parties", "replaces", "service", "documents_reviewed"
+        "decisions", "case", "parties", "replaces", "mailing", "documents"
     }  # fmt: skip
     assert "attestations" not in parties

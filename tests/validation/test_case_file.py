@@ -1,6 +1,7 @@
 """JSON in; a case out, or every problem with its place."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,11 @@ def problems(data: bytes | str) -> str:
     return "".join(f"{problem}\n" for problem in caught.value.problems)
 
 
+def without_editions(text: str) -> str:
+    """Problems without the list of editions, which grows with each new one."""
+    return re.sub(r"(expected an edition: ).*", r"\1...", text)
+
+
 def problems_of(**changes: Any) -> str:
     return problems(json.dumps(example_data(**changes)))
 
@@ -32,7 +38,7 @@ def test_there_are_samples_to_refuse() -> None:
 def test_an_invalid_sample_has_exactly_the_problems_beside_it(path: Path) -> None:
     expected = path.with_suffix(".problems").read_text(encoding="utf-8")
     assert expected
-    assert problems(path.read_bytes()) == expected
+    assert without_editions(problems(path.read_bytes())) == without_editions(expected)
 
 
 def test_a_sound_sample_made_invalid_is_noticed() -> None:
@@ -58,13 +64,13 @@ def test_a_missing_file_is_a_problem(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        ("", "1:1: error: broken JSON"),
-        (" \n", "2:1: error: broken JSON"),
-        ("{", "1:2: error: broken JSON"),
-        ('{"edition": "2016",\r\n}', "2:1: error: broken JSON"),
-        ("{'edition': 1}", "1:2: error: broken JSON"),
-        ('{"edition": "20\n16"}', "1:16: error: broken JSON"),
-        ('{} {"edition"}', "1:4: error: broken JSON"),
+        ("", "1:1: error: invalid JSON"),
+        (" \n", "2:1: error: invalid JSON"),
+        ("{", "1:2: error: invalid JSON"),
+        ('{"edition": "2016",\r\n}', "2:1: error: invalid JSON"),
+        ("{'edition': 1}", "1:2: error: invalid JSON"),
+        ('{"edition": "20\n16"}', "1:16: error: invalid JSON"),
+        ('{} {"edition"}', "1:4: error: invalid JSON"),
         ("null", "1:1: error: got null; expected an object"),
         ("NaN", "1:1: error: got NaN; expected an object"),
         ('"2016"', '1:1: error: got "2016"; expected an object'),

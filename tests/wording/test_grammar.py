@@ -11,8 +11,7 @@ OTHER = "Decision based on Non-MTUS Citation "
 
 
 def read(text: str, edition: str = "2016", side: int = 0) -> Guideline:
-    wording = wording_of(edition)
-    return read_guideline(text, wording.guidelines[side], wording.citation_place)
+    return read_guideline(text, wording_of(edition).guidelines[side])
 
 
 def cited(title: str, *sections: str, pages: str | None = None) -> Citation:
@@ -28,7 +27,7 @@ def cited(title: str, *sections: str, pages: str | None = None) -> Citation:
         ("California, Atlantis", ("California, Atlantis",)),
     ],
 )
-def test_a_list_of_states_is_parted_where_every_piece_is_known(text: str, names: tuple[str, ...]) -> None:
+def test_a_list_of_states_is_split_where_every_piece_is_known(text: str, names: tuple[str, ...]) -> None:
     assert read_names(text, "states") == names
 
 
@@ -61,7 +60,7 @@ def test_a_plain_heading_is_read(edition: str) -> None:
         ),
     ],
 )
-def test_a_partly_approved_request_is_taken_apart(text: str, kind: str) -> None:
+def test_a_partly_approved_request_is_split(text: str, kind: str) -> None:
     partial = {"kind": kind, "original_request": "Gel #3", "authorized": "Gel #2"}
     assert read_heading(text, wording_of("2016")) == {
         "service": "Gel #1",
@@ -104,7 +103,7 @@ def test_what_ends_in_no_decision_is_no_heading(text: str) -> None:
         ),
     ],
 )
-def test_a_line_of_2016_is_taken_apart(text: str, guideline: Guideline) -> None:
+def test_a_line_of_2016_is_split(text: str, guideline: Guideline) -> None:
     assert read(text) == guideline
 
 
@@ -126,7 +125,7 @@ def test_a_line_of_2016_is_taken_apart(text: str, guideline: Guideline) -> None:
         ),
     ],
 )
-def test_a_line_of_the_older_editions_is_taken_apart(text: str, guideline: Guideline) -> None:
+def test_a_line_of_the_older_editions_is_split(text: str, guideline: Guideline) -> None:
     assert read(text, "2014") == guideline
     assert read(text, "2015") == guideline
 
@@ -143,7 +142,7 @@ def test_a_line_of_the_older_editions_is_taken_apart(text: str, guideline: Guide
     ],
 )
 @pytest.mark.parametrize("edition", ["2014", "2015", "2016"])
-def test_what_the_grammar_cannot_say_stays_text(text: str, edition: str) -> None:
+def test_what_the_grammar_cannot_express_stays_text(text: str, edition: str) -> None:
     assert read(text, edition) == Guideline(text=text)
 
 

@@ -113,8 +113,9 @@ def public_part(found: Sequence[Paragraph], wording: Wording) -> Sequence[Paragr
     first, second = (texts.index(title) if title in texts else None for title in wording.titles[:2])
     if first is None or second is None or not wording.notice_title or texts[0] != wording.notice_title:
         return found
-    header = first - wording.header_paragraphs
-    start = header if texts[header].startswith(next(iter(wording.header_labels.values()))) else first
+    label = next(iter(wording.header_labels.values()))
+    header = range(first - 1, max(0, first - 1 - wording.header_paragraphs), -1)  # print may join them
+    start = next((place for place in header if texts[place].startswith(label)), first)
     documents = wording.documents_title
     listed = texts.index(documents) if documents and documents in texts[first:second] else second
     return [*found[start:listed], *found[second:]]

@@ -1,8 +1,8 @@
-"""Hypothesis strategies for valid cases, with texts that try the seams of the format.
+"""Hypothesis strategies for valid cases, with texts that are hard to tell from the words of the letter.
 
-``cases`` gives any case that can be printed and read back, of any edition of ours, with or without a header block;
-``cases_for_parties`` the same with any part of what only the parties are told: ``@given(cases)``. Whole letters take a
-while to make: ``@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])``.
+``cases`` generates any case that can be printed and read back, of any edition of ours, with or without a header block;
+``cases_for_parties`` adds any fields that only the parties' copy carries: ``@given(cases)``. A whole letter takes some
+time: ``@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])``.
 """
 
 from datetime import date
@@ -11,10 +11,10 @@ from typing import Any, get_args
 from hypothesis import strategies as st
 
 from imrletters.case import AttestationKind, Case, DocumentKind, ServiceMethod, example_data
-from imrletters.rendering import advance_widths
+from imrletters.rendering import advance_widths, editions
 from imrletters.validation import faults
+from imrletters.wording import wording_of
 
-EDITIONS = ["2014", "2015", "2016"]
 PRINTABLE = "".join(advance_widths())
 FRAGMENTS = [
     *(
@@ -48,12 +48,13 @@ days = st.dates(date(1, 1, 1), date(9999, 12, 31)).map(date.isoformat)
 
 
 def guidelines(edition: str) -> st.SearchStrategy[dict[str, Any]]:
-    """A guideline that ``edition`` has words for."""
+    """A guideline for which ``edition`` has words."""
+    wording = wording_of(edition).guidelines[0]
     titles = st.one_of(one_line, st.sampled_from(["Knee Complaints 2004", "Forearm, Wrist, and Hand Complaints 2004"]))
     names = st.one_of(one_line, st.sampled_from(["Special Studies", "Summary", "Opioids, dosing"]))
     place: dict[str, Any] = (
         {"sections": st.lists(names, max_size=3)}
-        if edition == "2016"
+        if wording.cites == "sections"
         else {"pages": st.from_regex(r"[0-9][0-9, -]{0,8}", fullmatch=True)}
     )
     citation = st.fixed_dictionaries({"title": titles}, optional=place)
@@ -61,7 +62,7 @@ def guidelines(edition: str) -> st.SearchStrategy[dict[str, Any]]:
         {}, optional={"mtus": st.lists(citation, max_size=3), "non_mtus": st.lists(one_line, max_size=3)}
     )
     kinds = st.one_of(citations, st.fixed_dictionaries({"text": one_line}))
-    return kinds if edition == "2016" else kinds.filter(lambda guideline: any(guideline.values()))
+    return kinds if wording.no_evidence else kinds.filter(lambda guideline: any(guideline.values()))
 
 
 def items(edition: str) -> st.SearchStrategy[dict[str, Any]]:
@@ -84,7 +85,7 @@ def items(edition: str) -> st.SearchStrategy[dict[str, Any]]:
 @st.composite
 def case_data(draw: st.DrawFn) -> dict[str, Any]:
     """The JSON data of a valid case."""
-    edition = draw(st.sampled_from(EDITIONS))
+    edition = draw(st.sampled_from(editions()))
     names = st.lists(
         st.one_of(one_line, st.sampled_from(["California", "New York", "Pain Medicine"])), min_size=1, max_size=3
     )
@@ -112,7 +113,7 @@ def documents() -> st.SearchStrategy[dict[str, Any]]:
 
 
 def for_parties() -> st.SearchStrategy[dict[str, Any]]:
-    """What only the parties are told, every part of it there or not."""
+    """The fields that only the parties' copy carries, each of them present or not."""
     address = {"address": st.lists(one_line, max_size=3)}
     attestation = {"kind": st.sampled_from(get_args(AttestationKind)), "date": days}
     return st.fixed_dictionaries(
@@ -125,7 +126,7 @@ def for_parties() -> st.SearchStrategy[dict[str, Any]]:
                 st.fixed_dictionaries({"role": one_line, "name": one_line}, optional=address), max_size=3
             ),
             "mailing": st.fixed_dictionaries(
-                # the days to appeal end within the calendar
+                # the last day to appeal is in the calendar
                 {
                     "date": st.dates(date(1, 1, 1), date(9998, 12, 31)).map(date.isoformat),
                     "service_method": st.sampled_from(get_args(ServiceMethod)),
@@ -142,12 +143,12 @@ def valid(data: dict[str, Any]) -> bool:
     return not list(faults(data))
 
 
-# what validation learns when it is asked first would be taken for slow examples
-for each in EDITIONS:
+# the first validation learns the wording of an edition, which hypothesis would report as a slow example
+for each in editions():
     valid(example_data(edition=each))
 
 cases = case_data().filter(valid).map(Case.model_validate)
-"""Any valid case, as far as the public copy tells it."""
+"""Any valid case, with the fields that the public copy carries."""
 cases_for_parties = (
     st.builds(lambda data, more: data | more, case_data(), for_parties()).filter(valid).map(Case.model_validate)
 )

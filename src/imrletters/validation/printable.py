@@ -176,7 +176,9 @@ def _credential_faults(raw: dict[str, Any], wording: Wording) -> Iterator[Fault]
             if isinstance(name, str) and wording.between_credentials in name:
                 yield Fault(path, f'contains words of the letter: "{wording.between_credentials}"; remove them')
     for path, label in values_at(raw, "organization", "label"):
-        if isinstance(label, str) and wording.label_of_other.search(label + wording.after_label):
+        if isinstance(label, str) and wording.label_of_other.search(
+            wording.reviewer_label.replace(MARK["label"], label)
+        ):
             yield Fault(path, "reads like another guideline label of the letter; use another label")
 
 

@@ -58,7 +58,8 @@ def learned_guideline(lines: Mapping[str, str], place_words: Iterable[str]) -> G
     cites: Place = "sections" if MARK["place_1"] in lines["sections alone"] else "pages"
     alone, titles, title, others = (_between(lines[name]) for name in (f"{cites} alone", "titles", "title", "others"))
     if ("title_1", "place_1") not in alone:
-        raise UnlearnableError("citation", "expected the title of a citation, then its sections or its pages")
+        block = "citation" if ("", "title_1") in alone else "guideline"
+        raise UnlearnableError(block, "expected the title of a citation, then its sections or its pages")
     for block, pairs, pair in (
         ("citation_joint", titles, ("title_1", "title_2")),
         ("guideline", title, ("title_1", "other_1")),
@@ -99,8 +100,10 @@ def _check(wording: GuidelineWording, lines: Mapping[str, str]) -> None:
             raise UnlearnableError(block, "expected words or punctuation marks between two values")
     if wording.cites == "pages" and wording.place_end:
         raise UnlearnableError("citation", f"expected no words after the pages, not {wording.place_end!r}")
-    if wording.opening == wording.outside:
+    if wording.outside.startswith(wording.opening) or wording.opening.startswith(wording.outside):
         raise UnlearnableError("outside_mtus", "expected other words than those before MTUS citations")
+    if wording.no_evidence.startswith((wording.opening, wording.outside)):
+        raise UnlearnableError("no_evidence", "expected other words than those before citations")
     other = "pages" if wording.cites == "sections" else "sections"
     for name, guideline in GUIDELINES.items():
         expected = MARK["text"] if guideline.text else wording.line(guideline)

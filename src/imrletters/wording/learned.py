@@ -53,8 +53,8 @@ class Wording:
     items_opening: tuple[str, ...]
     """The paragraphs before the summary and before the items."""
     guideline_labels: tuple[re.Pattern[str], re.Pattern[str]]
-    after_label: str
-    """The words of the reviewer's label after the name of the organization."""
+    reviewer_label: str
+    """The label of the reviewer's line, with a marker for the name of the organization."""
     label_of_other: re.Pattern[str]
     """Matches a reviewer's label that would be read as another label."""
     rationale_label: str
@@ -127,7 +127,7 @@ def _learned(edition: str, templates: Path | None) -> Wording:
         summary_opening=summary_opening,
         items_opening=items_opening,
         guideline_labels=(_pattern(labels[0]), _pattern(labels[1])),
-        after_label=labels[1].rpartition(MARK["label"])[2],
+        reviewer_label=labels[1],
         label_of_other=_label_of_other(*labels),
         rationale_label=rationale_label,
         headings=_headings(found),
@@ -210,6 +210,8 @@ def _guideline_labels(lines: tuple[LetterPart, LetterPart]) -> tuple[str, str]:
     if marks != [[], [MARK["label"]]] or not theirs.strip() or not ours.rpartition(MARK["label"])[2].strip():
         reason = "expected fixed words for the claims administrator, and for the reviewer label, then words"
         raise UnlearnableError("guideline_label", reason)
+    if re.match(flexible(theirs), ours):
+        raise UnlearnableError("guideline_label", "expected two labels that begin with different words")
     return theirs, ours
 
 

@@ -35,7 +35,7 @@ def test_a_changed_file_is_loaded_unless_the_page_has_unsaved_changes(
         review.button("Load the file").click()
         expect(review.at("/case_number")).to_have_value("CM16-0000777")
         file.write_text('{"edition": ')
-        expect(review.page.locator(".notice.file")).to_contain_text("broken JSON")
+        expect(review.page.locator(".notice.file")).to_contain_text("invalid JSON")
         expect(review.at("/case_number")).to_have_value("CM16-0000777")
     expect(review.page.locator(".notice.server")).to_contain_text("Reconnecting")
     assert all("ERR_" in error for error in review.errors)

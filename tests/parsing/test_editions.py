@@ -1,0 +1,123 @@
+"""Each edition is read by its own wording, and none changes how another one is read."""
+
+from pathlib import Path
+
+import pytest
+
+from imrletters import LetterError, canonical, check_document, load_case, parse, render
+from imrletters.case.base import AUDIENCES
+from imrletters.case.example import HEADER, example_item
+from tests.planted import COPY, EDITIONS, MORE, plant
+from tests.support import FOR_PARTIES, SAMPLES, case, sample_letter
+
+EVIDENCE = {
+    "more": {
+        "mtus": [{"title": "Knee Complaints", "pages": "341-342"}],
+        "non_mtus": ["ODG, Knee and Leg, MRI", "A journal, 2016"],
+    }
+}
+SECTIONS = {"mtus": [{"title": "Knee Complaints 2004", "sections": ["Summary"]}, {"title": "Elbow Complaints 2007"}]}
+PARTIAL = {"kind": "quantity", "original_request": "Gel #3", "authorized": "Gel #2"}
+each_edition = pytest.mark.parametrize("edition", [name for name in EDITIONS if name != "draft"])
+
+
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return plant(tmp_path_factory.mktemp("templates"), **EDITIONS)
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_other_editions_change_nothing_for_our_letters(path: Path, audience: str, planted: Path) -> None:
+    letter = sample_letter(path, "parties" if audience == "parties" else "public")
+    for width in (80, 0):
+        assert parse(letter.text(width), planted) == parse(letter.text(width))
+
+
+def test_other_editions_change_nothing_for_our_printed_letters(planted: Path) -> None:
+    letter = render(case(**HEADER, **FOR_PARTIES), "parties").pdf()
+    assert parse(letter, planted) == parse(letter)
+
+
+def test_other_editions_change_nothing_for_published_letters(published: Path, planted: Path) -> None:
+    letter = published.read_bytes()
+    assert parse(letter, planted) == parse(letter)
+
+
+@each_edition
+@pytest.mark.parametrize("header", [HEADER, {}], ids=["header", "no header"])
+def test_a_letter_of_an_added_edition_is_read_back(edition: str, header: dict[str, str], planted: Path) -> None:
+    items = [
+        example_item(maximus_guideline=EVIDENCE.get(edition, SECTIONS)),
+        example_item(maximus_guideline={}, partial_approval=PARTIAL, decision="Overturned"),
+    ]
+    whole = case(edition=edition, disputed_items=items, **header, **FOR_PARTIES)
+    stated = canonical(whole.for_audience("public"), planted)
+    assert stated.to_data() == whole.for_audience("public").to_data()
+    for audience in AUDIENCES:
+        letter = render(whole, audience, templates=planted)
+        assert parse(letter.text(), planted) == parse(letter.pdf(), planted) == stated
+
+
+@each_edition
+def test_a_letter_of_an_added_edition_is_proofread_where_its_folder_is_named(edition: str, planted: Path) -> None:
+    items = [example_item(maximus_guideline=EVIDENCE.get(edition, SECTIONS))]
+    letter = render(case(edition=edition, disputed_items=items, **HEADER), templates=planted).text().encode()
+    assert check_document(letter, templates=planted) == []
+    assert [problem.code for problem in check_document(letter)] == [""]
+
+
+def test_an_edition_that_prints_the_same_as_one_of_ours_claims_none_of_its_letters(planted: Path) -> None:
+    draft = case(edition="draft", **HEADER)
+    assert canonical(draft, planted).edition == "2016"
+    assert parse(render(draft, templates=planted).text(), planted).edition == "2016"
+
+
+def test_a_lower_precedence_is_taken_first(tmp_path: Path) -> None:
+    first = plant(tmp_path, draft=COPY + "{% block precedence %}{{ 1 if header else 99 }}{% endblock %}")
+    letter = render(case(**HEADER)).text()
+    assert parse(letter, first).edition == "draft"
+    assert parse(letter).edition == "2016"
+    without_header = render(case()).text()
+    assert parse(without_header, first).edition == parse(without_header).edition
+
+
+def test_more_citations_come_before_precedence(tmp_path: Path) -> None:
+    preferred = MORE + "{% block precedence %}1{% endblock %}"
+    templates = plant(tmp_path, more=preferred, sections=COPY + "{% block precedence %}1{% endblock %}")
+    sections = render(case(disputed_items=[example_item(maximus_guideline=SECTIONS)])).text()
+    assert parse(sections, templates).edition == "sections"
+    pages = render(case(edition="2015", disputed_items=[example_item(maximus_guideline=EVIDENCE["more"])])).text()
+    assert parse(pages, templates).edition == "2015"
+
+
+def test_two_editions_of_the_same_precedence_that_fit_equally_are_refused(tmp_path: Path) -> None:
+    first = COPY + "{% block precedence %}1{% endblock %}"
+    templates = plant(tmp_path, one=first, two=first)
+    with pytest.raises(LetterError, match=r"fits the editions one, two equally; state a precedence in one of them"):
+        parse(render(case(**HEADER)).text(), templates)
+
+
+def test_an_added_edition_does_not_hide_the_fault_of_a_letter_of_ours(planted: Path) -> None:
+    letter = render(case(**HEADER)).text().replace("Decision rationale:", "Rationale:")
+    messages = []
+    for templates in (None, planted):
+        with pytest.raises(LetterError) as caught:
+            parse(letter, templates)
+        messages.append(str(caught.value))
+    assert messages[0] == messages[1]
+
+
+def test_all_first_titles_are_named_where_a_letter_has_none(planted: Path) -> None:
+    with pytest.raises(LetterError, match='no section "HOW THE IMR FINAL DETERMINATION WAS MADE" or "HOW WE DECIDED"'):
+        parse("Dear sir,\n\nthe invoice is attached.\n", planted)
+
+
+def test_without_their_folder_added_editions_are_not_read(planted: Path) -> None:
+    letter = render(case(edition="titles", **HEADER), templates=planted).text()
+    with pytest.raises(LetterError, match="this is not a determination letter"):
+        parse(letter)
+
+
+def test_no_sample_file_needs_the_folder() -> None:
+    assert all(load_case(path) for path in SAMPLES)
