@@ -1,6 +1,7 @@
 """Shared by several test modules: the samples and their letters, a small case to vary, and the text of a PDF."""
 
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -14,12 +15,19 @@ from imrletters.pdf.layout import Layout
 from imrletters.pdf.text_lines import PrintedPage, read_pages
 from imrletters.printing import RenderedDocument, letter_provenance, load_engine
 from imrletters.rendering.house_style import HouseStyle
+from imrletters.rendering.templates import editions
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = sorted((ROOT / "samples").glob("*.json"))
 INVALID = sorted((ROOT / "samples" / "invalid").glob("*.json"))
 OWN = ROOT / "samples" / "own-organization"
 """The folder of an organization with its own templates and letterhead; its case is not in SAMPLES."""
+
+
+def problems_beside(path: Path) -> str:
+    """The problems of an invalid sample, as the file beside it states them, with the list of editions as it is now."""
+    text = path.with_suffix(".problems").read_text(encoding="utf-8")
+    return re.sub(r"(expected an edition: ).*", rf"\g<1>{', '.join(editions())}", text)
 
 
 FOR_PARTIES: dict[str, Any] = {

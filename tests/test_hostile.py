@@ -147,9 +147,14 @@ def test_an_empty_file_name_is_not_the_current_folder() -> None:
 def test_templates_that_omit_words_are_refused(tmp_path: Path) -> None:
     own = tmp_path / "editions"
     own.mkdir()
-    (own / "own.j2").write_text('{% extends "editions/2016.j2" %}\n', encoding="utf-8")
-    item = example_item(maximus_guideline={"mtus": [{"title": "Knee Complaints 2004", "pages": "341"}]})
-    with pytest.raises(HouseStyleError, match="leave out /disputed_items/0/maximus_guideline/mtus/0/pages"):
+    template = """{% extends "editions/2016.j2" %}
+{% block citation %}
+{{ citation.title | upper }}{% if citation.sections %} ({{ citation.sections | join(", ") }}){% endif %}
+{%- endblock %}
+"""
+    (own / "own.j2").write_text(template, encoding="utf-8")
+    item = example_item(maximus_guideline={"mtus": [{"title": "Knee Complaints 2004", "sections": ["Summary"]}]})
+    with pytest.raises(HouseStyleError, match="leave out /disputed_items/0/maximus_guideline/mtus/0/title"):
         render(Case.model_validate(example_data(edition="own", disputed_items=[item])), templates=tmp_path).text()
 
 

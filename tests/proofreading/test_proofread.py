@@ -11,7 +11,7 @@ from imrletters import Case, Problem, check, parse, read_case, render
 from imrletters.case.example import example_data, example_item
 from imrletters.proofreading.proofread import check_document
 from imrletters.proofreading.registry import all_rules
-from tests.support import INVALID, ROOT, SAMPLES, case, example, printed_pages, sample_letter, sample_pdf
+from tests.support import INVALID, ROOT, SAMPLES, case, example, printed_pages, problems_beside, sample_letter, sample_pdf
 
 ERROR = "fusion.Treatment"
 """A missing space (T04), in a word that no line break can divide."""
@@ -92,7 +92,7 @@ def test_problems_of_validation_and_findings_have_the_same_fields() -> None:
 @pytest.mark.parametrize("path", INVALID, ids=lambda path: path.stem)
 def test_an_invalid_case_has_its_problems_and_no_findings(path: Path) -> None:
     reported = "".join(f"{problem}\n" for problem in check_document(path.read_bytes()))
-    assert reported.splitlines() == path.with_suffix(".problems").read_text(encoding="utf-8").splitlines()
+    assert reported.splitlines() == problems_beside(path).splitlines()
 
 
 def test_a_case_built_in_python_is_checked() -> None:

@@ -45,8 +45,8 @@ def body(html: str) -> str:
     return Visible(html[html.index("<body>") :]).text
 
 
-def test_there_are_three_editions() -> None:
-    assert editions() == ["2014", "2015", "2016"]
+def test_there_are_three_published_editions() -> None:
+    assert {"2014", "2015", "2016"} <= set(editions())
 
 
 @pytest.mark.parametrize(

@@ -21,12 +21,14 @@ NEEDS_FOLDER = "; a letter of your own edition is read only with your templates 
 
 
 class _Stage(IntEnum):
-    """How far the reading of a letter got."""
+    """What a letter lacks, in the order in which it is looked for: a title, the right order of titles, and so on."""
 
     FIRST_TITLE = 0
-    TITLES = 1
-    PREAMBLE = 2
-    CONTENT = 3
+    SECOND_TITLE = 1
+    THIRD_TITLE = 2
+    ORDER = 3
+    PREAMBLE = 4
+    CONTENT = 5
 
 
 class _MisfitError(Exception):
@@ -149,10 +151,10 @@ def _sections(found: Sequence[Paragraph], titles: tuple[str, str, str]) -> tuple
         if place is None and not places:
             _fail("the first section is missing", found[0], stage=_Stage.FIRST_TITLE)
         if place is None:
-            _fail(f'{INCOMPLETE}it ends without the section "{title}"', found[-1], stage=_Stage.TITLES)
+            _fail(f'{INCOMPLETE}it ends without the section "{title}"', found[-1], stage=_Stage(len(places)))
         if places and place < places[-1]:
             message = f'the section "{title}" is before "{titles[len(places) - 1]}"; expected it after that section'
-            _fail(message, found[place], stage=_Stage.TITLES)
+            _fail(message, found[place], stage=_Stage.ORDER)
         places.append(place)
     first, second, third = places
     return first, second, third
