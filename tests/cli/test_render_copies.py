@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from imrletters import load_case, load_letterhead, render
+from imrletters import load_case, load_letterhead, read_case, render
 from tests.cli.command import imrletters
+from tests.planted import plant
 from tests.support import OWN, ROOT, case, sample_letter
 
 SAMPLE = ROOT / "samples" / "expedited.json"
@@ -74,6 +75,30 @@ def test_an_own_edition_is_refused_without_its_folder() -> None:
     assert result.exit_code == 1
     assert 'error: /edition: got "lighthouse"; expected an edition: 2014, 2015, 2016' in result.stderr
     assert written() == []
+
+
+def test_letters_of_an_own_edition_are_parsed_and_proofread_with_its_folder() -> None:
+    whole = load_case(OWN / "own-edition.json", OWN / "templates")
+    Path("own.txt").write_text(render(whole, templates=OWN / "templates").text(), encoding="utf-8")
+    parsed = imrletters("parse", "own.txt", *TEMPLATES)
+    assert (parsed.exit_code, parsed.stderr) == (0, "")
+    assert read_case(parsed.stdout, OWN / "templates").edition == "lighthouse"
+    checked = imrletters("check", "own.txt", *TEMPLATES)
+    assert (checked.exit_code, checked.stdout) == (0, "")
+    for command in ("parse", "check"):
+        refused = imrletters(command, "own.txt")
+        assert refused.exit_code == 1
+        assert "the wording of this section is of no known edition" in refused.output
+
+
+@pytest.mark.parametrize("command", ["render", "parse", "check"])
+def test_an_edition_whose_letters_could_not_be_read_back_is_named(command: str, tmp_path: Path) -> None:
+    templates = plant(tmp_path / "own", mine='{% extends "editions/2016.j2" %}{% block citation_joint %}{% endblock %}')
+    Path("one.json").write_text(case(edition="mine").to_json(), encoding="utf-8")
+    Path("one.txt").write_text(render(case()).text(), encoding="utf-8")
+    result = imrletters(command, "one.txt" if command == "parse" else "one.json", "--templates", templates)
+    assert result.exit_code == 1
+    assert "editions/mine.j2: error: block citation_joint: expected words" in result.stderr
 
 
 def test_an_error_in_a_template_stops_only_its_letters(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import httpx
 import pytest
 from click.testing import CliRunner
 
+from imrletters import load_case, parse, render
 from imrletters.cli import main
 from tests.service.running_service import JSON, RunningService, running_service
 from tests.support import OWN
@@ -66,6 +67,16 @@ def letter(running: RunningService, folder: Path) -> httpx.Response:
     """The response with the HTML letter as it is printed now."""
     case = (folder / "own-edition.json").read_bytes()
     return httpx.post(f"{running.url}v1/letters", content=case, headers=JSON | {"Accept": "text/html"}, timeout=30)
+
+
+def test_letters_of_its_own_edition_are_read_back_and_proofread(preview: RunningService) -> None:
+    whole = load_case(OWN / "own-edition.json", OWN / "templates")
+    text = render(whole, templates=OWN / "templates").text().encode()
+    kind = {"Content-Type": "text/plain"}
+    read = httpx.post(f"{preview.url}v1/parse", content=text, headers=kind, timeout=30)
+    assert read.json() == parse(text, OWN / "templates").to_data()
+    checked = httpx.post(f"{preview.url}v1/check", content=text, headers=kind, timeout=30)
+    assert checked.json() == {"problems": []}
 
 
 def test_the_page_gets_the_name_and_content_of_the_watched_file(preview: RunningService, folder: Path) -> None:

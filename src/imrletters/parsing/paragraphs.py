@@ -1,7 +1,7 @@
-"""Undoes the line breaks of a letter: lines of text or print in, paragraphs out.
+"""Joins the lines of a letter, as text or in print, to paragraphs.
 
-Three kinds of letters are read: text whose paragraphs are parted by blank lines, text of older letters in which every
-line is followed by an empty one, and print.
+Three kinds of letters are read: text with blank lines between paragraphs, text of older letters in which an empty line
+follows every line, and print.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Paragraph:
 
 
 def text_paragraphs(text: str) -> list[Paragraph]:
-    """The paragraphs of a text whose paragraphs are parted by blank lines and whose lines break at spaces."""
+    """The paragraphs of a text with blank lines between paragraphs, whose lines break at spaces."""
     found: list[Paragraph] = []
     lines: list[str] = []
     for number, line in enumerate([*text.split("\n"), ""], start=1):
@@ -53,11 +53,11 @@ def text_paragraphs(text: str) -> list[Paragraph]:
 def spaced_paragraphs(
     text: str, titles: Collection[str], openings: Sequence[str], heading_end: re.Pattern[str]
 ) -> list[Paragraph]:
-    """The paragraphs of a text in which every line is followed by an empty one.
+    """The paragraphs of a text in which an empty line follows every line.
 
-    A line of spaces parts paragraphs, each of ``openings`` begins one, and each of ``titles`` is one. An item heading
-    that nothing parts from the rationale before it begins where that rationale's last line ends early: where the next
-    word would have had room.
+    A line of spaces ends a paragraph, each of ``openings`` begins one, and each of ``titles`` is one. An item heading
+    that is not separated from the rationale before it begins after the line that ends early: the next word would have
+    fitted on it.
     """
     groups: list[list[tuple[int, str]]] = [[]]
     for number, line in enumerate(text.split("\n"), start=1):
@@ -91,8 +91,8 @@ def _split_heading(group: list[tuple[int, str]], heading_end: re.Pattern[str]) -
 def printed_paragraphs(pages: Iterable[Sequence[PrintedLine]]) -> list[Paragraph]:
     """The paragraphs of a printed letter.
 
-    A blank line, printed or left free, ends a paragraph. Where a page ends, the paragraph ends with it if its last line
-    was not broken, or if the next page begins with a bold label.
+    A blank line, or its space, ends a paragraph. At the end of a page, the paragraph ends if its last line was not
+    broken, or if the next page begins with a bold label.
     """
     look = letter_look()
     groups: list[list[PrintedLine]] = [[]]
@@ -117,7 +117,7 @@ def printed_paragraphs(pages: Iterable[Sequence[PrintedLine]]) -> list[Paragraph
 
 
 def _goes_on(last: PrintedLine, following: PrintedLine) -> bool:
-    """Whether a line was broken where its page ends: the next piece had no room on it, and is no bold label."""
+    """Whether a paragraph continues on the next page: the next piece did not fit, and is not a bold label."""
     if "Bold" in following.chars[0].font and "Bold" not in last.chars[-1].font:
         return False
     if last.text.endswith(tuple(hyphen + AFTER_HYPHEN for hyphen in HYPHENS)):
@@ -127,7 +127,7 @@ def _goes_on(last: PrintedLine, following: PrintedLine) -> bool:
 
 
 def _paragraph(lines: Sequence[_Measured], places: Sequence[tuple[int | None, int]]) -> Paragraph:
-    """The paragraph of these lines. A broken line ends in the spaces or the hyphen it was broken at, or is full."""
+    """The paragraph of these lines. A line is broken at spaces, at a hyphen, or because it is full."""
     text = lines[0].text.lstrip()
     starts = [0]
     for before, line in pairwise(lines):
@@ -139,7 +139,7 @@ def _paragraph(lines: Sequence[_Measured], places: Sequence[tuple[int | None, in
 
 @dataclass(frozen=True, slots=True)
 class _Measured:
-    """A line and the weight of each of its characters; all regular where only the text is known."""
+    """A line and the weight of each of its characters; all regular if only the text is known."""
 
     text: str
     weights: Sequence[int]
@@ -154,13 +154,13 @@ class _Measured:
         return cls(line.text, weights) if len(weights) == len(line.text) else cls.plain(line.text)
 
     def has_room_for(self, following: _Measured, characters: int | None = None) -> bool:
-        """Whether the first piece of the line that follows, or its first ``characters``, would have had room here."""
+        """Whether the first piece of the following line, or its first ``characters``, would have fitted on this one."""
         piece = next(iter(chunks(following.text)), "").rstrip(" ")[:characters]
         filled = sum(map(_width, self.text, self.weights)) + sum(map(_width, piece, following.weights))
         return filled <= line_width()
 
     def breaks_inside_word(self, following: _Measured) -> bool:
-        """Whether a word goes on in the following line: after a hyphen, or because it is wider than a line."""
+        """Whether a word continues on the following line: after a hyphen, or because it is wider than a line."""
         if self.text.endswith(HYPHENS):
             return not self.has_room_for(following)
         return " " not in self.text and not self.has_room_for(following, characters=1)

@@ -1,4 +1,4 @@
-"""Where in a letter the values of its case stand."""
+"""The places in a letter from which the values of its case were read."""
 
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -10,28 +10,28 @@ from imrletters.parsing.paragraphs import Paragraph
 
 @dataclass
 class Origins:
-    """For the path of a value, its paragraphs in the letter, each with the character of the value that it begins at."""
+    """For the path of each value, its paragraphs, each with the character of the value at which it begins."""
 
     paragraphs: dict[Path, list[tuple[int, Paragraph]]] = field(default_factory=dict)
 
     def add(self, path: Path, paragraphs: Iterable[Paragraph], skipped: int = 0) -> None:
-        """Says that the value at ``path`` is these paragraphs, parted by blank lines, less ``skipped`` characters."""
+        """Records that the value at ``path`` is these paragraphs, without the first ``skipped`` characters."""
         start, stretches = -skipped, self.paragraphs.setdefault(path, [])
         for paragraph in paragraphs:
             stretches.append((start, paragraph))
             start += len(paragraph.text) + len("\n\n")
 
     def place(self, path: Path, character: int | None = None) -> tuple[int | None, int | None]:
-        """Page and line of the value at ``path``, or of one character of it; nothing where no place is known.
+        """Page and line of the value at ``path``, or of one character of it; None if they are not known.
 
-        A path that was not noted is where its nearest ancestor is.
+        A path that was not recorded has the place of its nearest ancestor.
         """
-        noted = path
-        while noted and noted not in self.paragraphs:
-            noted = noted[:-1]
-        stretches = self.paragraphs.get(noted)
+        recorded = path
+        while recorded and recorded not in self.paragraphs:
+            recorded = recorded[:-1]
+        stretches = self.paragraphs.get(recorded)
         if not stretches:
             return None, None
-        wanted = character or 0 if noted == path else 0
+        wanted = character or 0 if recorded == path else 0
         start, paragraph = stretches[max(bisect_right([first for first, _ in stretches], wanted) - 1, 0)]
         return paragraph.place(wanted - start)

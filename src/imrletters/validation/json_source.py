@@ -1,7 +1,7 @@
-"""Where things stand in a JSON file: turns a JSON pointer into line and column, and finds what ``json`` lets pass.
+"""Finds the line and column of values and keys in a JSON file, and keys that an object contains twice.
 
-Used only when something is wrong, so it is written to be right on any text, not to be fast. Lines end at LF, CR LF or
-CR; columns count characters from 1, a tab for one, and a byte order mark for none.
+Used only to report problems, so it is correct for any text rather than fast. Lines end at LF, CR LF or CR; columns
+count characters from 1, a tab as one, and a byte order mark not at all.
 """
 
 import bisect
@@ -22,7 +22,7 @@ ESCAPE = re.compile(r"\\u[0-9a-fA-F]{4}|\\.", re.DOTALL)
 
 
 class Lines:
-    """The lines of a text, for telling where an offset into it stands."""
+    """The lines of a text, to convert an offset into line and column."""
 
     def __init__(self, text: str) -> None:
         self._starts = [0, *(match.end() for match in LINE_END.finditer(text))]
@@ -35,9 +35,9 @@ class Lines:
 
 @dataclass
 class Source:
-    """The text of a valid JSON file and where its values and keys begin (offsets into the text).
+    """The text of a valid JSON file, with the offsets at which its values and keys begin.
 
-    ``repeated`` lists the keys that stand twice in one object, each where it stands again.
+    ``repeated`` lists the keys that an object contains more than once, each with the offset of its repetition.
     """
 
     text: str
@@ -51,9 +51,9 @@ class Source:
         self._map()
 
     def place(self, path: Path, *, of_key: bool = False, character: int | None = None) -> tuple[int, int]:
-        """Where the value at ``path`` begins, or its key, or one character (counted from 0) of its string.
+        """Line and column of the value at ``path``, of its key, or of one character (from 0) of its string.
 
-        A path that is not in the text is placed at its nearest ancestor that is.
+        For a path that is not in the text, those of its nearest ancestor.
         """
         if of_key and path in self.keys:
             return self.lines.place(self.keys[path])
@@ -63,7 +63,7 @@ class Source:
         return self.lines.place(offset if character is None else self._inside(offset, character))
 
     def _inside(self, offset: int, character: int) -> int:
-        """The offset of one character of the string that begins at ``offset``; escapes stand for one character."""
+        """The offset of one character of the string that begins at ``offset``; an escape is one character."""
         position, counted = offset + 1, 0
         while counted < character:
             match = ESCAPE.match(self.text, position)
@@ -77,33 +77,35 @@ class Source:
         return position
 
     def _map(self) -> None:
-        """Walks the text once, without recursion, so that no depth of nesting can stop it."""
+        """Reads the text once, without recursion, so that any depth of nesting is possible."""
         open_paths: list[tuple[Path, int | None]] = []
         path: Path = ()
         position = 0
         while (position := self._skip(position)) < len(self.text):
-            sign = self.text[position]
-            if sign in "}]":
+            current = self.text[position]
+            if current in "}]":
                 if not open_paths:
                     return
                 path = open_paths.pop()[0]
                 position += 1
-            elif sign == ",":
+            elif current == ",":
                 position += 1
                 if open_paths and open_paths[-1][1] is not None:
                     container, index = open_paths[-1][0], (open_paths[-1][1] or 0) + 1
                     open_paths[-1] = (container, index)
                     path = (*container, index)
-            elif open_paths and open_paths[-1][1] is None and sign == '"' and (key := KEY.match(self.text, position)):
+            elif (
+                open_paths and open_paths[-1][1] is None and current == '"' and (key := KEY.match(self.text, position))
+            ):
                 path = (*open_paths[-1][0], json.loads(key.group(1), strict=False))
                 if path in self.keys:
                     self.repeated.append((path, position))
                 self.keys[path] = position
                 position = key.end()
-            elif sign in "{[":
+            elif current in "{[":
                 self.values[path] = position
-                open_paths.append((path, None if sign == "{" else 0))
-                path = (*path, 0) if sign == "[" else path
+                open_paths.append((path, None if current == "{" else 0))
+                path = (*path, 0) if current == "[" else path
                 position += 1
             else:
                 match = STRING.match(self.text, position) or SCALAR.match(self.text, position)
