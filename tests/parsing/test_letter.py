@@ -26,7 +26,7 @@ def refusal(letter: str | bytes) -> str:
 
 @pytest.mark.parametrize("header", [{}, HEADER])
 @pytest.mark.parametrize("edition", editions())
-def test_every_edition_is_recognised(edition: str, header: dict[str, str]) -> None:
+def test_every_edition_is_recognized(edition: str, header: dict[str, str]) -> None:
     pages = {"mtus": [{"title": "Knee Complaints 2004", "pages": "3"}]}
     sections = {"mtus": [{"title": "Knee Complaints 2004", "sections": ["Special Studies"]}]}
     item = example_item(maximus_guideline=sections if wording_of(edition).guidelines[1].cites == "sections" else pages)
@@ -48,7 +48,7 @@ def test_every_edition_is_recognised(edition: str, header: dict[str, str]) -> No
         lambda text: "\n\n" + text + "\n\n",
     ],
 )
-def test_the_ways_of_storing_a_text_make_no_difference(change: object) -> None:
+def test_line_ends_and_byte_order_marks_make_no_difference(change: object) -> None:
     assert callable(change)
     assert change(LETTER) != LETTER
     assert parse(change(LETTER)) == parse(LETTER)
@@ -89,7 +89,7 @@ def test_an_empty_file_is_refused(text: str | bytes) -> None:
 
 
 @pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\xff", b"one\ntwo \xe9", LETTER.encode("utf-16")])
-def test_what_is_neither_text_nor_pdf_is_refused(data: bytes) -> None:
+def test_a_file_that_is_neither_text_nor_pdf_is_refused(data: bytes) -> None:
     assert "this is neither a PDF nor text in UTF-8" in refusal(data)
 
 
@@ -115,7 +115,7 @@ def test_another_text_is_refused() -> None:
         ),
     ],
 )
-def test_half_a_letter_is_refused_with_the_line_where_it_breaks_off(cut: str, reason: str) -> None:
+def test_an_incomplete_letter_is_refused_with_its_last_line(cut: str, reason: str) -> None:
     half = LETTER[: LETTER.index(cut)]
     problem = refusal(half)
     assert reason in problem
@@ -150,7 +150,7 @@ def test_sections_out_of_order_are_refused() -> None:
         ("Priority:", "Urgency:", "expected nothing above the first section but the header block: Case Number:, "),
     ],
 )
-def test_a_changed_fixed_wording_is_refused_by_place(old: str, new: str, reason: str) -> None:
+def test_changed_fixed_wording_is_refused_with_its_place(old: str, new: str, reason: str) -> None:
     assert LETTER.replace("\n", " ").count(old) == 1
     problem = refusal(re.sub(r"\s".join(map(re.escape, old.split(" "))), new, LETTER))
     assert reason in problem
@@ -158,7 +158,7 @@ def test_a_changed_fixed_wording_is_refused_by_place(old: str, new: str, reason:
 
 
 def pdf_with(content: bytes = b"", pages: int = 1) -> bytes:
-    """A PDF whose pages hold ``content`` and a small picture."""
+    """A PDF whose pages have ``content`` and a small picture."""
     pdf = pikepdf.new()
     for _ in range(pages):
         page = pdf.add_blank_page()
@@ -193,7 +193,7 @@ def test_an_invoice_is_refused() -> None:
     assert refusal(print_page("<h1>Invoice</h1><p>One carousel horse: $ 5.00</p>")) == NO_LETTER.format("page 1 line 1")
 
 
-def test_a_pdf_that_asks_for_a_password_is_refused() -> None:
+def test_a_pdf_that_needs_a_password_is_refused() -> None:
     pdf = pikepdf.open(BytesIO(sample_pdf(SAMPLES[0])))
     assert "asks for a password" in refusal(saved(pdf, pikepdf.Encryption(user="secret", owner="more")))
 
@@ -212,7 +212,7 @@ def test_a_pdf_that_is_cut_off_is_refused(share: float) -> None:
     assert "error: " in refusal(pdf[: int(len(pdf) * share)])
 
 
-def test_a_letter_without_its_last_page_is_refused_by_page_and_line() -> None:
+def test_a_letter_without_its_last_page_is_refused_with_page_and_line() -> None:
     path = next(path for path in SAMPLES if path.stem == "one-item-upheld")
     pdf = pikepdf.open(BytesIO(sample_pdf(path)))
     assert len(pdf.pages) == 2
@@ -221,7 +221,7 @@ def test_a_letter_without_its_last_page_is_refused_by_page_and_line() -> None:
     assert re.match(r"page 1 line \d+: error: the letter is not complete", problem)
 
 
-def test_what_is_read_is_a_case() -> None:
+def test_parse_returns_a_case() -> None:
     stated = parse(LETTER)
     assert isinstance(stated, Case)
     assert stated.to_data() == example_data(**HEADER)

@@ -19,7 +19,7 @@ def test_lines_of_text_are_joined_by_a_space_and_placed() -> None:
     assert {paragraph.place()[0] for paragraph in found} == {None}
 
 
-def test_lines_parted_by_empty_lines_are_joined_up_to_a_line_of_spaces() -> None:
+def test_lines_with_empty_lines_between_are_joined_up_to_a_line_of_spaces() -> None:
     text = "TITLE\n\nfirst line\n\nsecond line\n\n \n\nLabel: third\n\nLabel: fourth\n"
     found = spaced_paragraphs(text, {"TITLE"}, ["Label:"], re.compile(": Upheld$"))
     assert [paragraph.text for paragraph in found] == [
@@ -32,7 +32,7 @@ def test_lines_parted_by_empty_lines_are_joined_up_to_a_line_of_spaces() -> None
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
-def test_print_gives_the_paragraphs_of_the_text(path: Path) -> None:
+def test_print_has_the_paragraphs_of_the_text(path: Path) -> None:
     printed = printed_paragraphs(printed_pages(sample_pdf(path)))
     written = text_paragraphs(render_text(sample_letter(path).case, 0))
     start = next(i for i, paragraph in enumerate(printed) if paragraph.text.startswith("HOW THE IMR"))

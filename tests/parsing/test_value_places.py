@@ -1,4 +1,4 @@
-"""Where in a letter a value stands, and each of its characters."""
+"""The places of values and their characters in a letter."""
 
 import pytest
 from hypothesis import given
@@ -40,7 +40,7 @@ def test_characters_of_the_paragraph_before_the_value_do_not_count() -> None:
     assert origins(skipped=8).place(SUMMARY, 12) == (3, 3)
 
 
-def test_what_was_not_noted_is_where_its_nearest_ancestor_is() -> None:
+def test_a_value_that_was_not_recorded_has_the_place_of_its_nearest_ancestor() -> None:
     noted = origins()
     noted.add(("disputed_items", 0), [SECOND])
     assert noted.place((*SUMMARY, "deeper", 3), 25) == (2, 7)
@@ -60,7 +60,7 @@ def test_every_character_is_placed_in_its_own_paragraph(lengths: list[int], data
     assert noted.place(SUMMARY, character) == (None, line)
 
 
-def test_the_values_of_a_letter_are_where_their_words_stand() -> None:
+def test_the_place_of_a_value_is_the_line_with_its_words() -> None:
     words = {
         SUMMARY: "Harpsichord",
         ("disputed_items", 0): "Bassoon",

@@ -11,7 +11,17 @@ from imrletters import Case, Problem, check, parse, read_case, render
 from imrletters.case.example import example_data, example_item
 from imrletters.proofreading.proofread import check_document
 from imrletters.proofreading.registry import all_rules
-from tests.support import INVALID, ROOT, SAMPLES, case, example, printed_pages, problems_beside, sample_letter, sample_pdf
+from tests.support import (
+    INVALID,
+    ROOT,
+    SAMPLES,
+    case,
+    example,
+    printed_pages,
+    problems_beside,
+    sample_letter,
+    sample_pdf,
+)
 
 ERROR = "fusion.Treatment"
 """A missing space (T04), in a word that no line break can divide."""

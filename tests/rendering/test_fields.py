@@ -19,7 +19,7 @@ def mine(folder: Path, body: str) -> list[tuple[int, str, bool]]:
     return sorted((field.line, field.field, field.known) for field in fields)
 
 
-def test_our_templates_read_known_fields_only() -> None:
+def test_the_built_in_templates_read_known_fields_only() -> None:
     found = list(template_fields())
     assert len(found) > 40
     assert [field for field in found if not field.known] == []
@@ -44,7 +44,7 @@ def test_a_field_is_found_where_it_is_read(template: str, field: str) -> None:
     assert found[template, field] > 1
 
 
-def test_own_templates_are_among_them() -> None:
+def test_own_templates_are_included() -> None:
     names = {field.template for field in template_fields(OWN / "templates")}
     assert {"editions/lighthouse.j2", "editions/2016.j2"} <= names
     assert all(field.known for field in template_fields(OWN / "templates"))

@@ -50,7 +50,7 @@ def test_there_are_three_published_editions() -> None:
 
 
 @pytest.mark.parametrize(
-    ("edition", "said", "unsaid"),
+    ("edition", "words", "absent"),
     [
         (
             "2014",
@@ -76,13 +76,13 @@ def test_there_are_three_published_editions() -> None:
         ("2016", "based their decision on recommendation(s) outside of the MTUS Guidelines. Decision", "did not base"),
     ],
 )
-def test_an_edition_words_it_its_own_way(edition: str, said: str, unsaid: str) -> None:
+def test_the_words_of_an_edition(edition: str, words: str, absent: str) -> None:
     letter = render_text(case(edition=edition), 0)
-    assert said in letter
-    assert unsaid not in letter
+    assert words in letter
+    assert absent not in letter
 
 
-def test_citations_are_joined_as_the_edition_joins_them() -> None:
+def test_citations_are_joined_by_the_words_of_the_edition() -> None:
     newer = {"mtus": [{"title": "A 2004", "sections": ["B", "C"]}, {"title": "D 2004"}], "non_mtus": ["E", "F"]}
     older = {"mtus": [{"title": "A", "pages": "1-2"}, {"title": "B"}]}
     assert (
@@ -94,7 +94,7 @@ def test_citations_are_joined_as_the_edition_joins_them() -> None:
     )
 
 
-def test_the_header_block_stands_first_if_there_is_one() -> None:
+def test_the_header_block_comes_first() -> None:
     header = re.split(r"\n\n", render_text(case(**HEADER)))[0]
     assert re.findall(r"([A-Z][A-Za-z ]+:) +(\S+)", header) == [
         ("Case Number:", "CM16-0000009"),
@@ -113,20 +113,20 @@ def test_an_early_year_has_four_digits() -> None:
 
 
 @pytest.mark.parametrize("width", [80, 40, 33])
-def test_text_is_as_wide_as_asked(width: int) -> None:
+def test_text_is_wrapped_at_the_given_width(width: int) -> None:
     lines = render_text(case(), width).split("\n")
     assert max(len(line.rstrip()) for line in lines) <= max(width, len("HOW THE IMR FINAL DETERMINATION WAS MADE"))
     assert any(len(line) > width - 10 for line in lines)
 
 
-def test_a_text_letter_ends_with_one_line_end_and_parts_paragraphs_by_one_blank_line() -> None:
+def test_a_text_letter_ends_with_one_line_end_and_has_one_blank_line_between_paragraphs() -> None:
     letter = render_text(case(**HEADER))
     assert letter.endswith("necessary.\n")
     assert "\n\n" in letter
     assert "\n\n\n" not in letter
 
 
-def test_another_organization_is_named_wherever_the_letter_names_it() -> None:
+def test_another_organization_is_named_throughout_the_letter() -> None:
     letter = render_text(case(organization={"name": "Example Review Services", "label": "EXAMPLE"}))
     assert "Example Review Services sent the" in letter
     assert "EXAMPLE guideline:" in letter
@@ -134,7 +134,7 @@ def test_another_organization_is_named_wherever_the_letter_names_it() -> None:
 
 
 @pytest.mark.parametrize("edition", editions())
-def test_text_and_html_say_the_same_words(edition: str) -> None:
+def test_text_and_html_contain_the_same_words(edition: str) -> None:
     sound = case(edition=edition, **HEADER)
     assert squeezed(body(render_medium(sound, "html"))) == squeezed(render_text(sound))
 
@@ -162,6 +162,6 @@ def test_text_that_looks_like_markup_is_printed_as_it_is(markup: str) -> None:
     assert set(Visible(page).tags) <= {*plain.tags, "br"}
 
 
-def test_markup_that_is_not_escaped_would_be_noticed() -> None:
+def test_markup_that_is_not_escaped_is_found() -> None:
     page = render_medium(case(clinical_case_summary="Here."), "html").replace("Here.", "<img src='x'>")
     assert {"img", "src"} <= set(Visible(page).tags)

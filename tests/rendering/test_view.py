@@ -74,7 +74,7 @@ def values(data: Any, path: str = "") -> Iterator[tuple[str, Any]]:
 
 
 def sentinels(of: dict[str, str]) -> set[str]:
-    """Whatever would give values away: as printed, and as written in the case."""
+    """The texts to search for: values as printed, and as written in the case."""
     written = dict(values(SECRET))
     return {*of.values(), *(str(written[pointer]) for pointer in of if isinstance(written[pointer], str))} - {
         "Diagnostic study",
@@ -88,7 +88,7 @@ def secret_case() -> Case:
 
 
 def haystack(pdf: bytes) -> bytes:
-    """All that a PDF holds: its bytes, its streams unpacked, its objects, metadata, bookmarks, and the text printed."""
+    """The content of a PDF: its bytes, its streams unpacked, its objects, metadata, bookmarks, and the text printed."""
     parts = [pdf, printed_text(pdf).encode()]
     with pikepdf.open(io.BytesIO(pdf)) as document:
         for thing in document.objects:
@@ -103,7 +103,7 @@ def haystack(pdf: bytes) -> bytes:
 
 
 def holds(data: bytes, word: str) -> bool:
-    """Whether data holds a word in some encoding, with or without its spaces, in capitals or not."""
+    """Whether data contains a word in any encoding, with or without its spaces, in capitals or not."""
     lower = data.lower()
     forms = {word.lower(), squeezed(word.lower()), html.escape(word.lower())}
     codes = ("utf-8", "utf-16-be", "utf-16-le")
@@ -112,12 +112,12 @@ def holds(data: bytes, word: str) -> bool:
 
 
 def traces(letter: Letter, words: set[str]) -> set[str]:
-    """The words that a letter holds: as text, HTML or PDF."""
+    """The words that a letter contains: as text, HTML or PDF."""
     made = [letter.text(0).encode(), letter.text().encode(), letter.html().encode(), haystack(letter.pdf())]
     return {word for word in words if any(holds(data, word) for data in made)}
 
 
-def test_every_field_that_is_not_public_has_a_sentinel() -> None:
+def test_every_field_that_is_not_public_has_a_value_to_search_for() -> None:
     schema = case_schema()
     optional = {name for name, field in schema["properties"].items() if "public" not in field["x-copies"]}
     inner = {name for definition in schema["$defs"].values() for name in _kept(definition["properties"])}
@@ -130,13 +130,13 @@ def _kept(fields: dict[str, Any]) -> set[str]:
     return {name for name, field in fields.items() if "public" not in field["x-copies"]}
 
 
-def test_nothing_for_the_parties_alone_is_anywhere_in_the_public_copy() -> None:
+def test_the_public_copy_contains_no_value_that_is_for_the_parties_only() -> None:
     words = sentinels(PRINTED | NEVER) | set(DERIVED)
     assert len(words) > 30
     assert traces(render(secret_case()), words) == set()
 
 
-def test_all_of_it_is_in_the_parties_copy_but_what_is_never_printed() -> None:
+def test_the_parties_copy_contains_every_value_except_those_never_printed() -> None:
     letter = render(secret_case(), "parties")
     text = letter.text(0)
     assert [word for word in [*PRINTED.values(), *DERIVED] if word not in text] == []
@@ -144,7 +144,7 @@ def test_all_of_it_is_in_the_parties_copy_but_what_is_never_printed() -> None:
     assert traces(letter, sentinels(NEVER)) == set()
 
 
-def test_a_trace_would_be_noticed_in_every_place() -> None:
+def test_a_value_is_found_anywhere_in_a_pdf() -> None:
     leaky = secret_case().model_copy(update={"case_number": "Quagga-name"})
     assert traces(render(leaky), {"Quagga-name", "Quagga-title"}) == {"Quagga-name"}
     plain = io.BytesIO()
@@ -159,12 +159,12 @@ def test_a_trace_would_be_noticed_in_every_place() -> None:
     assert not holds(found, "Quagga-error")
 
 
-def test_the_public_copy_is_byte_for_byte_that_of_a_case_without_the_parts() -> None:
+def test_the_public_copy_has_the_same_bytes_without_the_values_for_the_parties() -> None:
     full, bare = render(secret_case()), render(case(**HEADER))
     assert (full.text(), full.html(), full.pdf()) == (bare.text(), bare.html(), bare.pdf())
 
 
-def test_file_names_say_nothing_but_the_stem_and_the_copy(tmp_path: Path) -> None:
+def test_file_names_contain_only_the_stem_and_the_copy(tmp_path: Path) -> None:
     (tmp_path / "one.json").write_text(secret_case().to_json(), encoding="utf-8")
     call = ["render", str(tmp_path / "one.json"), "--copy", "both", "-o", str(tmp_path / "out")]
     assert CliRunner().invoke(main, call).exit_code == 0
@@ -174,7 +174,7 @@ def test_file_names_say_nothing_but_the_stem_and_the_copy(tmp_path: Path) -> Non
 
 
 def leaking(folder: Path, audience: Audience, name: str) -> Letter:
-    """The letter by a template of one's own that asks for the field ``name``."""
+    """A letter with an own template that reads the field ``name``."""
     place = "editions/2016.j2" if audience == "public" else "copies/parties.j2"
     (folder / place).parent.mkdir()
     ask = f'{{% extends "imrletters/{place}" %}}\n{{% block credentials %}}\n{{{{ {name} }}}}\n{{% endblock %}}\n'
@@ -183,19 +183,19 @@ def leaking(folder: Path, audience: Audience, name: str) -> Letter:
 
 
 @pytest.mark.parametrize("name", [*FOR_PARTIES, "facts", "service", "outcome", "decisions", "documents"])
-def test_a_template_of_the_public_copy_cannot_print_what_is_for_the_parties(name: str, tmp_path: Path) -> None:
+def test_a_template_of_the_public_copy_cannot_print_values_for_the_parties(name: str, tmp_path: Path) -> None:
     letter = leaking(tmp_path, "public", name)
     for make in (letter.text, letter.html, letter.pdf):
         with pytest.raises(HouseStyleError, match=rf"^editions/2016\.j2:3: error: '{name}' is undefined$"):
             make()
 
 
-def test_no_template_can_print_what_is_never_printed(tmp_path: Path) -> None:
+def test_no_template_can_print_attestations(tmp_path: Path) -> None:
     with pytest.raises(HouseStyleError, match=r"^copies/parties\.j2:3: error: 'attestations' is undefined$"):
         leaking(tmp_path, "parties", "attestations").text()
 
 
-def test_a_template_of_the_parties_copy_can_print_them(tmp_path: Path) -> None:
+def test_a_template_of_the_parties_copy_can_print_values_for_the_parties(tmp_path: Path) -> None:
     assert "Quagga-name" in leaking(tmp_path, "parties", "parties[0].name").text()
 
 
@@ -209,7 +209,7 @@ def test_a_template_of_the_parties_copy_can_print_them(tmp_path: Path) -> None:
         (["Overturned", "Upheld", "Overturned"], "PARTLY OVERTURNED", "some of the"),
     ],
 )
-def test_the_outcome_of_the_whole_is_derived_from_the_items(decisions: list[str], outcome: str, means: str) -> None:
+def test_the_outcome_is_derived_from_the_items(decisions: list[str], outcome: str, means: str) -> None:
     several = case(disputed_items=[example_item(decision=decision) for decision in decisions])
     text = render(several, "parties").text(0)
     assert f"Final Determination: {outcome}. This means that {means}" in text
@@ -236,20 +236,20 @@ def test_the_last_day_to_appeal_is_thirty_days_from_service(served: str, last: s
     assert ("Rules on service by mail may allow more days." in text) == (method == "mail")
 
 
-def test_no_day_is_named_without_a_day_of_service() -> None:
+def test_without_a_day_of_service_no_last_day_of_appeal_is_printed() -> None:
     text = render(case(**{name: part for name, part in FOR_PARTIES.items() if name != "mailing"}), "parties").text(0)
     assert "within thirty (30) days of service." in text
     assert "last day to appeal" not in text
     assert "served on" not in text
 
 
-def test_parts_that_are_not_there_leave_no_heading_behind() -> None:
+def test_missing_parts_are_printed_without_their_headings() -> None:
     text = render(case(), "parties").text(0)
     assert text.startswith("NOTICE OF INDEPENDENT MEDICAL REVIEW FINAL DETERMINATION\n\nFinal Determination: UPHELD.")
     assert not [word for word in ("DOCUMENTS REVIEWED", "Copies to", "replaces", "Case:", "None") if word in text]
 
 
-def test_the_documents_stand_between_the_credentials_and_the_summary() -> None:
+def test_the_documents_are_printed_between_the_credentials_and_the_summary() -> None:
     text = render(case(**FOR_PARTIES), "parties").text(0)
     order = ["Certification(s)/Specialty:", "DOCUMENTS REVIEWED", "CLINICAL CASE SUMMARY"]
     assert sorted(order, key=text.index) == order
@@ -257,14 +257,14 @@ def test_the_documents_stand_between_the_credentials_and_the_summary() -> None:
     assert "\n2. Medical report: Notes, 03/02/2016 to 10/06/2016, 12 pages\n" in text
 
 
-def test_what_is_corrected_is_named() -> None:
+def test_the_corrected_determination_is_printed() -> None:
     text = render(case(**FOR_PARTIES), "parties").text(0)
     assert "This determination replaces the one of 11/02/2016 in case CM16-0000008." in text
     assert "What was wrong in it: It named the wrong knee." in text
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
-def test_the_parties_copy_holds_the_public_one_word_for_word(path: Path) -> None:
+def test_the_parties_copy_contains_the_public_one_word_for_word(path: Path) -> None:
     public, parties = (sample_letter(path, audience).text(0) for audience in AUDIENCES)
     title = wording_of(sample_letter(path).case.edition).titles[1]
     front, rest = public.split(f"{title}\n")
@@ -272,7 +272,7 @@ def test_the_parties_copy_holds_the_public_one_word_for_word(path: Path) -> None
     assert parties.endswith(f"{title}\n{rest}")
 
 
-def test_the_view_of_the_public_copy_has_no_other_name() -> None:
+def test_the_view_of_the_parties_copy_adds_only_these_names() -> None:
     public, parties = (letter_view(secret_case(), audience) for audience in AUDIENCES)
     assert parties.keys() - public.keys() == {
         "decisions", "case", "parties", "replaces", "mailing", "documents"

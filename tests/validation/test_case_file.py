@@ -23,7 +23,7 @@ def problems_of(**changes: Any) -> str:
     return problems(json.dumps(example_data(**changes)))
 
 
-def test_there_are_samples_to_refuse() -> None:
+def test_there_are_invalid_samples() -> None:
     assert len(INVALID) >= 25
     assert sorted(path.with_suffix(".problems") for path in INVALID) == sorted(INVALID[0].parent.glob("*.problems"))
 
@@ -33,7 +33,7 @@ def test_an_invalid_sample_has_exactly_the_problems_beside_it(path: Path) -> Non
     assert problems(path.read_bytes()) == problems_beside(path) != ""
 
 
-def test_a_sound_sample_made_invalid_is_noticed() -> None:
+def test_a_valid_sample_that_is_made_invalid_is_refused() -> None:
     sound = SAMPLES[0].read_bytes()
     assert read_case(sound)
     assert "/edition" in problems(sound.replace(b'"edition": "20', b'"edition": "30', 1))
@@ -68,16 +68,16 @@ def test_a_missing_file_is_a_problem(tmp_path: Path) -> None:
         ('"2016"', '1:1: error: got "2016"; expected an object'),
     ],
 )
-def test_what_is_no_case_at_all_is_refused_by_place(text: str, place: str) -> None:
+def test_a_document_that_is_not_a_case_is_refused_with_its_place(text: str, place: str) -> None:
     assert problems(text).startswith(place)
 
 
 @pytest.mark.parametrize("text", ["[" * 100_000, '{"a":' * 100_000, "9" * 10_000])
-def test_monstrous_json_is_refused(text: str) -> None:
+def test_json_that_is_nested_too_deeply_or_has_a_huge_number_is_refused(text: str) -> None:
     assert "error: " in problems(text)
 
 
-def test_bytes_and_text_are_read_alike_and_a_byte_order_mark_is_nothing() -> None:
+def test_bytes_and_text_are_read_alike_and_a_byte_order_mark_is_ignored() -> None:
     text = json.dumps(example_data(clinical_case_summary="Accents: é, ½, –."), ensure_ascii=False)
     assert (
         read_case(text)
@@ -88,14 +88,14 @@ def test_bytes_and_text_are_read_alike_and_a_byte_order_mark_is_nothing() -> Non
 
 
 @pytest.mark.parametrize("before", ["\t\t", "  ", "\ufeff", "\r\n\r\n"])
-def test_nothing_before_a_fault_shifts_its_place(before: str) -> None:
+def test_white_space_before_a_fault_is_counted_in_its_place(before: str) -> None:
     text = f"{before}[]"
     line = 1 + before.count("\n")
     column = 1 + len(before.removeprefix("\ufeff").split("\n")[-1])
     assert problems(text).startswith(f"{line}:{column}: error: ")
 
 
-def test_every_problem_comes_at_once_in_the_order_of_the_file() -> None:
+def test_all_problems_are_reported_in_the_order_of_the_file() -> None:
     found = problems_of(
         edition="2099",
         expert_reviewer={"licensure_states": [7], "specialties": []},
@@ -110,16 +110,16 @@ def test_every_problem_comes_at_once_in_the_order_of_the_file() -> None:
     ]
 
 
-def test_the_same_key_twice_is_found_at_every_depth() -> None:
+def test_a_repeated_key_is_reported_at_any_depth() -> None:
     text = json.dumps(example_data()).replace('"decision": "Upheld"', '"decision": "Upheld", "decision": "Upheld"')
     assert "/disputed_items/0/decision: the same key twice" in problems(text)
 
 
-def test_an_unknown_key_is_told_with_the_nearest_known_one() -> None:
+def test_an_unknown_key_is_reported_with_the_most_similar_known_key() -> None:
     assert 'unknown key; did you mean "clinical_case_summary"?' in problems_of(clinical_case_sumary="x")
 
 
-def test_an_unknown_key_like_no_other_is_told_with_all_known_ones() -> None:
+def test_an_unknown_key_without_a_similar_one_is_reported_with_all_known_keys() -> None:
     found = problems_of(disputed_items=[example_item(maximus_guideline={"xyz": 1})])
     assert "/disputed_items/0/maximus_guideline/xyz: unknown key; known keys: mtus, non_mtus, text" in found
 
@@ -134,12 +134,12 @@ def test_any_value_of_a_wrong_type_is_a_problem_at_its_field(field: str, wrong: 
 
 
 @pytest.mark.parametrize("name", [*HEADER])
-def test_a_header_with_a_field_left_out_is_refused(name: str) -> None:
+def test_a_header_block_without_one_of_its_fields_is_refused(name: str) -> None:
     part = {key: value for key, value in HEADER.items() if key != name}
     assert f"the header block has no {name};" in problems_of(**part)
 
 
-def test_a_long_value_is_quoted_in_short() -> None:
+def test_a_long_value_is_quoted_shortened() -> None:
     assert excerpt("a" * 500) == '"' + "a" * 56 + "..."
     assert excerpt({"é": [1]}) == '{"é": [1]}'
 
@@ -153,5 +153,5 @@ def test_a_case_built_in_python_is_checked_too() -> None:
 
 
 @pytest.mark.parametrize("change", [{"date_of_injury": "2099-01-01"}, {"decision_date": "1900-01-01"}])
-def test_an_odd_date_is_no_reason_to_refuse(change: dict[str, str]) -> None:
+def test_an_unlikely_date_is_valid(change: dict[str, str]) -> None:
     assert read_case(json.dumps(example_data(**HEADER | change)))

@@ -24,15 +24,15 @@ TEXT = '{"a": [1, {"b/c": "x"}, [], {}],\r\n\t"é": "½",  "d" :null}'
         (("d",), (2, 18)),
     ],
 )
-def test_every_value_is_placed(path: Path, place: tuple[int, int]) -> None:
+def test_the_place_of_a_value(path: Path, place: tuple[int, int]) -> None:
     assert Source(TEXT).place(path) == place
 
 
-def test_a_key_is_placed_where_it_begins() -> None:
+def test_the_place_of_a_key_is_its_beginning() -> None:
     assert Source(TEXT).place(("é",), of_key=True) == (2, 2)
 
 
-def test_what_is_not_there_is_placed_at_what_would_hold_it() -> None:
+def test_the_place_of_a_missing_value_is_that_of_its_container() -> None:
     assert Source(TEXT).place(("a", 1, "missing", 4)) == (1, 11)
 
 
@@ -48,28 +48,28 @@ def test_what_is_not_there_is_placed_at_what_would_hold_it() -> None:
         (r"\"\\c", 2, 6),
     ],
 )
-def test_a_character_is_placed_in_the_text_as_written(written: str, character: int, column: int) -> None:
+def test_the_place_of_a_character_counts_escapes_as_written(written: str, character: int, column: int) -> None:
     text = f'"{written}"'
     assert json.loads(text)[character] == "c"
     assert Source(text).place((), character=character) == (1, column)
 
 
-def test_a_key_that_stands_twice_is_placed_at_the_second() -> None:
+def test_the_place_of_a_repeated_key_is_its_repetition() -> None:
     source = Source('{"a": {"b": 1, "c": 2,\n "b": 3}, "b": 4}')
     assert [(path, source.lines.place(offset)) for path, offset in source.repeated] == [(("a", "b"), (2, 2))]
     assert Source('{"a": {"b": 1}, "b": {"a": 2}}').repeated == []
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
-def test_lines_end_in_every_known_way(line_end: str) -> None:
+def test_each_kind_of_line_end_is_counted(line_end: str) -> None:
     text = line_end.join(["one", "two", "three"])
     assert Lines(text).place(text.index("three") + 2) == (3, 3)
 
 
-def test_a_pointer_escapes_what_it_is_made_of() -> None:
+def test_a_pointer_escapes_slashes_and_tildes() -> None:
     assert pointer(("a/b", 0, "c~d")) == "/a~1b/0/c~0d"
     assert pointer(()) == ""
 
 
-def test_no_depth_of_nesting_stops_the_search() -> None:
+def test_deeply_nested_values_have_a_place() -> None:
     assert Source("[" * 3_000).place((0, 0, 0)) == (1, 4)

@@ -25,7 +25,7 @@ def own_openings(edition: str) -> list[str]:
     return ["".join(names.get(part, part) for part in ANY_MARK.split(opening)) for opening in wording.openings]
 
 
-def test_a_sound_case_has_no_fault() -> None:
+def test_a_valid_case_has_no_fault() -> None:
     assert found() == []
     assert found(**HEADER) == []
 
@@ -55,18 +55,18 @@ def test_a_character_that_cannot_be_printed_is_named(character: str, message: st
         {"clinical_case_summary": f"Cafe{character}."},
         {"disputed_items": [example_item(service=f"Cafe{character}.")]},
     ):
-        [(_, told)] = found(**changes)
-        assert told.startswith(message)
+        [(_, reported)] = found(**changes)
+        assert reported.startswith(message)
 
 
 @pytest.mark.parametrize(
     "text", ["“Quotes” ‘and’ 'more'", "½ ¼ ¾ ⅓", "± ≤ ≥ × ÷ § ° µ €", "a\u00a0b", "– — …", "é ü ñ ç ø", "<&>"]
 )
-def test_quotes_fractions_and_signs_are_printable(text: str) -> None:
+def test_quotes_fractions_and_symbols_can_be_printed(text: str) -> None:
     assert found(clinical_case_summary=text) == []
 
 
-def test_a_character_is_told_once_with_how_often_it_stands() -> None:
+def test_a_character_is_reported_once_with_its_count() -> None:
     [fault] = [fault for fault in faults(example_data(clinical_case_summary="a\tb\tc\td")) if "tab" in fault.message]
     assert fault.character == 1
     assert fault.message.endswith("(3 times in this text)")
@@ -74,12 +74,12 @@ def test_a_character_is_told_once_with_how_often_it_stands() -> None:
 
 @pytest.mark.parametrize("text", ["One,\nstill one.", "One. \n Two.", "One.\n\nTwo,\ntwo."])
 def test_a_lone_line_end_inside_a_paragraph_is_a_fault(text: str) -> None:
-    [(_, told)] = found(clinical_case_summary=text)
-    assert "a line end inside a paragraph" in told
+    [(_, message)] = found(clinical_case_summary=text)
+    assert "a line end inside a paragraph" in message
 
 
 @pytest.mark.parametrize("text", ["\nOne.\n", "One.\n\nTwo.", "One. \n \n Two.", "One.\n\n\n\nTwo."])
-def test_line_ends_around_paragraphs_are_none(text: str) -> None:
+def test_line_ends_around_paragraphs_are_no_faults(text: str) -> None:
     assert found(clinical_case_summary=text) == []
 
 
@@ -91,28 +91,30 @@ def test_a_line_end_in_a_text_of_one_line_is_a_fault() -> None:
 
 def test_a_case_number_has_to_fit_its_cell() -> None:
     assert found(**HEADER | {"case_number": "CM16-" + "0" * 15}) == []
-    [(name, told)] = found(**HEADER | {"case_number": "CM16-" + "0" * 40})
+    [(name, message)] = found(**HEADER | {"case_number": "CM16-" + "0" * 40})
     assert name == "case_number"
-    assert "has room for 139 pt" in told
+    assert "has room for 139 pt" in message
 
 
 @pytest.mark.parametrize(
-    ("edition", "citation", "told"),
+    ("edition", "citation", "expected"),
     [
         ("2014", {"title": "A", "sections": ["B"]}, "prints pages, not sections"),
         ("2015", {"title": "A", "sections": ["B"]}, "prints pages, not sections"),
         ("2016", {"title": "A", "pages": "3"}, "prints sections, not pages"),
     ],
 )
-def test_an_edition_cites_in_its_own_way(edition: str, citation: dict[str, Any], told: str) -> None:
+def test_a_citation_that_the_edition_cannot_print_is_a_fault(
+    edition: str, citation: dict[str, Any], expected: str
+) -> None:
     [(_, message)] = found(edition=edition, disputed_items=[example_item(maximus_guideline={"mtus": [citation]})])
-    assert message.endswith(told)
+    assert message.endswith(expected)
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_no_evidence_is_printed_only_where_its_wording_is_known(edition: str) -> None:
-    told = found(edition=edition, disputed_items=[example_item(maximus_guideline={})])
-    assert [name for name, _ in told] == (
+    faults_found = found(edition=edition, disputed_items=[example_item(maximus_guideline={})])
+    assert [name for name, _ in faults_found] == (
         [] if wording_of(edition).guidelines[1].no_evidence else ["maximus_guideline"]
     )
 
@@ -123,13 +125,15 @@ def test_no_paragraph_begins_like_a_part_of_the_letter(edition: str) -> None:
     assert len(openings) >= 9
     assert wording_of(edition).titles[1] in openings
     for opening in openings:
-        for forged in (opening, opening.upper(), opening.replace(" ", "  ") + " more", f" {opening}"):
-            text = f"A first paragraph.\n\n{forged}"
+        for imitation in (opening, opening.upper(), opening.replace(" ", "  ") + " more", f" {opening}"):
+            text = f"A first paragraph.\n\n{imitation}"
             assert [name for name, _ in found(edition=edition, clinical_case_summary=text)] == [
                 "clinical_case_summary"
-            ], forged
+            ], imitation
             item = example_item(decision_rationale=text)
-            assert [name for name, _ in found(edition=edition, disputed_items=[item])] == ["decision_rationale"], forged
+            assert [name for name, _ in found(edition=edition, disputed_items=[item])] == ["decision_rationale"], (
+                imitation
+            )
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -141,23 +145,23 @@ def test_no_request_begins_like_a_part_of_the_letter(edition: str) -> None:
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_the_letters_own_words_may_stand_further_on(edition: str) -> None:
+def test_the_words_of_the_letter_are_allowed_inside_a_paragraph(edition: str) -> None:
     text = " ".join(["He quotes:", *own_openings(edition), "and so on."])
     assert found(edition=edition, clinical_case_summary=text) == []
 
 
 @pytest.mark.parametrize("ending", [": Upheld", ":Overturned", ":  Upheld", "Knee: Upheld\n\nMore."])
 def test_no_paragraph_ends_like_an_item_heading(ending: str) -> None:
-    [(_, told)] = found(clinical_case_summary=f"A knee{ending}")
-    assert told.startswith("ends like an item heading")
+    [(_, message)] = found(clinical_case_summary=f"A knee{ending}")
+    assert message.startswith("ends like an item heading")
 
 
 @pytest.mark.parametrize("ending", [": Upheld.", " was Upheld", ": upheld", ": Upheldness"])
-def test_a_paragraph_may_speak_of_a_decision(ending: str) -> None:
+def test_a_paragraph_may_mention_a_decision(ending: str) -> None:
     assert found(clinical_case_summary=f"A knee{ending}") == []
 
 
-def test_the_opening_of_another_organization_is_guarded_as_well() -> None:
+def test_no_paragraph_begins_like_a_label_of_another_organization() -> None:
     organization = {"name": "Example Review Services", "label": "EXAMPLE"}
     text = "EXAMPLE guideline: none."
     assert found(clinical_case_summary=text) == []

@@ -100,7 +100,7 @@ BROKEN = [
 
 
 @pytest.mark.parametrize(("block", "words", "reason"), BROKEN)
-def test_what_cannot_be_learned_names_the_template_and_the_block(
+def test_an_edition_that_cannot_be_learned_is_refused_with_its_template_and_block(
     block: str, words: str, reason: str | None, tmp_path: Path
 ) -> None:
     source = '{% extends "imrletters/editions/2016.j2" %}' + f"{{% block {block} %}}{words}{{% endblock %}}"
@@ -115,7 +115,7 @@ def test_what_cannot_be_learned_names_the_template_and_the_block(
 
 
 @pytest.mark.parametrize("use", [lambda case, templates: render(case, templates=templates), canonical])
-def test_no_letter_is_made_of_an_edition_that_cannot_be_learned(
+def test_no_letter_of_an_edition_that_cannot_be_learned_is_rendered(
     use: Callable[[Case, Path], object], tmp_path: Path
 ) -> None:
     source = '{% extends "imrletters/editions/2016.j2" %}{% block credentials %}{% endblock %}'
@@ -134,7 +134,7 @@ def test_words_outside_the_macros_and_below_the_items_are_refused(tmp_path: Path
         wording_of("2016", tmp_path / "signed")
 
 
-def test_the_parties_copy_needs_titles_to_be_told_from_the_letter(tmp_path: Path) -> None:
+def test_the_parties_copy_needs_titles_of_its_own(tmp_path: Path) -> None:
     for block, body, reason in (
         ("notice", "{{ m.stacked(['To whom it concerns']) }}", "block notice: expected a title first"),
         ("documents_reviewed", "{{ m.stacked(documents_reviewed) }}", "block documents_reviewed: expected a title"),

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from imrletters.case import Case
 from imrletters.errors import LetterError, Problem
+from imrletters.parsing.editions import read_letter
 from imrletters.parsing.paragraphs import Paragraph, printed_paragraphs, spaced_paragraphs, text_paragraphs
-from imrletters.parsing.sections import preamble_is_complete, public_part, read_letter
+from imrletters.parsing.sections import preamble_is_complete, public_part
 from imrletters.parsing.value_places import Origins
 from imrletters.rendering import HouseStyle, render_text
 from imrletters.validation import Lines

@@ -1,26 +1,23 @@
 """Reads the parts of a letter from its paragraphs: header block, credentials, summary and disputed items."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 from functools import cache
-from pathlib import Path as FilePath
 from typing import Any, NoReturn
 
-from imrletters.case import GUIDELINE_FIELDS, HEADER_FIELDS, Case, Guideline, Path, pointer
-from imrletters.errors import LetterError, Problem
+from imrletters.case import GUIDELINE_FIELDS, HEADER_FIELDS, Case, Guideline, Path
+from imrletters.errors import Problem
 from imrletters.parsing.paragraphs import Paragraph
 from imrletters.parsing.value_places import Origins
-from imrletters.validation import Fault, faults
-from imrletters.wording import Wording, flexible, read_guideline, read_heading, read_names, wordings
+from imrletters.wording import Wording, flexible, read_guideline, read_heading, read_names
 
 INCOMPLETE = "the letter is not complete: "
-NEEDS_FOLDER = "; a letter of your own edition is read only with your templates folder"
 
 
-class _Stage(IntEnum):
+class Stage(IntEnum):
     """What a letter lacks, in the order in which it is looked for: a title, the right order of titles, and so on."""
 
     FIRST_TITLE = 0
@@ -31,82 +28,22 @@ class _Stage(IntEnum):
     CONTENT = 5
 
 
-class _MisfitError(Exception):
+class MisfitError(Exception):
     """The letter does not fit an edition: the problem, and the stage at which it was met."""
 
-    def __init__(self, stage: _Stage, problem: Problem) -> None:
+    def __init__(self, stage: Stage, problem: Problem) -> None:
         super().__init__(problem.message)
         self.stage = stage
         self.problem = problem
 
 
 @dataclass(frozen=True)
-class _Reading:
+class Reading:
     """A letter as one edition reads it."""
 
     wording: Wording
     data: dict[str, Any]
     origins: Origins
-
-    @property
-    def order(self) -> tuple[int, int, bool]:
-        """The order of preference: guideline lines split into citations, precedence, and ours before own editions."""
-        items = self.data["disputed_items"]
-        split = sum(item[name].text is None for item in items for name in GUIDELINE_FIELDS)
-        return -split, _precedence(self.wording, header="case_number" in self.data), self.wording.own
-
-
-def _precedence(wording: Wording, *, header: bool) -> int:
-    return wording.precedence if header else wording.precedence_without_header
-
-
-def read_letter(
-    paragraphs_of: Callable[[Wording], Sequence[Paragraph]], templates: FilePath | None = None
-) -> tuple[Case, Origins]:
-    """The case that a letter states and the places of its values, as the edition that fits it best reads it.
-
-    ``paragraphs_of`` returns the paragraphs of the letter for an edition. Each edition is read by its own wording, so
-    that no edition changes how another one is read. Raises LetterError with the place of the first paragraph that does
-    not fit the edition that was read furthest.
-    """
-    readings, misfits = [], []
-    for wording in wordings(templates):
-        try:
-            readings.append(_read_edition(paragraphs_of(wording), wording))
-        except _MisfitError as misfit:
-            misfits.append((wording, misfit))
-    if not readings:
-        raise LetterError([_problem(misfits)])
-    readings.sort(key=lambda reading: reading.order)
-    best = readings[0]
-    equal = [reading.wording.edition for reading in readings if reading.order == best.order]
-    if len(equal) > 1:
-        message = f"this letter fits the editions {', '.join(equal)} equally; state a precedence in one of them"
-        raise LetterError([Problem(message)])
-    case = Case.model_validate(best.data)
-    if unprintable := list(faults(case.to_data(), templates=templates)):
-        raise LetterError([_placed(fault, best.origins) for fault in unprintable])
-    return case, best.origins
-
-
-def _problem(misfits: Sequence[tuple[Wording, _MisfitError]]) -> Problem:
-    """The problem of the edition that was read furthest."""
-    furthest = max(misfit.stage for _, misfit in misfits)
-    reached = [(wording, misfit.problem) for wording, misfit in misfits if misfit.stage == furthest]
-    reached.sort(key=lambda each: _precedence(each[0], header=True))
-    problem = max((problem for _, problem in reached), key=lambda each: (each.page or 0, each.line or 0))
-    if furthest == _Stage.FIRST_TITLE:
-        titles = " or ".join(dict.fromkeys(f'"{wording.titles[0]}"' for wording, _ in reached))
-        return replace(problem, message=f"this is not a determination letter: it has no section {titles}")
-    if furthest == _Stage.PREAMBLE:
-        names = ", ".join(wording.edition for wording, _ in misfits)
-        return replace(problem, message=f"the wording of this section is of no known edition ({names}){NEEDS_FOLDER}")
-    return problem
-
-
-def _placed(fault: Fault, origins: Origins) -> Problem:
-    page, line = origins.place(fault.path, fault.character)
-    return Problem(fault.message, pointer(fault.path), page=page, line=line, redacted=fault.redacted)
 
 
 def public_part(found: Sequence[Paragraph], wording: Wording) -> Sequence[Paragraph]:
@@ -131,10 +68,10 @@ def preamble_is_complete(found: Sequence[Paragraph], wording: Wording) -> bool:
     return _preamble(found[first + 1 : first + wording.preamble_lines + 2], wording) is not None
 
 
-def _fail(message: str, paragraph: Paragraph, redacted: str = "", stage: _Stage = _Stage.CONTENT) -> NoReturn:
-    """Raises _MisfitError; ``redacted`` is the message without a word of the letter, where the two differ."""
+def _fail(message: str, paragraph: Paragraph, redacted: str = "", stage: Stage = Stage.CONTENT) -> NoReturn:
+    """Raises MisfitError; ``redacted`` is the message without a word of the letter, where the two differ."""
     page, line = paragraph.place()
-    raise _MisfitError(stage, Problem(message, page=page, line=line, redacted=redacted))
+    raise MisfitError(stage, Problem(message, page=page, line=line, redacted=redacted))
 
 
 def _preamble(found: Sequence[Paragraph], wording: Wording) -> re.Match[str] | None:
@@ -149,23 +86,23 @@ def _sections(found: Sequence[Paragraph], titles: tuple[str, str, str]) -> tuple
     for title in titles:
         place = next((i for i, paragraph in enumerate(found) if paragraph.text == title), None)
         if place is None and not places:
-            _fail("the first section is missing", found[0], stage=_Stage.FIRST_TITLE)
+            _fail("the first section is missing", found[0], stage=Stage.FIRST_TITLE)
         if place is None:
-            _fail(f'{INCOMPLETE}it ends without the section "{title}"', found[-1], stage=_Stage(len(places)))
+            _fail(f'{INCOMPLETE}it ends without the section "{title}"', found[-1], stage=Stage(len(places)))
         if places and place < places[-1]:
             message = f'the section "{title}" is before "{titles[len(places) - 1]}"; expected it after that section'
-            _fail(message, found[place], stage=_Stage.ORDER)
+            _fail(message, found[place], stage=Stage.ORDER)
         places.append(place)
     first, second, third = places
     return first, second, third
 
 
-def _read_edition(found: Sequence[Paragraph], wording: Wording) -> _Reading:
-    """The letter as one edition reads it. Raises _MisfitError."""
+def read_edition(found: Sequence[Paragraph], wording: Wording) -> Reading:
+    """The letter as one edition reads it. Raises MisfitError."""
     first, second, third = _sections(found, wording.titles)
     preamble = _preamble(found[first + 1 :], wording)
     if preamble is None:
-        _fail("the wording of this section is not of this edition", found[first], stage=_Stage.PREAMBLE)
+        _fail("the wording of this section is not of this edition", found[first], stage=Stage.PREAMBLE)
     origins = Origins()
     summary = _after(wording.summary_opening, found[second + 1 : third], found[second])
     parts = _after(wording.items_opening, found[third + 1 :], found[third])
@@ -190,7 +127,7 @@ def _read_edition(found: Sequence[Paragraph], wording: Wording) -> _Reading:
     organization = {"name": preamble["name"], "label": labels.pop()}
     if organization != Case.model_fields["organization"].default.model_dump():
         data["organization"] = organization
-    return _Reading(wording, data, origins)
+    return Reading(wording, data, origins)
 
 
 def _after(openings: Sequence[str], found: Sequence[Paragraph], title: Paragraph) -> list[Paragraph]:

@@ -1,4 +1,4 @@
-"""The view of a case: the values that the templates of one copy may print. It holds no words of the letter."""
+"""The view of a case: the values that the templates of one copy may print. It contains no words of the letter."""
 
 from datetime import date, timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""Hypothesis strategies for valid cases, with texts that are hard to tell from the words of the letter.
+"""Hypothesis strategies for valid cases, with texts that resemble the words of the letter.
 
 ``cases`` generates any case that can be printed and read back, of any edition of ours, with or without a header block;
 ``cases_for_parties`` adds any fields that only the parties' copy carries: ``@given(cases)``. A whole letter takes some
@@ -152,4 +152,4 @@ cases = case_data().filter(valid).map(Case.model_validate)
 cases_for_parties = (
     st.builds(lambda data, more: data | more, case_data(), for_parties()).filter(valid).map(Case.model_validate)
 )
-"""Any valid case, with what only the parties are told."""
+"""Any valid case, with fields that only the parties' copy carries."""

@@ -21,7 +21,7 @@ from imrletters.validation.printable import Fault, faults
 
 LONGEST_EXCERPT = 60
 WORDS_OF_FAULTS = {
-    "missing": "is missing; every case has it",
+    "missing": "is missing; every case needs it",
     "string_unicode": "a key in it contains half of a character; write the character itself",
 }
 WORDS_OF_TYPES = {
@@ -67,7 +67,7 @@ def read_case(data: bytes | str, templates: FilePath | None = None) -> Case:
     source = Source(text)
     placed = [(fault, source.place(fault.path, of_key=fault.of_key, character=fault.character)) for fault in found]
     for path, offset in source.repeated:
-        placed.append((Fault(path, "the same key twice in one object"), source.lines.place(offset)))
+        placed.append((Fault(path, "the key is repeated in this object"), source.lines.place(offset)))
     problems = [replace(_problem(fault), line=line, column=column) for fault, (line, column) in placed]
     raise CaseError(sorted(problems, key=lambda problem: (problem.line or 0, problem.column or 0)))
 

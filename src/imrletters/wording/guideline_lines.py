@@ -1,4 +1,4 @@
-"""The fixed words of a guideline line: what stands around and between its citations, learned from the probe."""
+"""The fixed words of a guideline line, around and between its citations, learned from the probe."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -16,11 +16,11 @@ BLOCKS = {"titles": "citation_joint", "others": "outside_mtus", "none": "no_evid
 
 @dataclass(frozen=True)
 class GuidelineWording:
-    """What stands around and between the citations in one side's guideline line; "" where there are no words."""
+    """The words around and between the citations of one side's guideline line; "" if there are none."""
 
     cites: Place
     foreign_places: tuple[str, ...]
-    """The words that lead from a title to its sections or pages in other editions; no title holds them."""
+    """The words that lead from a title to its sections or pages in other editions; no title contains them."""
     opening: str
     place: str
     place_joint: str
@@ -53,7 +53,7 @@ def learned_guideline(lines: Mapping[str, str], place_words: Iterable[str]) -> G
 
     ``place_words`` lead from a title to its sections or pages in some edition.
 
-    Raises UnlearnableError if the wording does not print these lines again, or if it does not tell citations apart.
+    Raises UnlearnableError if the wording does not print these lines again, or if citations could not be separated.
     """
     cites: Place = "sections" if MARK["place_1"] in lines["sections alone"] else "pages"
     alone, titles, title, others = (_between(lines[name]) for name in (f"{cites} alone", "titles", "title", "others"))
@@ -115,12 +115,12 @@ def _check(wording: GuidelineWording, lines: Mapping[str, str]) -> None:
 
 
 def _between(line: str) -> dict[tuple[str, str], str]:
-    """The words between each two neighbouring markers, by the names of the markers; "" stands for either end."""
+    """The words between each two neighbouring markers, by the names of the markers; "" for either end."""
     return dict(between(line))
 
 
 def between(text: str) -> list[tuple[tuple[str, str], str]]:
-    """Each stretch of wording with the names of the markers before and after it; "" stands for either end."""
+    """Each stretch of wording with the names of the markers before and after it; "" for either end."""
     parts = ANY_MARK.split(text)
     marks = ["", *(NAME_OF[mark] for mark in parts[1::2]), ""]
     return [((marks[i], marks[i + 1]), words) for i, words in enumerate(parts[::2])]

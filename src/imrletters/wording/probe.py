@@ -1,7 +1,7 @@
 """The probe: a case whose every value is a marker, so that what its letter prints between markers is fixed wording.
 
 The markers are characters of Unicode's private use area, which no letter can print. The letter is rendered as data
-(``letter_parts``), so each part is found by what it holds and never by its position.
+(``letter_parts``), so each part is found by its content and never by its position.
 """
 
 import re
@@ -79,7 +79,7 @@ class Probe:
 
 
 def probe(edition: str, templates: Path | None) -> Probe:
-    """The letter of the probe case, taken apart. Raises UnlearnableError if a part is missing or out of place."""
+    """The parts of the probe's letter. Raises UnlearnableError if a part is missing or out of place."""
     case = _case(edition)
     statements, parts = _parts(case, templates, "public")
     without_header, _ = _parts(case.model_copy(update=dict.fromkeys(HEADER_FIELDS)), templates, "public")

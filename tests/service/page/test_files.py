@@ -98,7 +98,7 @@ def test_a_dropped_case_file_is_opened(review: ReviewPage) -> None:
     ("name", "expected"),
     [
         ("broken-json", "line 23, column 7: invalid JSON"),
-        ("duplicate-key", "the same key twice in one object"),
+        ("duplicate-key", "the key is repeated in this object"),
         ("not-utf-8", "not UTF-8"),
         ("not-an-object", "expected an object"),
     ],

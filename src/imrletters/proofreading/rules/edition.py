@@ -1,7 +1,7 @@
 """Rules about the edition: its wording, its style of citation and its years. Source: the published letters.
 
 What an edition prints, and the years in which it is in use, are learned from its template. The rules compare our
-editions with each other and say nothing about an edition of an organization's own.
+editions with each other. They do not apply to an organization's own editions.
 """
 
 import re
