@@ -165,10 +165,10 @@ def test_templates_lists_own_templates_too() -> None:
 
 def test_templates_fails_if_no_case_has_a_field(tmp_path: Path) -> None:
     (tmp_path / "editions").mkdir()
-    (tmp_path / "editions" / "mine.j2").write_text("{{ document.title }}\n{{ telephone }}\n")
+    (tmp_path / "editions" / "mine.j2").write_text("{{ metadata.date }}\n{{ telephone }}\n")
     result = imrletters("templates", "--templates", ".")
     assert result.exit_code == 1
-    assert "editions/mine.j2:1: document.title\n" in result.stdout
+    assert "editions/mine.j2:1: metadata.date\n" in result.stdout
     assert "editions/mine.j2:2: telephone: no case has this field\n" in result.stdout
 
 

@@ -112,7 +112,7 @@ def test_all_problems_are_reported_in_the_order_of_the_file() -> None:
 
 def test_a_repeated_key_is_reported_at_any_depth() -> None:
     text = json.dumps(example_data()).replace('"decision": "Upheld"', '"decision": "Upheld", "decision": "Upheld"')
-    assert "/disputed_items/0/decision: the same key twice" in problems(text)
+    assert "/disputed_items/0/decision: the key is repeated" in problems(text)
 
 
 def test_an_unknown_key_is_reported_with_the_most_similar_known_key() -> None:

@@ -129,7 +129,7 @@ def _edition_faults(raw: dict[str, Any], wording: Wording) -> Iterator[Fault]:
     for guidelines, key in zip(wording.guidelines, GUIDELINE_FIELDS, strict=True):
         for path, guideline in values_at(raw, "disputed_items", "*", key):
             if isinstance(guideline, dict) and not any(guideline.values()) and not guidelines.no_evidence:
-                message = f"the {wording.edition} edition has no words for a side that cites no evidence; expected a citation or text"
+                message = f"the {wording.edition} edition has no words for no evidence; expected a citation or text"
                 yield Fault(path, message)
         for path, text in values_at(raw, "disputed_items", "*", key, "text"):
             line = text.strip(" ") if isinstance(text, str) else ""
