@@ -134,6 +134,16 @@ def test_words_outside_the_macros_and_below_the_items_are_refused(tmp_path: Path
         wording_of("2016", tmp_path / "signed")
 
 
+def test_a_letter_template_that_states_nothing_about_its_editions_is_refused(tmp_path: Path) -> None:
+    letter = (ROOT / "templates" / "letter.j2").read_text(encoding="utf-8")
+    plant(tmp_path)
+    (tmp_path / "letter.j2").write_text(letter.replace("m.statement is defined", "false"), encoding="utf-8")
+    with pytest.raises(
+        HouseStyleError, match=r"^editions/2016\.j2: error: block first_year: expected it to be printed"
+    ):
+        wording_of("2016", tmp_path)
+
+
 def test_the_parties_copy_needs_titles_of_its_own(tmp_path: Path) -> None:
     for block, body, reason in (
         ("notice", "{{ m.stacked(['To whom it concerns']) }}", "block notice: expected a title first"),

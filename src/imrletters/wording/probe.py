@@ -44,6 +44,8 @@ GUIDELINES = {
 PARTIAL_APPROVALS = ("quantity", "substitution")
 TITLES = ("how_made_title", "summary_title", "items_title")
 """The blocks of the three titles, in reading order."""
+STATEMENTS = ("first_year", "last_year", "precedence", "place_words")
+"""The blocks in which an edition states something about itself."""
 ITEM_PARTS = ("item_heading", "labelled", "labelled", "narrative")
 
 
@@ -82,6 +84,9 @@ def probe(edition: str, templates: Path | None) -> Probe:
     """The parts of the probe's letter. Raises UnlearnableError if a part is missing or out of place."""
     case = _case(edition)
     statements, parts = _parts(case, templates, "public")
+    for block in STATEMENTS:
+        if block not in statements:
+            raise UnlearnableError(block, "expected it to be printed by m.statement, as letter.j2 does")
     without_header, _ = _parts(case.model_copy(update=dict.fromkeys(HEADER_FIELDS)), templates, "public")
     statements["precedence_without_header"] = without_header["precedence"]
     starts = [number for number, part in enumerate(parts) if part.kind == "item_heading"]
