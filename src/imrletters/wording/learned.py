@@ -36,6 +36,8 @@ class Wording:
     """Whether the edition is an organization's own."""
     years: tuple[int, int]
     """The first and the last year whose decisions the edition prints."""
+    opioid_advisory: bool
+    """Whether letters of the edition advise on tapering where the denial of an opioid is upheld."""
     precedence: int
     """Of editions that fit a letter equally well, the one with the lowest number is taken."""
     precedence_without_header: int
@@ -116,6 +118,7 @@ def _learned(edition: str, templates: Path | None) -> Wording:
         edition=edition,
         own=templates is not None and (templates / "editions" / f"{edition}.j2").exists(),
         years=(_number(found, "first_year", 0), _number(found, "last_year", 9999)),
+        opioid_advisory=bool(found.statements["opioid_advisory"]),
         precedence=_number(found, "precedence"),
         precedence_without_header=_number(found, "precedence_without_header"),
         header_labels=_header_labels(found.header),

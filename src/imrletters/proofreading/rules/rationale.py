@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from imrletters.case import Case, DisputedItem, Path
 from imrletters.proofreading.conclusions import ADVISORY, NEGATION, SENTENCE, conclusion, verdict_of
 from imrletters.proofreading.rule import Finding, rule
+from imrletters.rendering import editions
+from imrletters.wording import wording_of
 
 OPIOID = re.compile(
     r"\b(?:oxycodone|hydrocodone|norco|percocet|vicodin|lortab|roxicodone|endocet|morphine|tramadol|ultra(?:m|cet)"
@@ -15,7 +17,6 @@ OPIOID = re.compile(
 )
 NOT_THE_DRUG = re.compile(r"\b(?:screen\w*|tests?|testing|detox\w*|assay|consult\w*|taper\w*|wean\w*)\b", re.IGNORECASE)
 STOPPING_SAFELY = re.compile(r"recommendation to (?:abruptly )?(?:stop|discontinue)|tapering opioids", re.IGNORECASE)
-EDITIONS_BEFORE_ADVISORY = frozenset({"2014", "2015"})
 
 DEPENDENT = re.compile(
     r"\b(?:as|since|because|given that)\b(?! such)[^.;,]{0,200}"
@@ -130,7 +131,7 @@ def no_citation(case: Case) -> Iterator[Finding]:
 )
 def opioid_advisory(case: Case) -> Iterator[Finding]:
     """The denial of an opioid is upheld without the advisory about tapering."""
-    if case.edition in EDITIONS_BEFORE_ADVISORY:
+    if case.edition in editions() and not wording_of(case.edition).opioid_advisory:
         return
     for index, item in enumerate(case.disputed_items):
         drug = OPIOID.search(item.service)
