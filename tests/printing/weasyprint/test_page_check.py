@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from imrletters import CaseError, Letter, PrintError, load_letterhead, render
+from imrletters import CaseError, HouseStyle, Letter, PrintError, load_letterhead, render
 from imrletters.case.base import AUDIENCES, Audience
 from imrletters.case.example import HEADER, example_item
 from imrletters.pdf.text_lines import PrintedLine, PrintedPage
@@ -223,7 +223,7 @@ def test_an_own_edition_with_a_line_that_is_too_wide_is_refused(tmp_path: Path) 
     wide = '{% extends "imrletters/editions/2016.j2" %}{% block credentials %}<p>WIDE</p>{% endblock %}'
     (tmp_path / "editions" / "wide.j2").write_text(wide.replace("WIDE", "<p>" + "W" * 90))
     with pytest.raises(PrintError, match=r"page 1: 'WWWW.*' is printed outside the margins"):
-        render(case(edition="wide"), templates=tmp_path).pdf()
+        Letter(case(edition="wide"), house_style=HouseStyle(tmp_path)).pdf()  # render refuses this edition earlier
 
 
 @each_audience
