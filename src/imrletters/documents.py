@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from imrletters.case import Case
-from imrletters.errors import CaseError, Problem
+from imrletters.errors import CaseError, Problem, os_error_reason
 from imrletters.manifest import MANIFEST
 from imrletters.validation import read_case
 
@@ -73,7 +73,7 @@ def _named(path: Path) -> Iterator[Document]:
             else [path]
         )
     except OSError as error:
-        yield Document(str(path), path.name, None, (error.strerror or str(error)).lower())
+        yield Document(str(path), path.name, None, os_error_reason(error))
         return
     if not files:
         yield Document(str(path), path.name, None, "the folder contains no .json or .jsonl file")
@@ -95,4 +95,4 @@ def _in_file(path: Path) -> Iterator[Document]:
         if empty:
             yield Document(str(path), path.stem, None, "the file contains no case: every line is empty")
     except OSError as error:
-        yield Document(str(path), path.stem, None, (error.strerror or str(error)).lower())
+        yield Document(str(path), path.stem, None, os_error_reason(error))

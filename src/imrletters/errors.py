@@ -63,6 +63,11 @@ def escaped(text: str) -> str:
     return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text)
 
 
+def os_error_reason(error: OSError) -> str:
+    """The reason of an error of the operating system, in lower case: "no such file or directory"."""
+    return (error.strerror or str(error)).lower()
+
+
 class ImrlettersError(Exception):
     """The base of all exceptions of imrletters."""
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from imrletters.errors import ImrlettersError
+from imrletters.errors import ImrlettersError, os_error_reason
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -21,7 +21,7 @@ def read_toml(path: Path, model: type[Model], error: type[ImrlettersError]) -> M
     try:
         return model.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except OSError as fault:
-        raise error(f"{path}: {(fault.strerror or str(fault)).lower()}") from None
+        raise error(f"{path}: {os_error_reason(fault)}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         raise error(f"{path}: not TOML: {fault}") from None
     except ValidationError as fault:

@@ -397,3 +397,13 @@ def test_an_invalid_day_is_wrong_usage(day: str) -> None:
     result = guidelines("--on", day)
     assert (result.exit_code, result.stdout) == (2, "")
     assert "Invalid value for '--on'" in result.stderr
+
+
+def test_an_own_edition_that_cannot_be_learned_is_one_message(tmp_path: Path) -> None:
+    editions = tmp_path / "own" / "editions"
+    editions.mkdir(parents=True)
+    (editions / "draft.j2").write_text('{% extends "editions/2016.j2" %}{% block precedence %}first{% endblock %}')
+    (tmp_path / "letter.txt").write_text(sample_letter(SAMPLE).text())
+    result = check("letter.txt", "--templates", "own")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("Error: editions/draft.j2: error: block precedence: expected a whole number")

@@ -15,8 +15,8 @@ from imrletters import load_case
 from imrletters.mtus.catalogue import (
     Edition,
     Section,
-    editions_in_force,
     find_edition,
+    guideline_editions,
     guideline_sections,
     guideline_titles,
     nearest_title,
@@ -106,7 +106,7 @@ def test_an_edition_ends_the_day_before_the_next_and_the_last_is_open() -> None:
 
 
 def test_an_edition_that_replaces_none_ends_none() -> None:
-    held = {edition.title for edition in editions_in_force(date(2022, 1, 1)) if edition.section == "9792.23.8"}
+    held = {edition.title for edition in guideline_editions(date(2022, 1, 1)) if edition.section == "9792.23.8"}
     assert held == {
         "Posttraumatic Stress Disorder and Acute Stress Disorder 2018",
         "Depressive Disorders 2020",
@@ -132,13 +132,13 @@ def test_an_edition_that_replaces_none_ends_none() -> None:
     ],
 )
 def test_an_edition_is_in_force_from_its_first_to_its_last_day(day: date, title: str, *, holds: bool) -> None:
-    assert (title in {edition.title for edition in editions_in_force(day)}) is holds
+    assert (title in {edition.title for edition in guideline_editions(day)}) is holds
 
 
 @given(st.dates())
 def test_the_editions_in_force_are_in_the_order_of_the_regulation(day: date) -> None:
     order = [section.number for section in guideline_sections()]
-    places = [order.index(edition.section) for edition in editions_in_force(day)]
+    places = [order.index(edition.section) for edition in guideline_editions(day)]
     assert places == sorted(places)
 
 

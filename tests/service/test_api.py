@@ -10,7 +10,7 @@ import pytest
 from imrletters import load_case, parse, render
 from imrletters.case.example import example_case, example_item
 from imrletters.case.schema import case_schema
-from imrletters.mtus.catalogue import editions_in_force, guideline_sections
+from imrletters.mtus.catalogue import guideline_editions, guideline_sections
 from imrletters.proofreading.proofread import check_document
 from imrletters.proofreading.report import entry
 from tests.service.running_service import JSON, PDF, TEXT
@@ -117,7 +117,7 @@ def test_the_guidelines_are_those_of_the_catalogue(client: httpx.Client) -> None
     day = example_case().decision_date
     assert day
     in_force_then = client.get("v1/guidelines", params={"on": str(day)}).json()["guidelines"]
-    assert [found["title"] for found in in_force_then] == [each.title for each in editions_in_force(day)]
+    assert [found["title"] for found in in_force_then] == [each.title for each in guideline_editions(day)]
     assert 0 < len(in_force_then) < len(editions)
 
 

@@ -49,7 +49,7 @@ def test_problems_name_the_file_as_the_caller_did() -> None:
 
 
 def test_a_missing_file_is_a_problem(tmp_path: Path) -> None:
-    with pytest.raises(CaseError, match=r"absent\.json: error: No such file"):
+    with pytest.raises(CaseError, match=r"absent\.json: error: no such file"):
         load_case(tmp_path / "absent.json")
 
 

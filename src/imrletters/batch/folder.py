@@ -17,7 +17,7 @@ from imrletters.batch.record import identity, record_of
 from imrletters.batch.render import Outcome, failed
 from imrletters.batch.run import render_many
 from imrletters.documents import Document
-from imrletters.errors import DataError, Problem
+from imrletters.errors import DataError, Problem, os_error_reason
 from imrletters.manifest import MANIFEST, BatchRecord, read_manifest
 from imrletters.printing import digest
 
@@ -58,6 +58,10 @@ class OutputFolder:
             self.journal.close()
             if not self.keep_journal:
                 (self.path / JOURNAL).unlink()
+
+    def planned(self) -> int:
+        """The number of cases that ``plan`` added to the journal."""
+        return self.journal.planned()
 
     def plan(self, documents: Iterable[Document]) -> Iterator[str]:
         """Adds all cases to the journal, and yields a message for each conflict.
@@ -123,7 +127,7 @@ class OutputFolder:
         except OSError as error:
             if error.errno not in ONE_FILE_ONLY:
                 raise
-            outcome = failed(document, Problem(f"cannot write {name}: {str(error.strerror).lower()}"))
+            outcome = failed(document, Problem(f"cannot write {name}: {os_error_reason(error)}"))
         self.journal.add(record_of(document, outcome, self.toolchain))
         self.journal.commit()
         return outcome

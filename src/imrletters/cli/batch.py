@@ -13,7 +13,7 @@ from imrletters.batch import OutputFolder, RenderOptions
 from imrletters.cli.cluster import cluster
 from imrletters.cli.progress import Progress
 from imrletters.documents import Document
-from imrletters.errors import ImrlettersError
+from imrletters.errors import ImrlettersError, os_error_reason
 
 CONTINUE = "run the same command again to continue"
 INTERRUPTED = 130
@@ -39,7 +39,7 @@ def render_batch(  # noqa: PLR0913 - one for each option of a batch
         with cluster(scheduler) as (executor, processes), OutputFolder(path, options) as folder:
             if conflicts := list(islice(folder.plan(read()), MAX_CONFLICTS)):
                 raise click.UsageError("\n".join(conflicts))
-            with Progress(folder.journal.planned(), path, options, quiet=quiet) as progress:
+            with Progress(folder.planned(), path, options, quiet=quiet) as progress:
                 outcomes = folder.render_missing(
                     read(), jobs=processes or jobs, executor=executor, on_kept=progress.add_kept
                 )
@@ -60,7 +60,7 @@ def render_batch(  # noqa: PLR0913 - one for each option of a batch
         click.echo(f"error: lost the connection to the Dask scheduler at {scheduler}; {CONTINUE}", err=True)
         return 1
     except (OSError, sqlite3.Error) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        reason = os_error_reason(error) if isinstance(error, OSError) else str(error).lower()
         click.echo(f"{path}: error: {reason}; when this is solved, {CONTINUE}", err=True)
         return 1
     return 1 if progress.failed else 0

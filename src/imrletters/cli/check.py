@@ -7,7 +7,7 @@ import click
 
 from imrletters.cli.options import templates_option
 from imrletters.documents import documents
-from imrletters.errors import HouseStyleError, Problem
+from imrletters.errors import ImrlettersError, Problem
 from imrletters.proofreading import (
     FILE_NAME,
     CheckedAudience,
@@ -95,7 +95,7 @@ def check_command(  # noqa: PLR0913 - one for each option
                 if document.data is None
                 else check_document(document.data, settings.codes, audience, templates, case_file=document.case_file)
             )
-        except HouseStyleError as error:
+        except ImrlettersError as error:
             raise click.ClickException(str(error)) from None
         problems += [problem.at(document.source, document.line) for problem in found]
     shown = [problem.without_values() for problem in problems] if no_values else problems

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import click
 
-from imrletters.mtus import editions_in_force, guideline_sections
+from imrletters.mtus import guideline_editions
 
 
 @click.command("guidelines")
@@ -17,11 +17,6 @@ def guidelines_command(day: datetime | None) -> None:
     MTUS is the Medical Treatment Utilization Schedule of California. Each line has the section of the regulation, the
     first and the last day in force, and the title that letters cite.
     """
-    editions = (
-        editions_in_force(day.date())
-        if day
-        else [edition for section in guideline_sections() for edition in section.editions]
-    )
-    for edition in editions:
+    for edition in guideline_editions(day.date() if day else None):
         until = edition.effective_until or ""
         click.echo(f"{edition.section:<11}  {edition.effective_from}  {until!s:<10}  {edition.title}")

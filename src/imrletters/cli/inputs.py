@@ -8,7 +8,7 @@ from typing import TypeVar
 import click
 
 from imrletters.documents import STANDARD_INPUT
-from imrletters.errors import DataError, ImrlettersError
+from imrletters.errors import DataError, ImrlettersError, os_error_reason
 
 T = TypeVar("T")
 
@@ -26,7 +26,7 @@ def for_each(items: Iterable[T], action: Callable[[T], None]) -> int:
             raise
         except OSError as error:
             place = error.filename or getattr(item, "source", item)
-            click.echo(f"{place}: error: {(error.strerror or str(error)).lower()}", err=True)
+            click.echo(f"{place}: error: {os_error_reason(error)}", err=True)
             code = 1
     return code
 

@@ -8,6 +8,7 @@ import click
 
 from imrletters.batch import OutputNames, write_atomically
 from imrletters.documents import STANDARD_INPUT
+from imrletters.errors import os_error_reason
 
 
 def output_folder(name: str) -> Path:
@@ -16,7 +17,7 @@ def output_folder(name: str) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise click.UsageError(f"cannot write to {name}: {(error.strerror or str(error)).lower()}") from None
+        raise click.UsageError(f"cannot write to {name}: {os_error_reason(error)}") from None
     return folder
 
 

@@ -11,7 +11,7 @@ from imrletters.cli.inputs import for_each_letter
 from imrletters.cli.options import FILE
 from imrletters.cli.output import output_folder, output_name, refuse_overwrites, write_file, write_to_stdout
 from imrletters.documents import STANDARD_INPUT
-from imrletters.errors import ResourceError, SignerError
+from imrletters.errors import ResourceError, SignerError, os_error_reason
 
 if TYPE_CHECKING:
     from imrletters.signing import Prompt, Signer
@@ -118,7 +118,7 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise click.UsageError(f"{path}: {(error.strerror or str(error)).lower()}") from None
+        raise click.UsageError(f"{path}: {os_error_reason(error)}") from None
 
 
 def _text(path: Path) -> str:

@@ -1,8 +1,8 @@
 """The guidelines of the Medical Treatment Utilization Schedule (MTUS), and the names that letters use."""
 
 from imrletters.mtus.catalogue import (
-    editions_in_force,
     find_edition,
+    guideline_editions,
     guideline_sections,
     nearest_title,
     section_numbers,
@@ -10,8 +10,8 @@ from imrletters.mtus.catalogue import (
 from imrletters.mtus.vocabulary import known_names
 
 __all__ = [
-    "editions_in_force",
     "find_edition",
+    "guideline_editions",
     "guideline_sections",
     "known_names",
     "nearest_title",

@@ -135,9 +135,10 @@ def _editions() -> tuple[Edition, ...]:
     return tuple(edition for section in guideline_sections() for edition in section.editions)
 
 
-def editions_in_force(day: date) -> list[Edition]:
-    """The editions that are in force on a day, in the order of the regulation."""
-    return [edition for edition in _editions() if edition.holds(day, day)]
+def guideline_editions(day: date | None = None) -> list[Edition]:
+    """The editions in the order of the regulation: all, or those in force on a day."""
+    editions = list(_editions())
+    return editions if day is None else [edition for edition in editions if edition.holds(day, day)]
 
 
 @cache

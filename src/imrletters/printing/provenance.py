@@ -11,7 +11,8 @@ from imrletters.resources import data_folder, font_folder
 
 NONE = "none"
 """The value where an organization has no templates or no letterhead of its own."""
-TEMPLATES = ("*.j2", "*.css", "*.toml")
+TEMPLATES = ("*.j2", "*.css")
+OUR_TEMPLATES = (*TEMPLATES, "*.toml")
 
 
 def letter_provenance(audience: Audience, house_style: HouseStyle) -> dict[str, str]:
@@ -24,7 +25,7 @@ def rendering_toolchain(house_style: HouseStyle) -> dict[str, str]:
     letterhead = house_style.letterhead
     return {
         "version": version("imrletters"),
-        "templates": _digest_of_files(data_folder("templates"), TEMPLATES),
+        "templates": _digest_of_files(data_folder("templates"), OUR_TEMPLATES),
         "own_templates": _digest_of_files(house_style.templates, TEMPLATES) if house_style.templates else NONE,
         "fonts": _digest_of_files(font_folder(), ("*.ttf",)),
         "letterhead": digest(letterhead.model_dump_json().encode() + letterhead.image) if letterhead else NONE,

@@ -11,7 +11,6 @@ from imrletters.rendering.line_breaking import (
     advance_widths,
     chunks,
     line_width,
-    width,
     width_in_points,
 )
 from imrletters.rendering.look import letter_look
@@ -52,6 +51,5 @@ __all__ = [
     "render_text",
     "style_sheet",
     "template_fields",
-    "width",
     "width_in_points",
 ]

@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field
 
 from imrletters.case import Text
-from imrletters.errors import HouseStyleError
+from imrletters.errors import HouseStyleError, os_error_reason
 from imrletters.rendering.line_breaking import SANS, advance_widths, width_in_points
 from imrletters.rendering.look import letter_look
 from imrletters.toml_file import read_toml
@@ -64,7 +64,7 @@ def _png(path: Path) -> bytes:
     try:
         image = path.read_bytes()
     except OSError as error:
-        raise HouseStyleError(f"{path}: {(error.strerror or str(error)).lower()}") from None
+        raise HouseStyleError(f"{path}: {os_error_reason(error)}") from None
     if not (image.startswith(PNG) and image[12:16] == b"IHDR" and image.rstrip().endswith(PNG_END)):
         raise HouseStyleError(f"{path}: not a PNG file")
     return image

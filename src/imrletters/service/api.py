@@ -12,14 +12,14 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from imrletters.batch import Format, RenderOptions
 from imrletters.case import Audience, Day, case_schema_text
-from imrletters.mtus import editions_in_force, guideline_sections
+from imrletters.mtus import guideline_editions
 from imrletters.proofreading import CheckedAudience
 from imrletters.rendering import COLUMNS
 from imrletters.service import openapi
 from imrletters.service.media_types import HTML, JSON, PDF, SCHEMA, TEXT, accepted_type, content_type
 from imrletters.service.problem_details import problem_entries
 from imrletters.service.request_body import read_body
-from imrletters.service.response_models import Findings, GuidelineEdition, Guidelines, Health, Verification
+from imrletters.service.response_models import Findings, GuidelineEdition, Guidelines, Health, Verdict
 from imrletters.service.state import service_state
 from imrletters.service.worker_tasks import check_document, parse_letter, render_letter, verify_pdf
 
@@ -119,7 +119,7 @@ async def verify(request: Request, _: Annotated[NoParameters, Query()]) -> Respo
     content_type(request, PDF)
     house_style = service_state(request).current_house_style()
     result = await _run(request, partial(verify_pdf, house_style=house_style))
-    return _json(Verification(**asdict(result) | {"digests": sorted(result.digests), "sound": result.sound}))
+    return _json(Verdict(**asdict(result) | {"digests": sorted(result.digests), "sound": result.sound}))
 
 
 @router.get("/v1/schema", **openapi.SCHEMA_DOCUMENT)
@@ -132,12 +132,8 @@ async def schema(request: Request, _: Annotated[NoParameters, Query()]) -> Respo
 async def guidelines(request: Request, parameters: Annotated[GuidelineParameters, Query()]) -> Response:
     """Returns the editions of the MTUS guidelines, with the titles under which letters cite them."""
     accepted_type(request, JSON)
-    editions = (
-        editions_in_force(parameters.on)
-        if parameters.on
-        else [edition for section in guideline_sections() for edition in section.editions]
-    )
-    return _json(Guidelines(guidelines=[GuidelineEdition.model_validate(edition) for edition in editions]))
+    editions = [GuidelineEdition.model_validate(edition) for edition in guideline_editions(parameters.on)]
+    return _json(Guidelines(guidelines=editions))
 
 
 @router.get("/healthz", **openapi.HEALTH)

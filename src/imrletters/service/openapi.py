@@ -13,7 +13,7 @@ from imrletters.case import case_schema, example_case
 from imrletters.letter import render
 from imrletters.service.media_types import HTML, JSON, PDF, SCHEMA, TEXT
 from imrletters.service.problem_details import MEDIA_TYPE, ProblemDetails
-from imrletters.service.response_models import Findings, Guidelines, Health, Verification
+from imrletters.service.response_models import Findings, Guidelines, Health, Verdict
 
 EXAMPLE = render(example_case())
 EXAMPLES: dict[str, Any] = {
@@ -34,7 +34,7 @@ ERRORS = {
 }
 ERRORS_OF_EVERY_PATH = (400, 403, 406, 421, 503)
 RETRY_AFTER = {"Retry-After": {"description": "Seconds to wait before the next attempt.", "schema": {"type": "string"}}}
-MODELS = (Findings, Guidelines, Health, ProblemDetails, Verification)
+MODELS = (Findings, Guidelines, Health, ProblemDetails, Verdict)
 
 
 def _reference(model: type[BaseModel]) -> dict[str, str]:
@@ -70,7 +70,7 @@ LETTERS = _path(
 )
 CHECK = _path("Proofread a case or a letter", "The findings.", _json(Findings), JSON, TEXT, PDF)
 PARSE = _path("Parse a letter", "The case of the letter.", {JSON: EXAMPLES[JSON]}, TEXT, PDF)
-VERIFY = _path("Verify a PDF", "The result of the verification.", _json(Verification), PDF)
+VERIFY = _path("Verify a PDF", "The result of the verification.", _json(Verdict), PDF)
 SCHEMA_DOCUMENT = _path(
     "Get the JSON Schema of a case", "The JSON Schema.", {media: {"schema": {}} for media in (SCHEMA, JSON)}
 )

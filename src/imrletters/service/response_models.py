@@ -14,7 +14,7 @@ class Findings(BaseModel):
     problems: list[ProblemEntry] = Field(description="The findings in document order; empty if there are none.")
 
 
-class Verification(BaseModel):
+class Verdict(BaseModel):
     """The result of verifying a PDF against the case that it carries (see docs/trusted-pdf.md)."""
 
     answer: Literal["same", "reprinted", "altered"] = Field(

@@ -15,7 +15,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from imrletters.case import Case, Path, parts_in, pointer
-from imrletters.errors import CaseError, Problem
+from imrletters.errors import CaseError, Problem, os_error_reason
 from imrletters.validation.json_source import Lines, Source
 from imrletters.validation.printable import Fault, faults
 
@@ -42,7 +42,7 @@ def load_case(path: str | FilePath, templates: FilePath | None = None) -> Case:
     try:
         data = FilePath(path).read_bytes()
     except OSError as error:
-        raise CaseError([Problem(str(error.strerror or error), source=str(path))]) from None
+        raise CaseError([Problem(os_error_reason(error), source=str(path))]) from None
     try:
         return read_case(data, templates)
     except CaseError as error:
