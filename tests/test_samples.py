@@ -86,21 +86,21 @@ def test_tags_for_the_parties(path: Path, letter_tags: SnapshotAssertion) -> Non
 
 
 @each_audience
-def test_text_of_an_organization_of_its_own(audience: Audience, letter_text: SnapshotAssertion) -> None:
+def test_text_in_a_house_style(audience: Audience, letter_text: SnapshotAssertion) -> None:
     assert own_letter(audience) == letter_text
 
 
 @each_audience
-def test_print_of_an_organization_of_its_own(audience: Audience, letter_layout: SnapshotAssertion) -> None:
+def test_print_in_a_house_style(audience: Audience, letter_layout: SnapshotAssertion) -> None:
     assert own_pdf(audience) == letter_layout
 
 
 @each_audience
-def test_tags_of_an_organization_of_its_own(audience: Audience, letter_tags: SnapshotAssertion) -> None:
+def test_tags_in_a_house_style(audience: Audience, letter_tags: SnapshotAssertion) -> None:
     assert own_pdf(audience) == letter_tags
 
 
-def test_pages_of_an_organization_of_its_own(letter_pages: PageSnapshots) -> None:
+def test_pages_in_a_house_style(letter_pages: PageSnapshots) -> None:
     assert own_pdf("public") == letter_pages
 
 
@@ -132,7 +132,7 @@ def test_an_edition_of_its_own_is_read_back_where_its_folder_is_named(audience: 
     assert stated.edition == "lighthouse"
     for document in (letter.text(), own_pdf(audience)):
         assert parse(document, OWN / "templates") == stated
-        with pytest.raises(LetterError, match="the wording of this section is of no known edition"):
+        with pytest.raises(LetterError, match="the wording of this section fits no known edition"):
             parse(document)
 
 

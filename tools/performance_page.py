@@ -131,7 +131,7 @@ def _times(figures: Mapping[str, Any]) -> Iterator[str]:
     yield "![Processor time of one letter](performance.svg)"
     yield ""
     yield fill(
-        "WeasyPrint prints our HTML as one would write it by hand: without our line ends, with `white-space: normal` "
+        "WeasyPrint prints our HTML as one would write it by hand: without our line breaks, with `white-space: normal` "
         "instead of `pre` so that WeasyPrint breaks the lines itself, and with the same four font files in "
         "`@font-face` rules of the style sheet. Typst and ReportLab get the same fonts, words, headings and table. "
         "Typst tags its PDFs by default; the others do not."
@@ -205,7 +205,7 @@ def _tried() -> Iterator[str]:
 def plot(figures: Mapping[str, Any], path: Path) -> None:
     """Draws the bar chart of the times of one letter to the SVG file ``path``."""
     import matplotlib as mpl  # noqa: PLC0415 - installed only by make bench
-    from matplotlib.figure import Figure  # noqa: PLC0415
+    from matplotlib.figure import Figure  # noqa: PLC0415 - as above
 
     mpl.rcParams["svg.hashsalt"] = "performance"
     times = {name: figures["milliseconds"][name] for name in reversed(NAMES) if name not in NOT_DRAWN}

@@ -1,4 +1,4 @@
-"""California Independent Medical Review determination letters: renders case data as letters and parses letters.
+"""Renders, parses, proofreads and verifies California Independent Medical Review determination letters.
 
 All functions are thread-safe. Only one thread at a time prints a PDF, in ``Letter.pdf`` or in ``verify``; to print
 several at once, use processes, for example with ``render_many``.

@@ -20,8 +20,8 @@ class Document:
     """A case or a letter to read.
 
     ``source`` is the file that contains it, ``stem`` the beginning of the names of its output files, and ``data`` its
-    bytes. ``line`` is the line number if the document is one line of the file. If it could not be read, ``data`` is
-    None and ``error`` states why.
+    bytes. ``line`` is the line number if the document is one line of the file. If the file could not be read, ``data``
+    is None and ``error`` states why.
     """
 
     source: str
@@ -55,7 +55,7 @@ class Document:
 
 
 def documents(names: tuple[str, ...], standard_input: BinaryIO) -> Iterator[Document]:
-    """The documents with these names, in order. A folder stands for its case files, sorted by name."""
+    """The documents with these names, in order. A folder contributes its case files, sorted by name."""
     for name in names:
         if name == STANDARD_INPUT:
             yield Document("<stdin>", "letter", standard_input.read())

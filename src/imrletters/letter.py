@@ -51,7 +51,7 @@ class Letter:
     def carried_case(self) -> Case:
         """The case that is attached to the PDF: the part that is for the audience of this letter.
 
-        It is in its canonical form. A letter printed with an organization's own templates carries the case as given.
+        It is in its canonical form, except if the letter is printed with an organization's own templates.
         """
         audience_case = self.case.for_audience(self.audience)
         return audience_case if self.house_style.templates else canonical(audience_case)

@@ -17,7 +17,7 @@ BATCH_KEYS = ("stem", "case_number", "source", "case_digest", "files", "pages", 
 
 
 class Record(BaseModel):
-    """What every manifest states of a case: its number, and the SHA-256 digest (hexadecimal) of each file, by name."""
+    """A record of any manifest: the case number, and the SHA-256 digest (hexadecimal) of each file, by name."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -26,7 +26,7 @@ class Record(BaseModel):
 
 
 class BatchRecord(Record):
-    """What the manifest of a batch states of a case; docs/batch.md describes each key."""
+    """A record of the manifest of a batch; docs/batch.md describes each key."""
 
     stem: str
     source: str = ""
@@ -36,7 +36,7 @@ class BatchRecord(Record):
     printed_by: dict[str, str]
 
     def to_json(self) -> str:
-        """The record as one line of JSON, without a line end."""
+        """The record as one line of JSON, without a line feed."""
         data: dict[str, Any] = self.model_dump()
         return json.dumps({key: data[key] for key in BATCH_KEYS})
 
@@ -47,7 +47,7 @@ AnyRecord = TypeVar("AnyRecord", bound=Record)
 def parse_record(line: bytes | str, form: type[AnyRecord]) -> AnyRecord | None:
     """The record in a line of JSON; None if the line is not such a record."""
     try:
-        # Python's reader: that of pydantic refuses the escaped bytes of a file name that is not UTF-8
+        # not pydantic's JSON parser, which refuses the escaped bytes of a file name that is not UTF-8
         return form.model_validate(json.loads(line.decode() if isinstance(line, bytes) else line))
     except (ValueError, RecursionError):  # includes UnicodeDecodeError and pydantic's ValidationError
         return None

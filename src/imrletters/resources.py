@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).resolve().parent
 def data_folder(name: str) -> Path:
     """The folder ``templates`` or ``schemas``: in the package, else at the root of the checkout.
 
-    Raises ResourceError if there is neither.
+    Raises ResourceError if it is in neither place.
     """
     for folder in (PACKAGE / "_data" / name, PACKAGE.parents[1] / name):
         if folder.is_dir():

@@ -11,7 +11,7 @@ from tests.support import OWN
 
 
 def mine(folder: Path, body: str) -> list[tuple[int, str, bool]]:
-    """What a template of one's own reads: line, field, and whether it is known."""
+    """The fields that an own template reads: line, name, and whether the field is known."""
     path = folder / "editions" / "mine.j2"
     path.parent.mkdir()
     path.write_text(body, encoding="utf-8")

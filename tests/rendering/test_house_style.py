@@ -21,7 +21,7 @@ from imrletters.case.base import AUDIENCES, Audience
 from imrletters.case.example import HEADER
 from imrletters.rendering.house_style import PNG
 from imrletters.rendering.templates import editions
-from tests.rendering.test_view import haystack, holds
+from tests.rendering.test_view import contains, haystack
 from tests.support import (
     FOR_PARTIES,
     OWN,
@@ -96,8 +96,8 @@ def test_letters_of_another_organization_do_not_contain_the_name_maximus(audienc
     head = load_letterhead(OWN / "letterhead.toml")
     letter = render(load_case(OWN / "own-edition.json", templates), audience, templates=templates, letterhead=head)
     for made in (letter.text().encode(), letter.html().encode(), without_field_name(haystack(letter.pdf()))):
-        assert not holds(made, "maximus")
-    assert holds(haystack(render(case(), audience).pdf()), "maximus")
+        assert not contains(made, "maximus")
+    assert contains(haystack(render(case(), audience).pdf()), "maximus")
 
 
 @each_audience
@@ -106,7 +106,7 @@ def test_our_editions_do_not_contain_it_either(audience: Audience, edition: str)
     organization = {"name": "Example Review Services", "label": "EXAMPLE"}
     letter = render(case(edition=edition, organization=organization, **HEADER, **FOR_PARTIES), audience)
     for made in (letter.text().encode(), letter.html().encode(), without_field_name(haystack(letter.pdf()))):
-        assert not holds(made, "maximus")
+        assert not contains(made, "maximus")
 
 
 def test_a_template_may_extend_ours_of_the_same_name_and_override_one_block(tmp_path: Path) -> None:

@@ -80,7 +80,7 @@ def test_a_margin_changes_the_sheet_the_lines_and_the_reading_together(folder: P
     change(folder, "margin", "144", "page")
     assert "margin: 2in }" in style_sheet()
     assert len(printed_lines(WORDS)) > len(lines)
-    assert paragraph_count() < paragraphs  # lines above the margin are no part of the letter
+    assert paragraph_count() < paragraphs  # lines above the margin are not part of the letter
 
 
 def test_a_type_size_changes_the_sheet_and_the_lines_together(folder: Path) -> None:

@@ -119,7 +119,7 @@ def test_text_is_wrapped_at_the_given_width(width: int) -> None:
     assert any(len(line) > width - 10 for line in lines)
 
 
-def test_a_text_letter_ends_with_one_line_end_and_has_one_blank_line_between_paragraphs() -> None:
+def test_a_text_letter_ends_with_one_line_feed_and_has_one_blank_line_between_paragraphs() -> None:
     letter = render_text(case(**HEADER))
     assert letter.endswith("necessary.\n")
     assert "\n\n" in letter

@@ -1,4 +1,4 @@
-"""What each copy of a letter may print: the parties' copy all, the public one nothing that is for the parties alone."""
+"""The public copy of a letter contains no value that is for the parties only; the parties' copy contains all values."""
 
 import html
 import io
@@ -59,7 +59,7 @@ PRINTED = {
     "/replaces/decision_date": "08/09/1977",
     "/replaces/error": "Quagga-error.",
 }
-"""What the parties' copy prints of each value."""
+"""The text of each value in the parties' copy."""
 NEVER = {"/attestations/0/kind": "24 hours a week of practice", "/attestations/0/date": "09/10/1978"}
 DERIVED = ["08/07/1976", "NOTICE OF", "DOCUMENTS REVIEWED", "Determination: UPHELD", "Copies to"]
 
@@ -102,7 +102,7 @@ def haystack(pdf: bytes) -> bytes:
     return b"\n".join(parts)
 
 
-def holds(data: bytes, word: str) -> bool:
+def contains(data: bytes, word: str) -> bool:
     """Whether data contains a word in any encoding, with or without its spaces, in capitals or not."""
     lower = data.lower()
     forms = {word.lower(), squeezed(word.lower()), html.escape(word.lower())}
@@ -114,7 +114,7 @@ def holds(data: bytes, word: str) -> bool:
 def traces(letter: Letter, words: set[str]) -> set[str]:
     """The words that a letter contains: as text, HTML or PDF."""
     made = [letter.text(0).encode(), letter.text().encode(), letter.html().encode(), haystack(letter.pdf())]
-    return {word for word in words if any(holds(data, word) for data in made)}
+    return {word for word in words if any(contains(data, word) for data in made)}
 
 
 def test_every_field_that_is_not_public_has_a_value_to_search_for() -> None:
@@ -155,8 +155,8 @@ def test_a_value_is_found_anywhere_in_a_pdf() -> None:
             outline.root.append(pikepdf.OutlineItem("Quagga-ö-town", 0))
         document.save(plain, compress_streams=True)
     found = haystack(plain.getvalue())
-    assert all(holds(found, word) for word in ("Quagga-ä-role", "Quagga-street", "Quagga-ö-town"))
-    assert not holds(found, "Quagga-error")
+    assert all(contains(found, word) for word in ("Quagga-ä-role", "Quagga-street", "Quagga-ö-town"))
+    assert not contains(found, "Quagga-error")
 
 
 def test_the_public_copy_has_the_same_bytes_without_the_values_for_the_parties() -> None:

@@ -15,7 +15,7 @@ PARTIAL = ".imrletters-part"
 def write_atomically(path: Path, data: bytes | Iterable[bytes]) -> None:
     """Writes a file under a temporary name, flushes it to the disk, and renames it.
 
-    If anything fails, an existing file at ``path`` stays as it was. Raises OSError.
+    If anything fails, an existing file at ``path`` is not changed. Raises OSError.
     """
     # a digest, because the name with an ending could be longer than the file system allows
     partial = path.with_name(f".{sha256(os.fsencode(path.name)).hexdigest()}{PARTIAL}")

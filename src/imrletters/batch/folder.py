@@ -120,7 +120,9 @@ class OutputFolder:
         self.keep_journal = True
         if outcome.files and outcome.toolchain != self.toolchain:
             # a worker on another machine
-            outcome = failed(document, Problem("rendered with other versions, templates or fonts than those here"))
+            outcome = failed(
+                document, Problem("rendered with other versions, templates or fonts than this machine has")
+            )
         try:
             for name, data in outcome.files.items():
                 write_atomically(self.path / name, data)

@@ -52,7 +52,7 @@ class Journal:
         self.database.execute("INSERT OR IGNORE INTO wanted (stem, source, number, digest) VALUES (?, ?, ?, ?)", row)
 
     def reserve(self, name: str, source: str) -> str | None:
-        """Reserves a file name for a source. Returns the source that has reserved it before, or None."""
+        """Reserves a file name for a source. Returns None, or the source for which it is already reserved."""
         row = (_encoded(name), _encoded(source))
         if self.database.execute("INSERT OR IGNORE INTO names VALUES (?, ?)", row).rowcount:
             return None
@@ -93,7 +93,7 @@ class Journal:
         self.database.commit()
 
     def manifest(self) -> Iterator[bytes]:
-        """The lines of the manifest: the record of each planned case, in their order, with its present source."""
+        """The lines of the manifest: the record of each planned case, in their order, with its current source."""
         joined = "SELECT record, source FROM wanted JOIN made USING (stem) ORDER BY place"
         for text, source in self.database.execute(joined):
             if record := parse_record(text, BatchRecord):

@@ -6,7 +6,7 @@ from pathlib import Path
 Reserve = Callable[[str, str], str | None]
 """Reserves a file name for a source. Returns None, or, if the name is reserved already, the source that has it."""
 INPUT = ""
-"""The source that stands for all input files."""
+"""The source under which all input files are reserved."""
 
 
 class OutputNames:
@@ -18,7 +18,7 @@ class OutputNames:
         self.last_source: str | None = None
 
     def conflict(self, source: str, names: Iterable[str], place: str) -> str:
-        """Reserves the names of the files made from ``source``. Returns a message for the first file lost, or "".
+        """Reserves the names of the files made from ``source``. Returns a message for the first conflict, or "".
 
         ``place`` names the source in messages: a file, perhaps with a line number.
         """

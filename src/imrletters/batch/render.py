@@ -38,7 +38,7 @@ class Outcome:
 
 
 def render_files(case: Case, options: RenderOptions, stem: str = "letter") -> Iterator[RenderedFile]:
-    """The files of a validated case. Raises PrintError, and HouseStyleError if a template is at fault."""
+    """The files of a validated case. Raises PrintError, and HouseStyleError if a template is invalid."""
     for audience, form, name in options.files(stem):
         letter = Letter(case, audience, options.house_style)
         if form == "pdf":

@@ -32,7 +32,7 @@ def render_many(
     printed one at a time.
 
     Each call starts its own processes. To end them early, close the iterator; it may be used by one thread at a time. A
-    case whose process dies is tried once more in a process of its own; if that dies too, the outcome has this problem.
+    case whose process dies is tried once more in a separate process; if that dies too, the outcome has this problem.
     Raises CancelledError if the executor cancels its work.
 
     The processes import the main module of the program: call this under ``if __name__ == "__main__"`` in a script.
@@ -68,7 +68,7 @@ def _outcome(document: Document, future: "Future[Outcome]", workers: WorkerPool)
         except CancelledError:
             raise
         except Exception as error:  # noqa: BLE001 - one case must not stop the others
-            # Dask raises an error of its own class; it need not be installed
+            # the class of Dask's error; Dask need not be installed
             if isinstance(error, BrokenExecutor) or type(error).__name__ == "KilledWorker":
                 return failed(document, Problem("the worker process died while it rendered this case, twice"))
             return failed(document, Problem(f"rendering failed: {type(error).__name__}: {error}"))

@@ -10,7 +10,7 @@ from imrletters.documents import Document
 
 
 class WorkerPool(Protocol):
-    """What renders the cases of a batch."""
+    """Renders the cases of a batch with several workers."""
 
     def submit(self, document: Document) -> "Future[Outcome]":
         """Starts to render one case."""

@@ -43,7 +43,7 @@ TITLES = {
     "text": "Line in other words",
     "replaces": "Corrected determination",
 }
-"""The titles in the schema of fields whose names are no good titles."""
+"""The titles of fields in the schema, where a field name is not a good title."""
 
 
 def _title(name: str, _: FieldInfo | ComputedFieldInfo) -> str:

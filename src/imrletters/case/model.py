@@ -93,14 +93,14 @@ class Guideline(Part):
     )
 
     @model_validator(mode="after")
-    def _text_stands_alone(self) -> Self:
+    def _text_or_citations(self) -> Self:
         if self.text is not None and (self.mtus or self.non_mtus):
             raise PydanticCustomError("text_and_citations", "text, or mtus and non_mtus, not both")
         return self
 
 
 class PartialApproval(Part):
-    """What utilization review authorized in place of the original request."""
+    """The service that utilization review authorized in place of the original request."""
 
     kind: Literal["quantity", "substitution"] = Field(
         description="quantity: a smaller quantity was authorized. substitution: another service was authorized.",
@@ -127,7 +127,7 @@ class DisputedItem(Part):
         ],
     )
     decision: Decision = Field(
-        description="The decision about the utilization review denial: Upheld (it stands) or Overturned.",
+        description="The decision about the utilization review denial: Upheld (it remains in effect) or Overturned.",
         examples=["Upheld"],
     )
     claims_administrator_guideline: Guideline = Field(

@@ -26,7 +26,7 @@ def texts_in(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
 
 
 def values_at(data: Any, *keys: str) -> Iterator[tuple[Path, Any]]:
-    """The values under ``keys``, each with its path. ``"*"`` stands for every entry of a list.
+    """The values under ``keys``, each with its path. ``"*"`` matches every entry of a list.
 
     Skips values of another type than the keys expect, so that ``data`` may be any JSON.
     """

@@ -14,7 +14,7 @@ def case_schema() -> dict[str, Any]:
     """The JSON Schema of a case, draft 2020-12.
 
     Two keywords of our own: ``x-copies`` lists the copies of the letter that contain a field, and ``x-narrative`` marks
-    a field that holds paragraphs.
+    a field that contains paragraphs.
     """
     schema = Case.model_json_schema(by_alias=True)
     for name, field in Case.model_fields.items():

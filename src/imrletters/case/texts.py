@@ -12,7 +12,7 @@ NOT_PROSE = frozenset(
 
 
 def disputed_items(case: Case) -> Iterator[tuple[Path, DisputedItem]]:
-    """The disputed items."""
+    """The disputed items, in order."""
     for index, item in enumerate(case.disputed_items):
         yield ("disputed_items", index), item
 

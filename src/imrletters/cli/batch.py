@@ -19,7 +19,7 @@ CONTINUE = "run the same command again to continue"
 INTERRUPTED = 130
 """The exit code after Ctrl-C, as shells define it."""
 MAX_CONFLICTS = 20
-"""At most so many conflicts are reported."""
+"""The maximum number of conflicts that are reported."""
 
 
 def render_batch(  # noqa: PLR0913 - one for each option of a batch

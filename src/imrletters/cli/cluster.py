@@ -59,7 +59,7 @@ class _ClusterExecutor(Executor):
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - the signature of Executor
-        """Stops watching the scheduler, and waits for nothing."""
+        """Stops watching the scheduler, and returns immediately."""
         self.stopped.set()
         if not self._is_lost():
             self.executor.shutdown(wait=False)

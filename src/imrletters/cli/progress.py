@@ -15,7 +15,7 @@ from imrletters.documents import Document
 INTERVAL = 30
 """Seconds between two lines of progress."""
 MAX_KINDS = 10
-"""The summary lists at most so many kinds of problems."""
+"""The maximum number of kinds of problems that the summary lists."""
 
 
 class Progress:

@@ -37,7 +37,7 @@ SIGNED = ".signed.pdf"
     "--passphrase-file",
     type=FILE,
     metavar="FILE",
-    help="File whose first line is the passphrase or PIN. Default: the command asks for it if it is needed.",
+    help="File whose first line is the passphrase or PIN. Default: a prompt, if one is needed.",
 )
 @click.option(
     "--timestamp-url", metavar="URL", help="Time stamping service (RFC 3161); the signature is then PAdES B-T."
@@ -55,7 +55,7 @@ def sign_command(  # noqa: PLR0913 - one for each option
     """Sign each LETTER (PAdES).
 
     LETTER is a PDF file from imrletters render, or - for standard input. The signed file is <stem>.signed.pdf. The
-    bytes of the letter stay as they are; the signature is added at the end. A signed letter can be signed again.
+    bytes of the letter do not change; the signature is added at the end. A signed letter can be signed again.
     """
     if (pkcs12 is None) == (config is None) or (config is None) != (setup is None):
         raise click.UsageError("Name the key: either with --pkcs12 FILE, or with --config FILE and --setup NAME.")
@@ -108,7 +108,7 @@ def _prompter(file: Path | None) -> "Prompt":
             return str(click.prompt(what, hide_input=True, err=True))
         except click.Abort:
             raise click.UsageError(
-                f"{what} is needed; put it into a file and name that with --passphrase-file."
+                f"{what} is needed; put it into a file, and name the file with --passphrase-file."
             ) from None
 
     return prompt

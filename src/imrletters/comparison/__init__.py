@@ -1,4 +1,4 @@
-"""Compares two layouts or two texts, and describes the differences in plain words."""
+"""Compares two layouts or two texts, and describes the differences in sentences."""
 
 from imrletters.comparison.layouts import differences
 from imrletters.comparison.texts import changed_lines, common_start

@@ -43,7 +43,7 @@ class Edition:
         """The year in the title."""
         return self.title.split(" ")[-1]
 
-    def holds(self, first: date, last: date) -> bool:
+    def is_in_force(self, first: date, last: date) -> bool:
         """Whether it is in force on at least one of the days from ``first`` to ``last``."""
         return self.effective_from <= last and (self.effective_until is None or self.effective_until >= first)
 
@@ -138,7 +138,7 @@ def _editions() -> tuple[Edition, ...]:
 def guideline_editions(day: date | None = None) -> list[Edition]:
     """The editions in the order of the regulation: all, or those in force on a day."""
     editions = list(_editions())
-    return editions if day is None else [edition for edition in editions if edition.holds(day, day)]
+    return editions if day is None else [edition for edition in editions if edition.is_in_force(day, day)]
 
 
 @cache
@@ -148,7 +148,7 @@ def guideline_titles() -> frozenset[str]:
 
 
 def find_edition(title: str) -> Edition | None:
-    """The edition that a title cites: by its name, or by a name without a year that a topic may follow.
+    """The edition that a title cites: by its name, or by a name without a year, perhaps followed by a topic.
 
     Ignores case, punctuation, the word "Guidelines" and text in parentheses; "&" equals "and".
     """

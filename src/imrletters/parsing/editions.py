@@ -1,4 +1,4 @@
-"""Reads a letter by the wording of each edition, and chooses the edition that fits it best."""
+"""Reads a letter by the wording of each edition, and chooses the edition that fits best."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -18,7 +18,7 @@ NEEDS_FOLDER = "; a letter of your own edition is read only with your templates 
 def read_letter(
     paragraphs_of: Callable[[Wording], Sequence[Paragraph]], templates: Path | None = None
 ) -> tuple[Case, Origins]:
-    """The case that a letter states and the places of its values, as the edition that fits it best reads it.
+    """The case that a letter states, read by the edition that fits it best, and the places of its values.
 
     ``paragraphs_of`` returns the paragraphs of the letter for an edition. Each edition is read by its own wording, so
     that no edition changes how another one is read. Raises LetterError with the place of the first paragraph that does
@@ -66,7 +66,7 @@ def _problem(misfits: Sequence[tuple[Wording, MisfitError]]) -> Problem:
         return replace(problem, message=f"this is not a determination letter: it has no section {titles}")
     if furthest == Stage.PREAMBLE:
         names = ", ".join(wording.edition for wording, _ in misfits)
-        return replace(problem, message=f"the wording of this section is of no known edition ({names}){NEEDS_FOLDER}")
+        return replace(problem, message=f"the wording of this section fits no known edition ({names}){NEEDS_FOLDER}")
     return problem
 
 

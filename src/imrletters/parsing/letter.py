@@ -1,7 +1,7 @@
 """Parses a determination letter, as text or as PDF, into a case.
 
-What the structure of a letter cannot express is kept as text. What cannot be read is an error with its place, never a
-guess.
+Words that the structure of a case cannot express are kept as text. Words that cannot be read are an error with its
+place; nothing is guessed.
 """
 
 from collections.abc import Sequence
@@ -55,9 +55,9 @@ def is_pdf(data: bytes) -> bool:
 
 
 def canonical(case: Case, templates: Path | None = None) -> Case:
-    """The case as its letter states it: what print cannot distinguish is brought to one form.
+    """The case as its letter states it: forms that print cannot distinguish become one form.
 
-    Lists of names that are not all known become one name, white space around texts is removed, and so on. No word
+    Lists of names that are not all known become one name, and white space around texts is removed. No word
     changes. ``templates`` is the folder of an organization's own editions, as for ``parse``.
     """
     letter = text_paragraphs(render_text(case, 0, house_style=HouseStyle(templates)))

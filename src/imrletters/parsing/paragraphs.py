@@ -1,7 +1,7 @@
-"""Joins the lines of a letter, as text or in print, to paragraphs.
+"""Joins the lines of a letter, as text or printed, into paragraphs.
 
 Three kinds of letters are read: text with blank lines between paragraphs, text of older letters in which an empty line
-follows every line, and print.
+follows every line, and printed pages.
 """
 
 from __future__ import annotations
@@ -82,8 +82,8 @@ def _split_heading(group: list[tuple[int, str]], heading_end: re.Pattern[str]) -
         return [group]
     for start in range(len(group) - 1, 0, -1):
         before, line = group[start - 1][1].strip(" "), group[start][1]
-        room = _Measured.plain(before + " ").has_room_for(_Measured.plain(line))
-        if room and re.search(r"[.?!)\"'\u201d]$|[A-Z]{4}$", before):
+        fits = _Measured.plain(before + " ").has_room_for(_Measured.plain(line))
+        if fits and re.search(r"[.?!)\"'\u201d]$|[A-Z]{4}$", before):
             return [group[:start], group[start:]]
     return [group]
 
@@ -99,13 +99,13 @@ def printed_paragraphs(pages: Iterable[Sequence[PrintedLine]]) -> list[Paragraph
     for page in pages:
         for position, line in enumerate(page):
             last = groups[-1][-1] if groups[-1] else None
-            if line.baseline < look.page.margin:  # the letterhead, which is no part of the letter
+            if line.baseline < look.page.margin:  # the letterhead, which is not part of the letter
                 continue
             if not line.text.strip(" "):
                 groups.append([])
                 continue
             if last and (
-                line.baseline - last.baseline > look.paragraph_distance if position else not _goes_on(last, line)
+                line.baseline - last.baseline > look.paragraph_distance if position else not _continues(last, line)
             ):
                 groups.append([])
             groups[-1].append(line)
@@ -116,7 +116,7 @@ def printed_paragraphs(pages: Iterable[Sequence[PrintedLine]]) -> list[Paragraph
     ]
 
 
-def _goes_on(last: PrintedLine, following: PrintedLine) -> bool:
+def _continues(last: PrintedLine, following: PrintedLine) -> bool:
     """Whether a paragraph continues on the next page: the next piece did not fit, and is not a bold label."""
     if "Bold" in following.chars[0].font and "Bold" not in last.chars[-1].font:
         return False

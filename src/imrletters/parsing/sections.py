@@ -18,7 +18,7 @@ INCOMPLETE = "the letter is not complete: "
 
 
 class Stage(IntEnum):
-    """What a letter lacks, in the order in which it is looked for: a title, the right order of titles, and so on."""
+    """The part of a letter that does not fit an edition, in the order in which the parts are read."""
 
     FIRST_TITLE = 0
     SECOND_TITLE = 1
@@ -29,7 +29,7 @@ class Stage(IntEnum):
 
 
 class MisfitError(Exception):
-    """The letter does not fit an edition: the problem, and the stage at which it was met."""
+    """The letter does not fit an edition: the problem, and the stage at which it was found."""
 
     def __init__(self, stage: Stage, problem: Problem) -> None:
         super().__init__(problem.message)
@@ -102,7 +102,7 @@ def read_edition(found: Sequence[Paragraph], wording: Wording) -> Reading:
     first, second, third = _sections(found, wording.titles)
     preamble = _preamble(found[first + 1 :], wording)
     if preamble is None:
-        _fail("the wording of this section is not of this edition", found[first], stage=Stage.PREAMBLE)
+        _fail("the wording of this section does not fit this edition", found[first], stage=Stage.PREAMBLE)
     origins = Origins()
     summary = _after(wording.summary_opening, found[second + 1 : third], found[second])
     parts = _after(wording.items_opening, found[third + 1 :], found[third])

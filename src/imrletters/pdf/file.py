@@ -9,7 +9,7 @@ from typing import Any
 
 # pdfminer compares names by identity. If one of its modules were imported while another thread reads a PDF, that module
 # could get names equal to no name of any PDF. So all its modules are imported before a PDF is opened.
-import pdfminer.pdfinterp  # noqa: F401
+import pdfminer.pdfinterp  # noqa: F401 - see above
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
@@ -19,7 +19,7 @@ from imrletters.errors import LetterError, Problem
 from imrletters.pdf.cross_references import CrossReferences
 
 HEADER_WITHIN = 1024
-"""A reader looks for the header of a PDF in so many first bytes (ISO 32000-1, Annex H.3)."""
+"""The number of first bytes in which readers look for the header of a PDF (ISO 32000-1, Annex H.3)."""
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
@@ -76,7 +76,7 @@ def as_letter_error() -> Iterator[None]:
     except (LetterError, MemoryError):
         raise
     except PDFPasswordIncorrect:
-        raise LetterError([Problem("the PDF asks for a password; give a copy that opens without one")]) from None
+        raise LetterError([Problem("the PDF needs a password; expected a PDF that opens without one")]) from None
     except PDFEncryptionError as error:
         raise LetterError([Problem(f"the PDF is encrypted in a way that cannot be read ({error})")]) from None
     except (RecursionError, Exception) as error:  # noqa: BLE001 - a damaged file can fail anywhere inside the reader

@@ -1,4 +1,4 @@
-"""Reads the tag tree of a PDF (what a screen reader uses) as an indented outline, one line for each element."""
+"""Reads the tag tree of a PDF, which screen readers use, as an indented outline, one line for each element."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping

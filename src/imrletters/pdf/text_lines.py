@@ -18,12 +18,12 @@ from imrletters.pdf.file import PdfFile, as_letter_error
 SAME_LINE = 1.5
 """Characters whose baselines differ by at most this (in points) are in one line; cells of a row differ by less."""
 GAP = 1.5
-"""A gap between two characters that is wider than this (in points) and holds no space is read as a space."""
+"""A gap between two characters that is wider than this (in points) and contains no space is read as a space."""
 
 AS_PRINTED = {"\u00ad": "-", "\u2011": "-", "\uf0b7": "\u2022"}
 """Characters that word processors write for a visible hyphen and for the bullet of a symbol font."""
 UNKNOWN = "\ufffd"
-"""Stands for a glyph whose character the PDF does not state."""
+"""Replaces a glyph whose character the PDF does not state."""
 
 BLACK = "#000000"
 BLACKS = (0, (0, 0, 0))

@@ -1,6 +1,6 @@
 """Prints rendered letters as PDF files through a PDF engine, and records in each file what printed it.
 
-``Engine`` is the interface of all engines, and ``load_engine`` loads one by name. Each engine has a package of its own
+``Engine`` is the interface of all engines, and ``load_engine`` loads one by name. Each engine has its own package
 in this folder. The other modules do not depend on an engine or its medium.
 """
 

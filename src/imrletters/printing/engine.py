@@ -7,7 +7,7 @@ from typing import Protocol
 
 @dataclass(frozen=True)
 class RenderedDocument:
-    """A letter in the medium of an engine, and what the PDF file carries besides the pages.
+    """A letter in the medium of an engine, and the metadata and attachments of its PDF file.
 
     ``provenance`` is the provenance without the engine (see ``letter_provenance``); the engine adds itself.
     ``attachments`` are texts by file name.

@@ -10,7 +10,7 @@ from imrletters.rendering import HouseStyle
 from imrletters.resources import data_folder, font_folder
 
 NONE = "none"
-"""The value where an organization has no templates or no letterhead of its own."""
+"""The value for a letter without own templates, or without a letterhead."""
 TEMPLATES = ("*.j2", "*.css")
 OUR_TEMPLATES = (*TEMPLATES, "*.toml")
 

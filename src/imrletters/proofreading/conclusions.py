@@ -1,4 +1,4 @@
-"""Reads what a rationale concludes: whether the request is medically necessary."""
+"""Reads the conclusion of a rationale: whether the request is medically necessary."""
 
 import re
 from typing import NamedTuple
@@ -101,7 +101,7 @@ def _granted(word: re.Match[str]) -> bool | None:
 
 
 def verdict_of(sentence: str, *, partly: bool) -> Verdict | None:
-    """What a sentence concludes about the request, or None if it is about something else.
+    """The conclusion of a sentence about the request, or None if it has none.
 
     ``partly`` states whether utilization review approved part of the request.
     """
@@ -134,7 +134,7 @@ class Conclusion(NamedTuple):
 
 
 def conclusion(item: DisputedItem) -> Conclusion | None:
-    """What the rationale of an item concludes, or None if it has no conclusion.
+    """The conclusion of the rationale of an item, or None if it has none.
 
     The last sentence about medical necessity is the conclusion; other words count only if there is no such sentence. If
     the rationale of a partly approved request calls one part necessary and another not, the decision is None.

@@ -59,7 +59,7 @@ def findings_in(
 
 
 def _is_json(data: bytes) -> bool:
-    """Whether a document is to be read as a case file: it is empty or begins like JSON, and is no PDF."""
+    """Whether a document is read as a case file: it is empty or begins like JSON, and is not a PDF."""
     if is_pdf(data):
         return False
     return data.removeprefix("\ufeff".encode()).lstrip()[:1].decode(errors="replace") in ("", *JSON_STARTS)

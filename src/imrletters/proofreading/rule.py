@@ -1,4 +1,4 @@
-"""What a proofreading rule is: its description, the findings it returns, and the decorator that declares it."""
+"""Defines proofreading rules: their description, their findings, and the decorator that declares a rule."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,9 +11,9 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True)
 class Finding:
-    """One error in a case: the path of the value, a message without any words of the case, and the evidence.
+    """One finding in a case: the path of the value, a message without any words of the case, and the evidence.
 
-    ``evidence`` quotes the case. ``start`` is the offset in the value, counted from 0, at which the error begins.
+    ``evidence`` quotes the case. ``start`` is the offset in the value, counted from 0, at which it begins.
     """
 
     path: Path

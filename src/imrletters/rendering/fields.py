@@ -41,7 +41,7 @@ class TemplateField:
 def template_fields(templates: Path | None = None) -> Iterator[TemplateField]:
     """The fields that each template reads: of ours, and of those in an organization's own folder.
 
-    Names that a template sets at its top level are no fields, in any template: they are passed on by inheritance.
+    Names that a template sets at its top level are not fields, in any template: they are passed on by inheritance.
     """
     trees = {name: template_tree(name, templates) for name in template_names(templates)}
     set_names = {name for tree in trees.values() for name in _set_at_top(tree)}

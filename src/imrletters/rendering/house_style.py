@@ -60,7 +60,7 @@ def load_letterhead(path: Path) -> Letterhead:
 
 
 def _png(path: Path) -> bytes:
-    """The content of a PNG file. Raises HouseStyleError if it cannot be read or is no PNG file."""
+    """The content of a PNG file. Raises HouseStyleError if it cannot be read or is not a PNG file."""
     try:
         image = path.read_bytes()
     except OSError as error:
@@ -71,7 +71,7 @@ def _png(path: Path) -> bytes:
 
 
 def _check_lines(path: Path, letterhead: Letterhead) -> None:
-    """Raises HouseStyleError if the lines do not fit above the letter or hold a character that cannot be printed."""
+    """Raises HouseStyleError if the lines do not fit above the letter or contain a character that cannot be printed."""
     look = letter_look()
     lines = [line for line in (letterhead.name, *letterhead.address) if line]
     if len(lines) > look.letterhead.most_lines:

@@ -107,7 +107,7 @@ def guard_hyphen(paragraph: str) -> str:
 def text_lines(paragraph: str, columns: int) -> list[str]:
     """The lines of a paragraph of a text letter, at most ``columns`` wide; 0 means one line.
 
-    Lines break at spaces only; a longer word has a line of its own. Of two spaces at a break, one stays at the end of
+    Lines break at spaces only; a longer word is a line by itself. Of two spaces at a break, one stays at the end of
     the line, so that the lines joined by one space are the paragraph.
     """
     if not columns or len(paragraph) <= columns:

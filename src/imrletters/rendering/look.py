@@ -1,7 +1,7 @@
 """The look of the printed letter: the figures of ``templates/look.toml`` and what follows from them.
 
 Lengths are in points. The style sheet, line breaking, the checks of a case and of a letterhead, and the reading of
-printed letters take their figures from here.
+printed letters use these figures.
 """
 
 from functools import cache
@@ -117,7 +117,7 @@ class Look(_Table):
     def paragraph_distance(self) -> float:
         """Two lines whose baselines are farther apart than this belong to different paragraphs.
 
-        It lies halfway between the distance of two lines of a paragraph and the smallest other one: that of a section
+        It is halfway between the distance of two lines of a paragraph and the smallest other one: that of a section
         title and the line after it.
         """
         return self.text.line_height + self.section_title.space_below / 2
@@ -125,5 +125,5 @@ class Look(_Table):
 
 @cache
 def letter_look() -> Look:
-    """The look of every letter. Raises ResourceError if ``look.toml`` is missing or has a wrong figure."""
+    """The look of every letter. Raises ResourceError if ``look.toml`` is missing or has an invalid figure."""
     return read_toml(data_folder("templates") / LOOK_FILE, Look, ResourceError)

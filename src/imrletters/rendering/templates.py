@@ -42,7 +42,7 @@ WORDS = "words"
 class LetterPart:
     """One part of a letter: the macro that prints it, its text, and its run-in label.
 
-    Of an item heading the label is what follows the request: the decision. Of a statement it is the name.
+    The label of an item heading is the text after the request: the decision. The label of a statement is its name.
     """
 
     kind: str
@@ -74,7 +74,7 @@ def template_tree(name: str, templates: Path | None = None) -> nodes.Template:
     """The syntax tree of a template. Raises HouseStyleError if it cannot be read."""
     environment = _environment(templates, escaped=False)
     try:
-        source, _, _ = environment.loader.get_source(environment, name)  # type: ignore[union-attr] # it has one
+        source, _, _ = environment.loader.get_source(environment, name)  # type: ignore[union-attr] # the loader is always set
         return environment.parse(source, name)
     except FAULTS as error:
         raise _fault(error, name) from None
@@ -91,7 +91,7 @@ def render_text(
 
 
 def letter_parts(case: Case, audience: Audience = "public", templates: Path | None = None) -> list[LetterPart]:
-    """The parts of a letter in reading order, and what the edition states about itself. See ``wording.j2``."""
+    """The parts of a letter in reading order, and the statements of the edition. See ``wording.j2``."""
     lines = render_medium(case, "wording", audience, HouseStyle(templates)).split("\n")
     return [
         LetterPart(*json.loads(line)) if line.startswith("[") else LetterPart(WORDS, line)
@@ -136,7 +136,7 @@ def _environment(own: Path | None, *, escaped: bool) -> Environment:
     templates = data_folder("templates")
     ours = FileSystemLoader(templates)
     loaders = [FileSystemLoader(own)] if own else []
-    kind = ImmutableSandboxedEnvironment if own else Environment  # the sandbox takes time, and ours need none
+    kind = ImmutableSandboxedEnvironment if own else Environment  # the sandbox is slower; ours need none
     environment = kind(
         loader=ChoiceLoader([*loaders, ours, PrefixLoader({"imrletters": ours})]),
         undefined=StrictUndefined,
@@ -168,7 +168,7 @@ def style_sheet() -> str:
 
 
 def _fold(text: str) -> str:
-    """Joins the lines of a template by one space; spaces inside a line stay as they are."""
+    """Joins the lines of a template by one space; spaces inside a line are kept."""
     return " ".join(line.strip(" ") for line in text.split("\n") if line.strip(" "))
 
 

@@ -22,7 +22,7 @@ FACTS = (*HEADER_FIELDS, "request_date", "records_complete_date")
 
 
 def letter_view(case: Case, audience: Audience, letterhead: Letterhead | None = None) -> dict[str, Any]:
-    """The values that a template of one copy may print. A value that the copy does not carry is not in the view."""
+    """The values that a template of one copy may print. Values that the copy does not contain are not in the view."""
     case = case.for_audience(audience)
     view = {
         "letterhead": letterhead,
@@ -54,7 +54,7 @@ def last_day_of_appeal(mailing: Mailing) -> date:
 
 
 def _notice(case: Case) -> dict[str, Any]:
-    """The values that only the parties' copy carries."""
+    """The values that only the parties' copy contains."""
     return {
         "decisions": list(dict.fromkeys(item.decision for item in case.disputed_items)),
         "case": {name: _printed(getattr(case, name)) for name in FACTS},

@@ -63,7 +63,7 @@ class LetterParameters(_Parameters):
     width: int = Field(
         default=COLUMNS, ge=0, le=10_000, description="Columns of a text letter; 0 puts each paragraph on one line."
     )
-    attach: bool = Field(default=True, description="Whether a PDF carries its case.")
+    attach: bool = Field(default=True, description="Whether the case is attached to a PDF.")
 
 
 class CheckParameters(_Parameters):
@@ -95,7 +95,7 @@ async def letters(request: Request, parameters: Annotated[LetterParameters, Quer
 
 @router.post("/v1/check", **openapi.CHECK)
 async def check(request: Request, parameters: Annotated[CheckParameters, Query()]) -> Response:
-    """Applies the proofreading rules to a case or a letter. Findings are no error: the status is 200."""
+    """Applies the proofreading rules to a case or a letter. Findings are not errors: the status is 200."""
     accepted_type(request, JSON)
     media = content_type(request, JSON, TEXT, PDF)
     house_style = service_state(request).current_house_style()
@@ -114,7 +114,7 @@ async def parse(request: Request, _: Annotated[NoParameters, Query()]) -> Respon
 
 @router.post("/v1/verify", **openapi.VERIFY)
 async def verify(request: Request, _: Annotated[NoParameters, Query()]) -> Response:
-    """Prints the case that a PDF carries again and compares the PDF with the print."""
+    """Prints the case attached to a PDF again, and compares the PDF with the print."""
     accepted_type(request, JSON)
     content_type(request, PDF)
     house_style = service_state(request).current_house_style()

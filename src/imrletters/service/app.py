@@ -88,7 +88,7 @@ async def _internal_error(request: Request, _: Exception) -> Response:
 
 
 async def _disconnected(_: Request, __: Exception) -> Response:
-    return Response(status_code=HTTPStatus.NO_CONTENT)  # an ASGI application must respond; nobody receives it
+    return Response(status_code=HTTPStatus.NO_CONTENT)  # required by ASGI, although no client receives it
 
 
 ERROR_RESPONSES = {

@@ -59,11 +59,11 @@ class RequestMiddleware:
             await app(scope, receive, send_with_headers)
         except ClientDisconnect:
             logger.info("%s the client disconnected", request.state.id)
-        except Exception as error:  # noqa: BLE001 - only its type and place are logged: its message may hold case text
+        except Exception as error:  # noqa: BLE001 - only its type and place are logged: its message may contain text of a case
             logger.error("%s %s at %s", request.state.id, type(error).__name__, _places(error))  # noqa: TRY400 - as may its traceback
         finally:
             milliseconds = round((time.perf_counter() - started) * 1000)
-            route = getattr(scope.get("route"), "path", "-")  # the requested path may hold any text
+            route = getattr(scope.get("route"), "path", "-")  # the requested path may contain any text
             method = request.method if request.method in METHODS else "-"
             logger.info("%s %s %s %s %d ms %d bytes", request.state.id, method, route, status, milliseconds, size)
 

@@ -15,7 +15,7 @@ class Findings(BaseModel):
 
 
 class Verdict(BaseModel):
-    """The result of verifying a PDF against the case that it carries (see docs/trusted-pdf.md)."""
+    """The result of verifying a PDF against the case attached to it (see docs/trusted-pdf.md)."""
 
     answer: Literal["same", "reprinted", "altered"] = Field(
         description="same: the bytes of a new print, with at most signatures added. reprinted: printed by other "
@@ -25,7 +25,7 @@ class Verdict(BaseModel):
     where: Literal["words", "layout", "envelope"] | None = Field(description="Where the PDF was altered.")
     what: str = Field(description="A description of the difference; empty if there is none.")
     signatures: list[str] = Field(description="One sentence for each signature.")
-    case_number: str | None = Field(description="The number of the case that the PDF carries.")
+    case_number: str | None = Field(description="The number of the case attached to the PDF.")
     digests: list[str] = Field(description="The SHA-256 digests under which the letter may be recorded.")
 
 

@@ -37,7 +37,7 @@ def require_libraries() -> None:
 
 
 class PageFiles(StaticFiles):
-    """The static files of the page. They hold no case, so browsers may store them and revalidate them."""
+    """The static files of the page. They contain no case, so browsers may store them and revalidate them."""
 
     def file_response(self, *arguments: Any, **named: Any) -> Response:
         """The response with a file and the headers of the page."""

@@ -1,4 +1,4 @@
-"""The state of the running service. It holds no case."""
+"""The state of the running service. It contains no case."""
 
 import logging
 from collections.abc import Iterator

@@ -48,7 +48,7 @@ def parse_letter(letter: bytes, *, house_style: HouseStyle = PLAIN) -> bytes:
 
 
 def verify_pdf(pdf: bytes, *, house_style: HouseStyle) -> VerificationResult:
-    """The comparison of a PDF with the print of the case that it carries. Raises LetterError."""
+    """The comparison of a PDF with the print of the case attached to it. Raises LetterError."""
     return verify(pdf, templates=house_style.templates, letterhead=house_style.letterhead)
 
 

@@ -1,4 +1,4 @@
-"""For tests of letters in other projects: checks, example cases, snapshots (``plugin``) and ``strategies``.
+"""Tools for tests of letters in other projects: checks, example cases, snapshots (``plugin``) and ``strategies``.
 
 Needs ``pip install 'imrletters[testing]'``.
 """

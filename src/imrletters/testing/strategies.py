@@ -1,7 +1,7 @@
 """Hypothesis strategies for valid cases, with texts that resemble the words of the letter.
 
 ``cases`` generates any case that can be printed and read back, of any edition of ours, with or without a header block;
-``cases_for_parties`` adds any fields that only the parties' copy carries: ``@given(cases)``. A whole letter takes some
+``cases_for_parties`` adds any fields that only the parties' copy contains: ``@given(cases)``. A whole letter takes some
 time: ``@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])``.
 """
 
@@ -113,7 +113,7 @@ def documents() -> st.SearchStrategy[dict[str, Any]]:
 
 
 def for_parties() -> st.SearchStrategy[dict[str, Any]]:
-    """The fields that only the parties' copy carries, each of them present or not."""
+    """The fields that only the parties' copy contains, each of them present or not."""
     address = {"address": st.lists(one_line, max_size=3)}
     attestation = {"kind": st.sampled_from(get_args(AttestationKind)), "date": days}
     return st.fixed_dictionaries(
@@ -148,8 +148,8 @@ for each in editions():
     valid(example_data(edition=each))
 
 cases = case_data().filter(valid).map(Case.model_validate)
-"""Any valid case, with the fields that the public copy carries."""
+"""Any valid case, with the fields that the public copy contains."""
 cases_for_parties = (
     st.builds(lambda data, more: data | more, case_data(), for_parties()).filter(valid).map(Case.model_validate)
 )
-"""Any valid case, with fields that only the parties' copy carries."""
+"""Any valid case, with fields that only the parties' copy contains."""

@@ -1,4 +1,4 @@
-"""Converts what a test compares, a case, a letter or a PDF, to a PDF, its layout and its tags."""
+"""Converts the subject of a test (a case, a letter or a PDF) to a PDF, its layout and its tags."""
 
 from functools import lru_cache
 
@@ -7,7 +7,7 @@ from imrletters.letter import Letter, render
 from imrletters.pdf import Layout, PrintedPage, open_pdf, read_pages, tag_outline
 
 Subject = Case | Letter | bytes
-"""A case stands for the public copy of its letter; bytes are a PDF made by any software."""
+"""The subject of a test: a case (its public copy), a letter, or the bytes of a PDF made by any software."""
 
 
 def pdf_of(subject: Subject) -> bytes:

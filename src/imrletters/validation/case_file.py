@@ -1,7 +1,7 @@
 """Validates JSON: returns a case, or reports every problem at once with its place.
 
-Only what cannot be printed or read back is refused. Everything else (dates out of order, contradictions) is a finding
-of proofreading, so that a published letter with a slip stays readable.
+Only data that cannot be printed or read back is refused. All other mistakes (dates out of order, contradictions) are
+findings of proofreading, so that a published letter with a mistake can still be parsed.
 """
 
 import difflib
@@ -20,11 +20,11 @@ from imrletters.validation.json_source import Lines, Source
 from imrletters.validation.printable import Fault, faults
 
 LONGEST_EXCERPT = 60
-WORDS_OF_FAULTS = {
+MESSAGES = {
     "missing": "is missing; every case needs it",
     "string_unicode": "a key in it contains half of a character; write the character itself",
 }
-WORDS_OF_TYPES = {
+EXPECTED = {
     "string_type": "a text in quotes",
     "tuple_type": "a list",
     "model_type": "an object",
@@ -91,13 +91,13 @@ def decoded(data: bytes) -> str:
 
 
 def _problem(fault: Fault) -> Problem:
-    strange = next((number for number, step in enumerate(fault.path) if _is_strange(step)), None)
-    redacted = None if strange is None else pointer(fault.path[:strange])
+    unknown = next((number for number, step in enumerate(fault.path) if _is_unknown(step)), None)
+    redacted = None if unknown is None else pointer(fault.path[:unknown])
     return Problem(fault.message, pointer(fault.path), redacted=fault.redacted, redacted_pointer=redacted)
 
 
-def _is_strange(step: str | int) -> bool:
-    """Whether a step of a path is a key that no case has, so that it may contain any words."""
+def _is_unknown(step: str | int) -> bool:
+    """Whether a step of a path is an unknown key, which may contain words of the case."""
     return isinstance(step, str) and step not in _all_keys()
 
 
@@ -121,7 +121,7 @@ def _object(pairs: list[tuple[str, Any]], repeated: list[str]) -> dict[str, Any]
 
 
 def _reworded(message: str) -> str:
-    """A message of ``json`` in the style of ours: "Expecting ',' delimiter" becomes 'expected ","'."""
+    """A message of ``json`` in our style: "Expecting ',' delimiter" becomes 'expected ","'."""
     words = message.replace("Expecting", "expected").replace(" delimiter", "").replace("'", '"')
     return words[0].lower() + words[1:]
 
@@ -131,7 +131,8 @@ def _validated(raw: Any, templates: FilePath | None) -> tuple[Case | None, list[
     try:
         case, found = Case.model_validate(raw), []
     except ValidationError as error:
-        case, found = None, [_fault(details) for details in error.errors(include_url=False) if not _echo(details, raw)]
+        case = None
+        found = [_fault(details) for details in error.errors(include_url=False) if not _repeats(details, raw)]
     unknown = {fault.path for fault in found if fault.of_key}
     known = {(fault.path, fault.character) for fault in found}
     if isinstance(raw, dict):
@@ -139,18 +140,18 @@ def _validated(raw: Any, templates: FilePath | None) -> tuple[Case | None, list[
     return case, found
 
 
-def _echo(details: Any, raw: Any) -> bool:
-    """Whether pydantic repeats a fault: of a list with faulty entries, or of half a character in a text."""
-    if details["type"] == "string_unicode":  # of an object, one of its keys is at fault
+def _repeats(details: Any, raw: Any) -> bool:
+    """Whether an error of pydantic repeats another: for a list with faulty entries, or half a character in a text."""
+    if details["type"] == "string_unicode":  # in an object, one of its keys contains it
         return isinstance(reduce(operator.getitem, details["loc"], raw), str)
     return details["type"] == "too_short" and bool(details["input"])
 
 
 def _fault(details: Any) -> Fault:
-    """An error of pydantic in the words of this format."""
+    """An error of pydantic as a fault with our message."""
     path, kind, got = tuple(details["loc"]), details["type"], details["input"]
-    if kind in WORDS_OF_FAULTS:
-        return Fault(path, WORDS_OF_FAULTS[kind])
+    if kind in MESSAGES:
+        return Fault(path, MESSAGES[kind])
     if kind in ("both_places", "text_and_citations"):
         return Fault(path, f"expected {details['msg']}")
     if kind == "extra_forbidden":
@@ -160,7 +161,7 @@ def _fault(details: Any) -> Fault:
     if kind == "literal_error":
         return _unexpected(path, got, details["ctx"]["expected"].replace("'", '"'))
     if kind == "string_pattern_mismatch":
-        return _unlike(path, got)
+        return _mismatch(path, got)
     return _unexpected(path, got, _expected(kind, path, details["msg"]))
 
 
@@ -168,14 +169,14 @@ def _expected(kind: str, path: Path, message: str) -> str:
     if kind == "model_type" and not path:
         return "an object: a file contains one case"
     words = message.removeprefix("Input should be ")
-    return WORDS_OF_TYPES.get(kind, words[:1].lower() + words[1:])
+    return EXPECTED.get(kind, words[:1].lower() + words[1:])
 
 
 def _unexpected(path: Path, got: Any, expected: str) -> Fault:
     return Fault(path, f"got {excerpt(got)}; expected {expected}", redacted=f"expected {expected}")
 
 
-def _unlike(path: Path, got: str) -> Fault:
+def _mismatch(path: Path, got: str) -> Fault:
     """The fault of a text that does not match the pattern of its field."""
     if path[-1] == "pages":
         return _unexpected(path, got, "digits, commas and hyphens, such as 98-99")

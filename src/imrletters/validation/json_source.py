@@ -1,7 +1,7 @@
 """Finds the line and column of values and keys in a JSON file, and keys that an object contains twice.
 
 Used only to report problems, so it is correct for any text rather than fast. Lines end at LF, CR LF or CR; columns
-count characters from 1, a tab as one, and a byte order mark not at all.
+count characters from 1. A tab counts as one character; a byte order mark is not counted.
 """
 
 import bisect
@@ -15,7 +15,7 @@ WHITE_SPACE = re.compile(r"[ \t\n\r]*")
 STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 SCALAR = re.compile(r"[^\s,\]}]+")
 KEY = re.compile(r'("(?:[^"\\]|\\.)*")[ \t\n\r]*:', re.DOTALL)
-LINE_END = re.compile(r"\r\n|\n|\r")
+LINE_BREAK = re.compile(r"\r\n|\n|\r")
 HIGH_SURROGATE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}")
 LOW_SURROGATE = re.compile(r"\\u[dD][c-fC-F][0-9a-fA-F]{2}")
 ESCAPE = re.compile(r"\\u[0-9a-fA-F]{4}|\\.", re.DOTALL)
@@ -25,7 +25,7 @@ class Lines:
     """The lines of a text, to convert an offset into line and column."""
 
     def __init__(self, text: str) -> None:
-        self._starts = [0, *(match.end() for match in LINE_END.finditer(text))]
+        self._starts = [0, *(match.end() for match in LINE_BREAK.finditer(text))]
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column, both from 1, of an offset into the text."""
@@ -46,7 +46,7 @@ class Source:
     repeated: list[tuple[Path, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        """Maps the text."""
+        """Finds the offsets."""
         self.lines = Lines(self.text)
         self._map()
 

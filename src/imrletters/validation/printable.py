@@ -1,4 +1,4 @@
-"""Finds what a letter cannot print, and what could not be read back from it: faults beyond the shape of a case."""
+"""Finds the values of a case that a letter cannot print, or that could not be read back from it."""
 
 import json
 import re
@@ -22,7 +22,7 @@ from imrletters.rendering import SANS, advance_widths, editions, letter_look, wi
 from imrletters.wording import MARK, Wording, prints_exactly, read_guideline, wording_of
 
 DEFAULT_ORGANIZATION: dict[str, Any] = Case.model_fields["organization"].default.model_dump()
-LINE_END = re.compile(r"\n[ \n]*")
+LINE_BREAK = re.compile(r"\n[ \n]*")
 HINTS = {
     "\t": "a tab; use spaces",
     "\r": "a carriage return; separate paragraphs by blank lines",
@@ -68,7 +68,7 @@ def faults(raw: dict[str, Any], ignored: Collection[Path] = (), templates: FileP
 
 
 def _character_faults(path: Path, text: str) -> Iterator[Fault]:
-    """Characters that print does not show as they are, each kind once a text, and line ends inside a paragraph."""
+    """Characters that print does not show as they are, each kind once per text, and line breaks inside a paragraph."""
     narrative = path[-1] in NARRATIVE_FIELDS
     allowed = advance_widths()
     for character in dict.fromkeys(text):
@@ -84,9 +84,9 @@ def _character_faults(path: Path, text: str) -> Iterator[Fault]:
         yield Fault(path, message)
     if narrative:
         first, last = len(text) - len(text.lstrip(" \n")), len(text.rstrip(" \n"))
-        for match in LINE_END.finditer(text, first, last):
+        for match in LINE_BREAK.finditer(text, first, last):
             if match.group().count("\n") == 1:
-                message = "a line end inside a paragraph; use a space, or a blank line to begin a new paragraph"
+                message = "a line break inside a paragraph; use a space, or a blank line to begin a new paragraph"
                 yield Fault(path, message, character=text.index("\n", match.start()))
 
 
@@ -95,7 +95,7 @@ def _about(character: str, text: str) -> str:
     if character in HINTS:
         return f"{code} is {HINTS[character]}"
     if character == "\n":
-        return f"{code} is a line end; this text has to be one line"
+        return f"{code} is a line break; this text must be one line"
     category = unicodedata.category(character)
     if category == "Cs":
         return f"{code} is half of a character; write the character itself"
@@ -129,7 +129,9 @@ def _edition_faults(raw: dict[str, Any], wording: Wording) -> Iterator[Fault]:
     for guidelines, key in zip(wording.guidelines, GUIDELINE_FIELDS, strict=True):
         for path, guideline in values_at(raw, "disputed_items", "*", key):
             if isinstance(guideline, dict) and not any(guideline.values()) and not guidelines.no_evidence:
-                message = f"the {wording.edition} edition has no words for no evidence; expected a citation or text"
+                message = (
+                    f"the {wording.edition} edition has no words for missing evidence; expected a citation or text"
+                )
                 yield Fault(path, message)
         for path, text in values_at(raw, "disputed_items", "*", key, "text"):
             line = text.strip(" ") if isinstance(text, str) else ""
@@ -143,7 +145,7 @@ def _edition_faults(raw: dict[str, Any], wording: Wording) -> Iterator[Fault]:
 
 
 def _forgeries(raw: dict[str, Any], wording: Wording) -> Iterator[Fault]:
-    """Paragraphs that would read as a part of the letter itself, however they are spaced and capitalized."""
+    """Paragraphs that would be read as a part of the letter itself, in any spacing and capitalization."""
     narratives = [
         *values_at(raw, "clinical_case_summary"),
         *values_at(raw, "disputed_items", "*", "decision_rationale"),

@@ -1,4 +1,4 @@
-"""Reads the data embedded in a PDF: the attached case, what printed the letter, and whether it is signed."""
+"""Reads the data embedded in a PDF: the attached case, the provenance, and whether the letter is signed."""
 
 import json
 from collections.abc import Iterator
@@ -16,8 +16,8 @@ from imrletters.verification.signature_fields import is_signature_field
 class Embedded:
     """The data embedded in a PDF.
 
-    ``case_file`` is the attached case file, None if there is none. ``provenance`` is what the XMP metadata state about
-    the print (see ``imrletters.printing``). ``signed`` is true if any signature field has a value.
+    ``case_file`` is the attached case file, None if there is none. ``provenance`` is read from the XMP
+    metadata (see ``imrletters.printing``). ``signed`` is true if any signature field has a value.
     """
 
     case_file: bytes | None
@@ -27,12 +27,12 @@ class Embedded:
     def required_case_file(self) -> bytes:
         """The attached case file. Raises LetterError if there is none."""
         if self.case_file is None:
-            raise LetterError([Problem(f"no case is attached to this PDF: it holds no {CASE_FILE}")])
+            raise LetterError([Problem(f"no case is attached to this PDF: it contains no {CASE_FILE}")])
         return self.case_file
 
 
 def read_embedded(file: PdfFile) -> Embedded:
-    """Reads the data embedded in a PDF. Raises LetterError if it is damaged or holds more than one case."""
+    """Reads the data embedded in a PDF. Raises LetterError if it is damaged or contains more than one case."""
     with as_letter_error():
         metadata = stream(file.catalog.get("Metadata"))
         return Embedded(
@@ -53,7 +53,7 @@ def attached_case(pdf: bytes) -> bytes:
     except (ValueError, RecursionError):
         is_object = False
     if not is_object:
-        raise LetterError([Problem(f"the {CASE_FILE} attached to this PDF is not a case: it holds no JSON object")])
+        raise LetterError([Problem(f"the {CASE_FILE} attached to this PDF is not a case: it contains no JSON object")])
     return case_file
 
 

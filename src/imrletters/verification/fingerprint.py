@@ -1,4 +1,4 @@
-"""Computes fingerprints of what a PDF holds besides its text lines. They do not depend on how the file is written."""
+"""Computes fingerprints of the content of a PDF besides its text lines, independent of how the file is written."""
 
 import hashlib
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ ACTIVE = {"AA", "JavaScript", "OCProperties", "OpenAction", "XFA"}
 
 @dataclass(frozen=True)
 class Fingerprint:
-    """What a PDF holds besides its text lines, without its signatures.
+    """The content of a PDF besides its text lines, without its signatures.
 
     ``pages`` has the fingerprint of each page, ``parts`` that of each other entry of the catalog, and of the document
     information, by its key. ``overlays`` has the number of annotations and images (XObjects) of each page, which can
@@ -107,6 +107,6 @@ def _inside(value: Any) -> list[Any]:
 
 
 def _only_signatures(value: Any) -> bool:
-    """Whether this is a list that holds only signatures or only their tags."""
+    """Whether this is a list that contains only signatures or only their tags."""
     items = resolved(value)
     return isinstance(items, list) and bool(items) and all(map(belongs_to_signature, items))

@@ -49,7 +49,7 @@ def print_difference(file: PdfFile, printed: bytes, embedded: Embedded, *, same_
 
 
 def _cut_off(data: bytes, printed: bytes) -> str:
-    """What is missing at the end of a file, "" if nothing is. Bytes may follow a whole print."""
+    """Describes the missing end of a file; "" if nothing is missing. Bytes may follow a whole print."""
     if printed.startswith(data):
         lost = len(printed) - len(data)
         return f"{lost} {'byte is' if lost == 1 else 'bytes are'} missing at its end"
@@ -68,13 +68,13 @@ def _on_pages(file: PdfFile, printed_file: PdfFile, *, same_toolchain: bool) -> 
 
 
 def _besides_text(file: PdfFile, printed_file: PdfFile, *, same_toolchain: bool) -> Alteration | None:
-    """The first difference in what two letters with the same lines hold besides their text."""
+    """The first difference of two letters with the same lines, besides their text."""
     received, expected = read_fingerprint(file), read_fingerprint(printed_file)
     return _added(received, expected) or (_changed(received, expected) if same_toolchain else None)
 
 
 def _added(received: Fingerprint, expected: Fingerprint) -> Alteration | None:
-    """What may cover the pages or run when the file is opened, and is not in the print."""
+    """Content that may cover the pages or run when the file is opened, and is not in the print."""
     for number, (count, expected_count) in enumerate(zip(received.overlays, expected.overlays, strict=True), start=1):
         if count > expected_count:
             return Alteration(

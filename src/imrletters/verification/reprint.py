@@ -46,7 +46,7 @@ def verify(pdf: bytes, *, templates: Path | None = None, letterhead: Letterhead 
     letter = _letter(embedded.required_case_file(), embedded.provenance.get("copy"), house_style)
     printed = letter.pdf()
     toolchain = {**letter_provenance(letter.audience, house_style), "engine": load_engine().toolchain()}
-    # a file that begins with this print was printed by this toolchain, whatever metadata it holds after that
+    # a file that begins with this print was printed by this toolchain, whatever metadata follows
     others = [] if pdf.startswith(printed) else _other_toolchain(embedded.provenance, toolchain)
     alteration = print_difference(file, printed, embedded, same_toolchain=not others)
     status = signature_status(pdf, signed=embedded.signed)
@@ -74,7 +74,9 @@ def _require_named(provenance: dict[str, str], house_style: HouseStyle) -> None:
     }
     missing = [name for name, (key, given) in needed.items() if given is None and provenance.get(key, NONE) != NONE]
     if missing:
-        raise LetterError([Problem(f"printed in an organization's own way; name it with {' and '.join(missing)}")])
+        raise LetterError(
+            [Problem(f"printed with own templates or letterhead; name them with {' and '.join(missing)}")]
+        )
 
 
 def _letter(case_file: bytes, named: str | None, house_style: HouseStyle) -> Letter:
@@ -90,14 +92,14 @@ def _letter(case_file: bytes, named: str | None, house_style: HouseStyle) -> Let
         if house_style.templates is None and any(problem.pointer == "/edition" for problem in error.problems):
             messages.append("an organization's own edition needs its templates")
         raise LetterError(
-            [Problem(f"the case inside cannot be printed: {CASE_FILE}, {message}") for message in messages]
+            [Problem(f"the attached case cannot be printed: {CASE_FILE}, {message}") for message in messages]
         ) from None
 
 
 def _other_toolchain(provenance: dict[str, str], toolchain: dict[str, str]) -> list[str]:
-    """A sentence about each part of the toolchain that differs from the one that printed a letter."""
+    """A sentence about each difference between the toolchain that printed a letter and this one."""
     return [
-        f"{name}: printed with {provenance.get(name, 'an unstated value')}, here is {toolchain[name]}"
+        f"{name}: printed with {provenance.get(name, 'an unstated value')}, this installation has {toolchain[name]}"
         for name in toolchain
         if provenance.get(name) != toolchain[name]
     ]

@@ -16,7 +16,7 @@ class Alteration(NamedTuple):
 
 @dataclass(frozen=True)
 class VerificationResult:
-    """Whether a PDF is what the case inside it prints.
+    """Whether a PDF is the print of the case that is attached to it.
 
     ``answer`` is "same" if the PDF is the print byte for byte, with or without signatures appended to it; "reprinted"
     if it names other versions or templates than these, and its text has the same words and lines (the appearance of

@@ -1,4 +1,4 @@
-"""Finds out whether a letter was only signed after it was printed, and nothing else was added to it."""
+"""Checks whether signatures are the only changes of a letter after it was printed."""
 
 import re
 from typing import Any

@@ -22,7 +22,7 @@ def is_invisible_signature(widget: dict[str, Any]) -> bool:
 
 
 def is_signature_tag(value: Any) -> bool:
-    """Whether a structure element is the tag of an invisible signature, and holds nothing else."""
+    """Whether a structure element is the tag of an invisible signature, and contains nothing else."""
     element = dictionary(value)
     reference = dictionary(element.get("K"))
     return (

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 class SignatureStatus(NamedTuple):
-    """One sentence about each signature, or one about all, and whether none of them shows a change."""
+    """One sentence about each signature, or one about all, and whether no change was found."""
 
     sentences: tuple[str, ...]
     sound: bool
@@ -31,9 +31,9 @@ def signature_status(pdf: bytes, *, signed: bool) -> SignatureStatus:
 
 
 def _status(report: "SignatureReport", *, last: bool) -> tuple[str, bool]:
-    """A sentence about one signature, and whether it shows no change."""
+    """A sentence about one signature, and whether no change was found."""
     if not (report.intact and report.valid):
-        state, sound = "what was signed has been changed", False
+        state, sound = "the signed bytes have been changed", False
     elif report.whole_file:
         state, sound = "nothing was changed since", True
     elif report.allowed_additions and not last:

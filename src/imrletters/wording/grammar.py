@@ -1,6 +1,6 @@
 """Reads the closed grammar of a letter: lists of names, guideline lines and item headings.
 
-Nothing is guessed. What cannot be split in exactly one best way is kept whole.
+Nothing is guessed: a text that cannot be split in exactly one best way is kept whole.
 """
 
 import re
@@ -44,7 +44,7 @@ def read_names(text: str, kind: str, joint: str = ", ") -> tuple[str, ...]:
 
 
 def read_heading(text: str, wording: Wording) -> dict[str, Any] | None:
-    """The parts of an item heading (``service``, ``partial_approval``, ``decision``), or None if it is no heading.
+    """The parts of an item heading (``service``, ``partial_approval``, ``decision``), or None if it is not a heading.
 
     A heading that fits neither wording of a partial approval exactly stays whole in ``service``.
     """

@@ -9,9 +9,9 @@ from imrletters.case import Guideline
 from imrletters.wording.probe import ANY_MARK, GUIDELINES, MARK, NAME_OF, UnlearnableError
 
 Place = Literal["sections", "pages"]
-"""What the citations of an edition point to."""
+"""The places in a guideline that the citations of an edition name."""
 BLOCKS = {"titles": "citation_joint", "others": "outside_mtus", "none": "no_evidence"}
-"""The block that words a form of the line, where it is not the citation."""
+"""The block that contains the words of a form of the line; for other forms it is ``guideline``."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class GuidelineWording:
 
 
 def learned_guideline(lines: Mapping[str, str], place_words: Iterable[str]) -> GuidelineWording:
-    """The wording of one side's lines, given each form of the probe.
+    """The wording of one side's lines, learned from the lines of the probe by their form.
 
     ``place_words`` lead from a title to its sections or pages in some edition.
 

@@ -1,4 +1,7 @@
-"""The fixed wording of an edition, learned by rendering the probe: what a letter is read by and no case may imitate."""
+"""Learns the fixed wording of an edition by rendering the probe.
+
+Parsing recognizes the parts of a letter by this wording. Validation refuses texts of a case that imitate it.
+"""
 
 import re
 from collections.abc import Callable, Iterable
@@ -74,7 +77,7 @@ class Wording:
 def flexible(text: str) -> str:
     """A pattern for ``text`` in which each space may be several, as in published letters.
 
-    A line end may be no space at all, because a hyphen before it looks like one at which a word was broken.
+    At a line break there may be no space, because a hyphen before it looks like one at which a word was broken.
     """
     return " *".join(" +".join(map(re.escape, line.split(" "))) for line in text.split("\n"))
 
@@ -189,7 +192,7 @@ def _header_labels(header: list[LetterPart]) -> dict[str, str]:
 
 
 def _between_credentials(preamble: str) -> str:
-    """The words between the names of the states and those of the specialties, in whichever order."""
+    """The words between the names of the states and those of the specialties, in either order."""
     printed = {mark for pair, _ in between(preamble) for mark in pair}
     for name, field, block in (
         ("name", "organization.name", "how_made"),
@@ -259,7 +262,7 @@ def _openings(preamble: list[str]) -> Iterable[str]:
 def _pattern(text: str, words: Callable[[str], str] = flexible) -> re.Pattern[str]:
     """A pattern of the whole text with a named group for each marker.
 
-    A marker that comes twice may have another text the second time.
+    A marker that occurs twice may match two different texts.
     """
     seen: set[str] = set()
     pieces = []

@@ -1,4 +1,4 @@
-"""The probe: a case whose every value is a marker, so that what its letter prints between markers is fixed wording.
+"""Renders the probe: a case whose every value is a marker. All words of its letter between markers are fixed wording.
 
 The markers are characters of Unicode's private use area, which no letter can print. The letter is rendered as data
 (``letter_parts``), so each part is found by its content and never by its position.
@@ -50,7 +50,7 @@ ITEM_PARTS = ("item_heading", "labelled", "labelled", "narrative")
 
 
 class UnlearnableError(Exception):
-    """The wording of an edition cannot be learned; names the block at fault."""
+    """The wording of an edition cannot be learned; the message names the block."""
 
     def __init__(self, block: str, reason: str) -> None:
         self.block = block
@@ -71,7 +71,7 @@ class Probe:
     """The parts of a probe's letter by name."""
 
     statements: dict[str, str]
-    """What the edition states about itself, by the name of the block."""
+    """The statements of the edition about itself, by the name of the block."""
     header: list[LetterPart]
     titles: tuple[str, str, str]
     preamble: list[LetterPart]
@@ -126,7 +126,7 @@ def notice_titles(edition: str, templates: Path | None, public: Probe) -> tuple[
         return notice, ""
     title = next((part for part in reversed(parts[:listed]) if part.kind == "title"), parts[0])
     if title.text in (notice, *public.titles):
-        raise UnlearnableError("documents_reviewed", "expected a title of its own above the documents")
+        raise UnlearnableError("documents_reviewed", "expected a title above the documents")
     return notice, _words(title, "documents_reviewed")
 
 
@@ -135,7 +135,7 @@ def _is_summary(part: LetterPart) -> bool:
 
 
 def _nearest(places: Sequence[int], block: str) -> int:
-    """The place of the title that is nearest to what follows it; there must be one."""
+    """The last of the places of a title. Raises UnlearnableError if there is none."""
     if not places:
         raise UnlearnableError(block, "expected a title, printed by m.title in its place")
     return places[-1]

@@ -13,12 +13,12 @@ from imrletters.printing.weasyprint.setup import colors, default_style, fonts, l
 
 COLOR_PROFILE = "srgb-of-the-letter"
 """The name of the colour profile in the style sheets and in the PDF file."""
-LINE_END = '<br class="line">'
-ONLY_LINES = re.compile(rf'<(p|h2)(?: class="stacked")?+>(?:[^<]++|</?b>|{LINE_END})*+</\1>')
+LINE_BREAK = '<br class="line">'
+ONLY_LINES = re.compile(rf'<(p|h2)(?: class="stacked")?+>(?:[^<]++|</?b>|{LINE_BREAK})*+</\1>')
 """The elements whose lines may also end with a line feed, because our style sheet preserves white space in them."""
 MORE_STYLE = re.compile(r"<(?:style|link)\b", re.IGNORECASE)
 MORE_DEFAULTS = re.compile(r"<li\b|\sstyle\s*=", re.IGNORECASE)
-"""What may look different under the whole default style sheet than under the short one."""
+"""Elements and attributes that may look different with the whole default style sheet than with the short one."""
 
 
 class LetterHTML(HTML):  # type: ignore[misc] # WeasyPrint has no type hints
@@ -54,7 +54,7 @@ def read_page(html: str) -> Page:
     kind, styles = HTML, [fonts()[1]]
     if ours and not MORE_STYLE.search(before) and not MORE_STYLE.search(after):
         styles.append(parsed)
-        html = before + ONLY_LINES.sub(lambda found: found[0].replace(LINE_END, "\n"), after)
+        html = before + ONLY_LINES.sub(lambda found: found[0].replace(LINE_BREAK, "\n"), after)
         kind = HTML if MORE_DEFAULTS.search(html) else LetterHTML
     return Page(kind(string=html, url_fetcher=URLFetcher(allowed_protocols=("data",), fail_on_errors=True)), styles)
 

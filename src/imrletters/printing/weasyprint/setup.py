@@ -1,4 +1,4 @@
-"""What WeasyPrint prints letters with: the fonts, the colours and the style sheets, loaded once per process."""
+"""Loads the fonts, the colours and the style sheets for printing, once per process."""
 
 import re
 from functools import cache

@@ -5,7 +5,7 @@ lines lose their tags, a paragraph takes over the content of its inline elements
 page becomes one element, and each value gets the one label to its left (ISO 14289-1, 7.1 and 7.5).
 
 The form of the tag tree is not documented. At an upgrade: does WeasyPrint still make it of ``pydyf.Dictionary`` objects
-with these keys, and are its faults the same? test_tag_tree reads the tags of printed letters.
+with these keys, and does it still make the same mistakes? test_tag_tree reads the tags of printed letters.
 """
 
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,7 @@
 """Writes laid-out pages as a PDF file: with metadata, tags and attachments, and without the current date.
 
-WeasyPrint calls a function of ours with the PDF objects before it writes them (its parameter ``finisher``). What the
-objects hold is not documented by WeasyPrint.
+WeasyPrint calls a function of ours with the PDF objects before it writes them (its parameter ``finisher``). WeasyPrint
+does not document the content of these objects.
 """
 
 from collections.abc import Mapping
@@ -22,8 +22,8 @@ PLACEHOLDER = datetime.min
 
 def write_pdf(document: Document, provenance: Mapping[str, str], attachments: Mapping[str, str]) -> bytes:
     """The PDF file of laid-out pages. Raises PrintError if the page attaches a file."""
-    # WeasyPrint can neither write XMP of others nor two standards at once. At an upgrade: does write_pdf still call
-    # this method of the metadata, and does it return the whole RDF? test_xmp reads the result.
+    # WeasyPrint can write neither our XMP properties nor two standards at once. At an upgrade: does write_pdf still
+    # call this method of the metadata, and does it return the whole RDF? test_xmp reads the result.
     rdf = document.metadata.generate_rdf_metadata
     document.metadata.generate_rdf_metadata = lambda *standard: with_provenance(rdf(*standard), provenance)
     document.metadata.attachments += [_attachment(name, text) for name, text in attachments.items()]

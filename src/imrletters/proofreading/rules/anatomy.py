@@ -35,9 +35,9 @@ def body_part(case: Case) -> Iterator[Finding]:
     for index, item in enumerate(case.disputed_items):
         named_in_heading = {part.name for part in body_parts(item.service)}
         # "the lumbar spine" means the lumbar region only
-        asked = named_in_heading & REGIONS.keys() or named_in_heading
-        close = {name for part in asked for name in overlapping(part)}
-        named = list(body_parts(item.decision_rationale)) if asked else []
+        requested = named_in_heading & REGIONS.keys() or named_in_heading
+        close = {name for part in requested for name in overlapping(part)}
+        named = list(body_parts(item.decision_rationale)) if requested else []
         others = [part for part in named if part.name in REGIONS]
         if others and close.isdisjoint(part.name for part in named):
             first = others[0]
@@ -108,9 +108,9 @@ def _other_side(text: str, part: str, meant: set[str]) -> re.Match[str] | None:
 def spinal_level(case: Case) -> Iterator[Finding]:
     """The rationale names spinal levels, but none of those in the heading."""
     for index, item in enumerate(case.disputed_items):
-        asked = {_level(found) for found in LEVEL.finditer(item.service)}
-        named = list(LEVEL.finditer(item.decision_rationale)) if asked else []
-        if named and asked.isdisjoint(_level(found) for found in named):
+        requested = {_level(found) for found in LEVEL.finditer(item.service)}
+        named = list(LEVEL.finditer(item.decision_rationale)) if requested else []
+        if named and requested.isdisjoint(_level(found) for found in named):
             path = ("disputed_items", index, "decision_rationale")
             yield Finding(
                 path,

@@ -73,7 +73,7 @@ def edition_in_force(case: Case) -> Iterator[Finding]:
         edition = find_edition(citation.title)
         if edition is None or edition.year not in citation.title:
             continue
-        if not edition.holds(date.min if RETROSPECTIVE.search(item.service) else first, last):
+        if not edition.is_in_force(date.min if RETROSPECTIVE.search(item.service) else first, last):
             yield Finding(
                 path,
                 f"this edition was not in force {by}",

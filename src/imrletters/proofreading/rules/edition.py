@@ -53,7 +53,7 @@ def foreign_place(case: Case) -> Iterator[Finding]:
     "E02",
     "foreign-wording",
     "warning",
-    why="Each edition has words of its own for evidence outside the MTUS and for none at all (published letters).",
+    why="Each edition has its own words for evidence outside the MTUS and for missing evidence (published letters).",
     catches={
         "/disputed_items/0/maximus_guideline": {"text": "The Expert Reviewer did not base their decision on the MTUS."}
     },
@@ -77,7 +77,7 @@ def foreign_wording(case: Case) -> Iterator[Finding]:
     "E03",
     "foreign-title",
     "warning",
-    why="Titles of the MTUS bear their year from 2016 on, and bore none in 2014 and 2015 (published letters).",
+    why="Titles of the MTUS contain their year from 2016 on, and no year in 2014 and 2015 (published letters).",
     catches={"/disputed_items/0/maximus_guideline": {"mtus": [{"title": "Chronic Pain Treatment Guidelines"}]}},
     leaves={"/disputed_items/0/maximus_guideline": {"mtus": [{"title": "Chronic Pain Medical Treatment 2016"}]}},
 )

@@ -157,15 +157,15 @@ def _strengths(text: str) -> Iterator[Strength]:
 def drug_strength(case: Case) -> Iterator[Finding]:
     """The rationale, or the original request in the heading, names the drug only in other strengths."""
     for index, item in enumerate(case.disputed_items):
-        asked = list(_strengths(item.service))
+        requested = list(_strengths(item.service))
         approval = item.partial_approval
         texts: list[tuple[Path, str]] = [(("decision_rationale",), item.decision_rationale)]
         if approval and approval.kind == "quantity":
             texts.append((("partial_approval", "original_request"), approval.original_request))
         for place, text in texts:
             named = list(_strengths(text))
-            for drug in {one.drug: one for one in asked}:
-                wanted = {one.strength for one in asked if one.drug == drug}
+            for drug in {one.drug: one for one in requested}:
+                wanted = {one.strength for one in requested if one.drug == drug}
                 others = [one for one in named if one.drug == drug]
                 if others and wanted.isdisjoint(one.strength for one in others):
                     evidence = f"{', '.join(sorted(wanted))} / {others[0].strength}"

@@ -83,9 +83,9 @@ def broken_character(case: Case) -> Iterator[Finding]:
     leaves={"/clinical_case_summary": "The form asks for the “time to recover” (http://example.invalid/?time)."},
 )
 def lost_quotation_mark(case: Case) -> Iterator[Finding]:
-    """A question mark stands before a word: a warning, because some write ``?fracture`` for a suspected fracture."""
+    """A question mark precedes a word: a warning, because some write ``?fracture`` for a suspected fracture."""
     for path, match in _matches(LOST_QUOTE, case):
-        yield Finding(path, "a question mark may stand for a lost quotation mark", _excerpt(match), match.start())
+        yield Finding(path, "a question mark may be a lost quotation mark", _excerpt(match), match.start())
 
 
 @rule(
@@ -97,7 +97,7 @@ def lost_quotation_mark(case: Case) -> Iterator[Finding]:
     leaves={"/clinical_case_summary": "She had had therapy that that note names, 2 2 and L L, for a long, long time."},
 )
 def doubled_word(case: Case) -> Iterator[Finding]:
-    """The same word stands twice in a row, except for words that English doubles."""
+    """The same word occurs twice in a row, except for words that English doubles."""
     for path, match in _matches(DOUBLED, case):
         yield Finding(path, "a word is repeated", match.group(), match.start())
 

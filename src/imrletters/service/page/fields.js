@@ -13,7 +13,7 @@ import { html, nothing } from "./vendor/lit-html/lit-html.js";
 /** @import { Json } from "./json.js" */
 /** @import { SchemaNode } from "./schema-node.js" */
 
-const LINE_END = /[\r\n]/;
+const LINE_BREAK = /[\r\n]/;
 
 /**
  * The attributes that every control of a field has.
@@ -74,8 +74,8 @@ export function control(form, node, value, path) {
     form.setText(path, node, /** @type {HTMLInputElement} */ (event.target).value);
   const suggestions = form.suggestionsFor(node);
   const isNarrative = node.kind === "narrative";
-  // a file may have line ends in any text, and an input would remove them
-  if (isNarrative || (node.kind === "text" && !suggestions) || LINE_END.test(text)) {
+  // a file may have line breaks in any text, and an input element would remove them
+  if (isNarrative || (node.kind === "text" && !suggestions) || LINE_BREAK.test(text)) {
     return html`<textarea
       id=${id}
       rows=${isNarrative ? 4 : 1}
@@ -86,7 +86,7 @@ export function control(form, node, value, path) {
       spellcheck=${isNarrative}
       autocomplete="off"
       @input=${onInput}
-      @keydown=${isNarrative ? nothing : preventLineEnd}
+      @keydown=${isNarrative ? nothing : preventLineBreak}
     ></textarea>`;
   }
   const input = html`<input
@@ -103,7 +103,7 @@ export function control(form, node, value, path) {
 }
 
 /** @param {KeyboardEvent} event */
-function preventLineEnd(event) {
+function preventLineBreak(event) {
   if (event.key === "Enter") event.preventDefault();
 }
 

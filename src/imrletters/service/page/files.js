@@ -28,7 +28,7 @@ async function readCaseFile(bytes) {
     message = String(error);
   }
   await fetchFindings(bytes, "public");
-  // the server accepts the file, but this page would lose something of it
+  // the server accepts the file, but this page cannot keep all of its content
   throw new RejectedError([{ message, pointer: "", severity: "error", code: "" }]);
 }
 
