@@ -63,7 +63,7 @@ def letters() -> Iterator[Case]:
 
 
 def natural_html(case: Case) -> str:
-    """The HTML page of a letter without line ends, with its fonts in ``@font-face`` rules as in WeasyPrint's manual."""
+    """The HTML page of a letter without line breaks, with ``@font-face`` rules as in WeasyPrint's manual."""
     fonts = "\n".join(
         f'@font-face {{ font-family: "{family}"; font-weight: {weight}; src: url("{path.as_uri()}") }}'
         for (family, weight), path in FACES.items()

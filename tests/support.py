@@ -25,7 +25,7 @@ OWN = ROOT / "samples" / "own-organization"
 
 
 def problems_beside(path: Path) -> str:
-    """The problems of an invalid sample, as the file beside it states them, with the list of editions as it is now."""
+    """The problems of an invalid sample, from the file beside it, with the current list of editions."""
     text = path.with_suffix(".problems").read_text(encoding="utf-8")
     return re.sub(r"(expected an edition: ).*", rf"\g<1>{', '.join(editions())}", text)
 

@@ -30,7 +30,7 @@ def test_standard_input_is_one_case() -> None:
     assert (found.source, found.stem, found.case()) == ("<stdin>", "letter", case())
 
 
-def test_a_folder_stands_for_its_json_files_in_order(tmp_path: Path) -> None:
+def test_the_json_files_of_a_folder_are_read_in_order(tmp_path: Path) -> None:
     for name in ("b.json", "a.json", "c.jsonl", "notes.txt", "A.json.bak"):
         (tmp_path / name).write_text(one_line())
     assert [found.stem for found in documents_of(tmp_path)] == ["a", "b", "c-0000001"]

@@ -65,7 +65,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(project: Path, *arguments: str) -> str:
-    """What Python prints for these arguments in the project."""
+    """The output of Python for these arguments in the project."""
     environment = os.environ | {"PYTHONPATH": f"{project / 'src'}{os.pathsep}{project}"}
     done = subprocess.run(
         [sys.executable, *arguments], cwd=project, env=environment, capture_output=True, text=True, check=False

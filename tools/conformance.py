@@ -26,7 +26,7 @@ SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 OWN = SAMPLES / "own-organization"
 SIGNED_TWICE = SAMPLES / "expedited.json"
 BROKEN_PARTS = {"without tags": "/StructTreeRoot", "without metadata": "/Metadata"}
-"""What is removed from a broken letter, and its key in the catalog of the PDF; both standards require it."""
+"""The part that is missing from a broken letter, and its key in the catalog of the PDF; both standards require it."""
 FEWEST_RULES = {"PDF/UA-1": 100, "PDF/A-3a": 150}
 """The profiles have 106 and 155 rules; fewer mean that a profile was not read completely."""
 FEWEST_CHECKS = 1000

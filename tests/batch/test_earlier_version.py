@@ -62,7 +62,7 @@ def case_line(number: int) -> str:
 
 @pytest.fixture
 def unfinished(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The output folder of a batch of four cases, of which version 0.1.0 was killed while it wrote the third.
+    """The output folder of a batch of four cases. Version 0.1.0 was killed while it wrote the files of the third.
 
     The first case has a letter, the second has a problem.
     """
@@ -108,7 +108,7 @@ def test_its_records_are_written_to_the_manifest_unchanged(unfinished: Path) -> 
     assert [line["stem"] for line in manifest(unfinished)] == [f"cases-{number:07}" for number in range(1, 5)]
 
 
-def test_its_finished_manifest_is_resumed_too(unfinished: Path) -> None:
+def test_the_finished_manifest_is_resumed_too(unfinished: Path) -> None:
     (unfinished / ".imrletters-account").unlink()
     letter = (unfinished / "cases-0000001.txt").read_bytes()
     records = [record(1, {"cases-0000001.txt": letter}, [])]

@@ -159,7 +159,7 @@ def test_a_letter_rendered_by_another_version_is_refused(tmp_path: Path) -> None
         other = replace(render_document(document(2), TEXT), toolchain={"version": "0.0.1"})
         refused = folder.write(document(2), other)
     assert [str(problem) for problem in refused.problems] == [
-        "2.json: error: rendered with other versions, templates or fonts than those here"
+        "2.json: error: rendered with other versions, templates or fonts than this machine has"
     ]
     assert {path.name for path in tmp_path.glob("*.txt")} == {"1.txt"}
 

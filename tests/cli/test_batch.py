@@ -1,4 +1,4 @@
-"""What ``imrletters render`` prints for a batch."""
+"""The messages of ``imrletters render`` for a batch."""
 
 import os
 import pty
@@ -82,7 +82,7 @@ def test_without_a_terminal_a_line_of_progress_is_printed_from_time_to_time(
 
 
 def on_terminal(*arguments: str) -> str:
-    """What a program writes if its standard error is a terminal."""
+    """The output of a program whose standard error is a terminal."""
     terminal, other_end = pty.openpty()
     termios.tcsetwinsize(other_end, (24, 100))
     environment = os.environ | {"TERM": "xterm"}

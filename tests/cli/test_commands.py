@@ -105,7 +105,7 @@ def test_a_problem_of_standard_input_names_it() -> None:
     assert result.stderr == f"<stdin>:{BAD.with_suffix('.problems').read_text(encoding='utf-8')}"
 
 
-def test_a_folder_stands_for_its_cases(folder: Path) -> None:
+def test_the_cases_of_a_folder_are_rendered(folder: Path) -> None:
     (folder / "in").mkdir()
     for name in ("b.json", "a.json", "notes.md"):
         (folder / "in" / name).write_bytes(SAMPLE.read_bytes())

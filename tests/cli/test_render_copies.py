@@ -88,7 +88,7 @@ def test_letters_of_an_own_edition_are_parsed_and_proofread_with_its_folder() ->
     for command in ("parse", "check"):
         refused = imrletters(command, "own.txt")
         assert refused.exit_code == 1
-        assert "the wording of this section is of no known edition" in refused.output
+        assert "the wording of this section fits no known edition" in refused.output
 
 
 @pytest.mark.parametrize("command", ["render", "parse", "check"])

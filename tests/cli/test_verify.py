@@ -65,7 +65,7 @@ def test_a_letter_without_a_case_does_not_stop_the_others(folder: Path) -> None:
     result = imrletters("extract", "bare.pdf", "cut.pdf", "empty.pdf", "absent.pdf", "letter.pdf", "-o", "out")
     assert (result.exit_code, result.stdout) == (1, "out/letter.json\n")
     bare, cut, empty, absent = result.stderr.splitlines()
-    assert bare == "bare.pdf: error: no case is attached to this PDF: it holds no case.json"
+    assert bare == "bare.pdf: error: no case is attached to this PDF: it contains no case.json"
     assert cut.startswith("cut.pdf: error: the PDF is damaged or cut off")
     assert empty == "empty.pdf: error: this is not a PDF"
     assert absent == "absent.pdf: error: no such file or directory"
@@ -121,7 +121,7 @@ def test_the_result_for_another_version_states_what_was_not_compared(folder: Pat
         "the same words and lines, printed by other versions or templates; the appearance was not compared"
         in result.stdout
     )
-    assert "version: printed with 0.0.7, here is " in result.stdout
+    assert "version: printed with 0.0.7, this installation has " in result.stdout
 
 
 def test_a_letter_in_a_house_style_is_verified_with_its_templates_and_letterhead(folder: Path) -> None:
@@ -134,7 +134,7 @@ def test_a_letter_in_a_house_style_is_verified_with_its_templates_and_letterhead
     ):
         result = imrletters("verify", "own.pdf", *named)
         assert (result.exit_code, result.stdout) == (1, "")
-        assert result.stderr == f"own.pdf: error: printed in an organization's own way; name it with {needed}\n"
+        assert result.stderr == f"own.pdf: error: printed with own templates or letterhead; name them with {needed}\n"
 
 
 def test_signatures_are_described(folder: Path) -> None:

@@ -45,7 +45,7 @@ def inconsistencies(sections: Sequence[Section]) -> Iterator[str]:
 def section_inconsistencies(section: Section) -> Iterator[str]:
     """The inconsistencies of a section."""
     if not NUMBER.fullmatch(section.number):
-        yield f"{section.number} is no section"
+        yield f"{section.number} is not a section"
     if not (section.title and section.editions and section.words and all(map(str.islower, section.words))):
         yield f"{section.number} is not described"
     for earlier, later in pairwise(section.editions):
@@ -105,7 +105,7 @@ def test_an_edition_ends_the_day_before_the_next_and_the_last_is_open() -> None:
     assert NEW[0].effective_from == date(2017, 12, 1)
 
 
-def test_an_edition_that_replaces_none_ends_none() -> None:
+def test_an_edition_that_does_not_replace_the_earlier_ones_does_not_end_them() -> None:
     held = {edition.title for edition in guideline_editions(date(2022, 1, 1)) if edition.section == "9792.23.8"}
     assert held == {
         "Posttraumatic Stress Disorder and Acute Stress Disorder 2018",
@@ -115,7 +115,7 @@ def test_an_edition_that_replaces_none_ends_none() -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "title", "holds"),
+    ("day", "title", "in_force"),
     [
         (date(2016, 7, 27), "Chronic Pain Medical Treatment 2009", True),
         (date(2016, 7, 28), "Chronic Pain Medical Treatment 2009", False),
@@ -131,8 +131,8 @@ def test_an_edition_that_replaces_none_ends_none() -> None:
         (date(2016, 12, 1), "Acupuncture Treatment 2007", True),
     ],
 )
-def test_an_edition_is_in_force_from_its_first_to_its_last_day(day: date, title: str, *, holds: bool) -> None:
-    assert (title in {edition.title for edition in guideline_editions(day)}) is holds
+def test_an_edition_is_in_force_from_its_first_to_its_last_day(day: date, title: str, *, in_force: bool) -> None:
+    assert (title in {edition.title for edition in guideline_editions(day)}) is in_force
 
 
 @given(st.dates())

@@ -67,7 +67,7 @@ def test_a_letter_of_an_added_edition_is_proofread_where_its_folder_is_named(edi
     assert [problem.code for problem in check_document(letter)] == [""]
 
 
-def test_an_edition_that_prints_the_same_as_one_of_ours_claims_none_of_its_letters(planted: Path) -> None:
+def test_an_edition_that_prints_the_same_as_one_of_ours_is_chosen_for_none_of_its_letters(planted: Path) -> None:
     draft = case(edition="draft", **HEADER)
     assert canonical(draft, planted).edition == "2016"
     assert parse(render(draft, templates=planted).text(), planted).edition == "2016"

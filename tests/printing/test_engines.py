@@ -1,4 +1,4 @@
-"""Loading PDF engines by name, and what is reported where an engine or its libraries are missing."""
+"""Loading PDF engines by name, and the errors if an engine or its libraries are missing."""
 
 import subprocess
 import sys

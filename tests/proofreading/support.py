@@ -1,4 +1,4 @@
-"""What the tests of the proofreading rules share."""
+"""Cases, rules and findings for the tests of the proofreading rules."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ def found(code: str, subject: Case) -> list[Finding]:
 
 
 def partly_approved(kind: str, original: str, authorized: str, service: str) -> Case:
-    """A case with one disputed item of which utilization review approved a part."""
+    """A case with one disputed item that utilization review approved in part."""
     return one_item(
         service=service,
         partial_approval={"kind": kind, "original_request": original, "authorized": authorized},
@@ -28,7 +28,7 @@ def partly_approved(kind: str, original: str, authorized: str, service: str) -> 
 
 
 def is_found_inside(code: str, text: str) -> bool:
-    """Whether a rule has findings in a text, which stands inside a summary. Asserts that they begin in the text."""
+    """Whether a rule has findings in a text inside a summary. Asserts that they begin in the text."""
     before = "Whales rise "
     findings = found(code, case(clinical_case_summary=f"{before}{text} and fall."))
     for finding in findings:

@@ -134,7 +134,7 @@ def test_a_finding_in_a_text_letter_has_its_line(path: Path, field: str, width: 
         assert places(check_document(text.encode(), {"T04"})) == [(None, line, None)]
 
 
-def test_line_endings_and_a_byte_order_mark_do_not_change_the_line() -> None:
+def test_line_breaks_and_a_byte_order_mark_do_not_change_the_line() -> None:
     text = render(planted(next(path for path in SAMPLES if path.stem == "several-pages"), 25)).text()
     [line] = lines_with_error(text)
     assert places(check_document(("\ufeff" + text.replace("\n", "\r\n")).encode(), {"T04"})) == [(None, line, None)]

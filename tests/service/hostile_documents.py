@@ -22,7 +22,7 @@ def pdf_with(content: bytes, filters: str, catalog: bytes = b"") -> bytes:
 
 
 def expanding(gigabytes: int = 4) -> bytes:
-    """A PDF of a few kilobytes whose page content expands to so many gigabytes."""
+    """A PDF of a few kilobytes whose page content expands to this number of gigabytes."""
     compressor = zlib.compressobj(9)
     start, block = compressor.compress(b"") + compressor.flush(zlib.Z_FULL_FLUSH), b""
     block += compressor.compress(b" " * (1 << 24)) + compressor.flush(zlib.Z_FULL_FLUSH)
@@ -30,7 +30,7 @@ def expanding(gigabytes: int = 4) -> bytes:
 
 
 def slow(characters: int = 3_000_000) -> bytes:
-    """A PDF of a few kilobytes with so many characters on its page that reading them takes minutes."""
+    """A PDF of a few kilobytes with this number of characters on its page; reading three million takes minutes."""
     content = b"BT /F 12 Tf 72 720 Td " + b"(letter) Tj 1 0 Td " * (characters // 6) + b"ET"
     return pdf_with(zlib.compress(content, 9), "/FlateDecode")
 

@@ -42,7 +42,7 @@ def files_with(word: str, folder: Path) -> list[Path]:
 
 
 def disconnect(running: RunningService, *, after: int) -> None:
-    """Starts to send a case and disconnects after so many bytes of the body."""
+    """Starts to send a case and disconnects after this number of bytes of the body."""
     address = urlsplit(running.url)
     body = CASE.to_json().encode()
     head = (

@@ -1,4 +1,4 @@
-"""The OpenAPI document is complete, and the service keeps to it for valid and invalid requests."""
+"""The OpenAPI document is complete, and the service conforms to it for valid and invalid requests."""
 
 import re
 from typing import Any

@@ -1,4 +1,4 @@
-"""Signing: what a signature keeps and adds, and the reports on intact and altered signatures."""
+"""Signing: the data that a signature keeps and adds, and the reports on intact and altered signatures."""
 
 # mypy: disable-error-code="no-untyped-call"
 
@@ -15,8 +15,8 @@ from typing import Any
 import click
 import pikepdf
 import pytest
-from asn1crypto.keys import PrivateKeyInfo  # type: ignore[import-untyped]
-from asn1crypto.x509 import Certificate  # type: ignore[import-untyped]
+from asn1crypto.keys import PrivateKeyInfo  # type: ignore[import-untyped] # published without types
+from asn1crypto.x509 import Certificate  # type: ignore[import-untyped] # published without types
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
@@ -116,7 +116,7 @@ def signed(times: int = 1) -> bytes:
 
 
 class RemotePlugin(SigningCommandPlugin):
-    """Signs with the key of these tests; it stands for the plugin of a remote service."""
+    """Signs with the key of these tests; it replaces the plugin of a remote service."""
 
     subcommand_name = "tests-remote"
     help_summary = "for tests"
@@ -210,7 +210,7 @@ def test_the_widget_is_the_last_element_of_the_tag_tree() -> None:
     assert [float(edge) for edge in widget.Rect] == [0, 0, 0, 0]
 
 
-def test_a_second_signature_is_not_tagged_and_lies_outside_the_page() -> None:
+def test_a_second_signature_is_not_tagged_and_is_outside_the_page() -> None:
     first, second = opened(signed(1)), opened(signed(2))
     widget = second.Root.AcroForm.Fields[-1]
     assert (

@@ -85,6 +85,6 @@ def test_it({fixture}):
 
 @pytest.fixture
 def project(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Project:
-    # otherwise syrupy takes the worker of these tests for one of its own run
+    # otherwise syrupy mistakes the worker of these tests for a worker of the inner run
     monkeypatch.delenv("PYTEST_XDIST_WORKER", raising=False)
     return Project(pytester)

@@ -129,4 +129,4 @@ def test_an_error_of_printing_is_raised_unchanged(tmp_path: Path) -> None:
 
 def test_a_wrong_type_is_refused_with_a_message() -> None:
     with pytest.raises(TypeError, match="expected a case, a letter or the bytes of a PDF, not str"):
-        assert_pages("letter.pdf", 1)  # type: ignore[arg-type]
+        assert_pages("letter.pdf", 1)  # type: ignore[arg-type] # the wrong type under test

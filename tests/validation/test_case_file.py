@@ -1,4 +1,4 @@
-"""JSON in; a case out, or every problem with its place."""
+"""Validation of a case file: it returns a case, or every problem with its place."""
 
 import json
 from pathlib import Path

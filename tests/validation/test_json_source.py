@@ -60,9 +60,9 @@ def test_the_place_of_a_repeated_key_is_its_repetition() -> None:
     assert Source('{"a": {"b": 1}, "b": {"a": 2}}').repeated == []
 
 
-@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
-def test_each_kind_of_line_end_is_counted(line_end: str) -> None:
-    text = line_end.join(["one", "two", "three"])
+@pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r"])
+def test_each_kind_of_line_break_is_counted(line_break: str) -> None:
+    text = line_break.join(["one", "two", "three"])
     assert Lines(text).place(text.index("three") + 2) == (3, 3)
 
 

@@ -1,4 +1,4 @@
-"""What a letter cannot print, or could not be read back from."""
+"""The values that a letter cannot print, or that could not be read back from it."""
 
 from typing import Any
 
@@ -73,19 +73,19 @@ def test_a_character_is_reported_once_with_its_count() -> None:
 
 
 @pytest.mark.parametrize("text", ["One,\nstill one.", "One. \n Two.", "One.\n\nTwo,\ntwo."])
-def test_a_lone_line_end_inside_a_paragraph_is_a_fault(text: str) -> None:
+def test_a_lone_line_break_inside_a_paragraph_is_a_fault(text: str) -> None:
     [(_, message)] = found(clinical_case_summary=text)
-    assert "a line end inside a paragraph" in message
+    assert "a line break inside a paragraph" in message
 
 
 @pytest.mark.parametrize("text", ["\nOne.\n", "One.\n\nTwo.", "One. \n \n Two.", "One.\n\n\n\nTwo."])
-def test_line_ends_around_paragraphs_are_no_faults(text: str) -> None:
+def test_line_breaks_around_paragraphs_are_not_faults(text: str) -> None:
     assert found(clinical_case_summary=text) == []
 
 
-def test_a_line_end_in_a_text_of_one_line_is_a_fault() -> None:
+def test_a_line_break_in_a_text_of_one_line_is_a_fault() -> None:
     assert found(disputed_items=[example_item(service="One\ntwo")]) == [
-        ("service", "U+000A is a line end; this text has to be one line")
+        ("service", "U+000A is a line break; this text must be one line")
     ]
 
 

@@ -15,7 +15,7 @@ Append = Callable[[IncrementalPdfFileWriter], None]
 
 
 class Appending(IncrementalPdfFileWriter):
-    """Appends only what is added to it: the metadata stay as they are."""
+    """Appends only the given changes: the metadata do not change."""
 
     def _update_meta(self) -> None:
         pass
@@ -108,7 +108,7 @@ def append_title(writer: IncrementalPdfFileWriter) -> None:
 
 def renew_metadata(writer: IncrementalPdfFileWriter) -> None:
     """Writes the metadata as pyHanko does by default: they no longer state what printed the letter."""
-    super(Appending, writer)._update_meta()  # type: ignore[misc]
+    super(Appending, writer)._update_meta()  # type: ignore[misc] # calls the overridden method from outside
 
 
 def append_another_version(writer: IncrementalPdfFileWriter) -> None:

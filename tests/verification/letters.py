@@ -15,7 +15,7 @@ SAMPLE = next(path for path in SAMPLES if path.stem == "mixed-decisions")
 PRINT = sample_pdf(SAMPLE)
 TEMPLATES = OWN / "templates"
 print_letter = Letter.pdf
-"""The method itself: for the tests of verification it is replaced by one that keeps its prints."""
+"""The original method: for the tests of verification it is replaced by one that caches its prints."""
 
 
 @cache
@@ -39,7 +39,7 @@ def attached(pdf: bytes) -> bytes:
 
 
 def answer(pdf: bytes) -> tuple[str, str | None]:
-    """What a verification answers, and where the letter was altered."""
+    """The answer of a verification, and where the letter was altered."""
     result = verify(pdf)
     return result.answer, result.where
 

@@ -51,14 +51,14 @@ def test_the_public_letter_has_no_data_of_the_parties_attached() -> None:
 def test_nothing_is_extracted_from_a_letter_without_attachment() -> None:
     pdf = print_letter(sample_letter(SAMPLE), attach=False)
     assert "no case is attached" in refusal(pdf)
-    with pytest.raises(LetterError, match=r"holds no case\.json"):
+    with pytest.raises(LetterError, match=r"contains no case\.json"):
         extract(pdf)
 
 
 @pytest.mark.parametrize("data", [b"{}", b'{"edition": "1066"}'])
 def test_an_attached_case_that_is_not_valid_is_refused(data: bytes) -> None:
     pdf = rewritten(attach(("case.json", data)))
-    assert "the case inside cannot be printed: case.json, line " in refusal(pdf)
+    assert "the attached case cannot be printed: case.json, line " in refusal(pdf)
     with pytest.raises(CaseError):
         extract(pdf)
 
@@ -68,8 +68,8 @@ def test_an_attached_case_that_is_not_valid_is_refused(data: bytes) -> None:
 )
 def test_an_attachment_that_is_not_a_json_object_is_refused(data: bytes) -> None:
     pdf = rewritten(attach(("case.json", data)))
-    assert "the case inside cannot be printed: case.json, " in refusal(pdf)
-    with pytest.raises(LetterError, match="is not a case: it holds no JSON object"):
+    assert "the attached case cannot be printed: case.json, " in refusal(pdf)
+    with pytest.raises(LetterError, match="is not a case: it contains no JSON object"):
         extract(pdf)
 
 

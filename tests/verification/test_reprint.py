@@ -63,14 +63,14 @@ def test_an_own_letter_is_refused_without_its_templates_or_letterhead(
     missing = [f"--{name}" for name in house_style if name not in named]
     with pytest.raises(LetterError) as caught:
         verify(own_letter(audience), **{name: house_style[name] for name in named})
-    needed = f"printed in an organization's own way; name it with {' and '.join(missing)}"
+    needed = f"printed with own templates or letterhead; name them with {' and '.join(missing)}"
     assert str(caught.value) == f"error: {needed}"
 
 
 def test_own_templates_of_a_standard_edition_have_to_be_named(tmp_path: Path) -> None:
     (tmp_path / "html.j2").write_bytes((ROOT / "templates" / "html.j2").read_bytes())
     pdf = print_letter(render(load_case(SAMPLE), templates=tmp_path))
-    assert "name it with --templates" in refusal(pdf)
+    assert "name them with --templates" in refusal(pdf)
     assert verify(pdf, templates=tmp_path).answer == "same"
 
 
@@ -78,7 +78,7 @@ def test_another_letterhead_than_that_of_the_print_is_found() -> None:
     head = load_letterhead(OWN / "letterhead.toml").model_copy(update={"name": "Another"})
     result = verify(own_letter(), templates=TEMPLATES, letterhead=head)
     assert (result.answer, result.where) == ("altered", "words")
-    assert re.search(r"letterhead: printed with [0-9a-f]{64}, here is [0-9a-f]{64}", result.what)
+    assert re.search(r"letterhead: printed with [0-9a-f]{64}, this installation has [0-9a-f]{64}", result.what)
 
 
 def test_an_own_edition_without_metadata_cannot_be_printed_without_its_templates() -> None:
@@ -88,7 +88,7 @@ def test_an_own_edition_without_metadata_cannot_be_printed_without_its_templates
 def test_a_letter_is_reprinted_by_templates_that_do_not_change_it() -> None:
     result = verify(PRINT, templates=TEMPLATES)
     assert (result.answer, result.where, result.sound) == ("reprinted", None, True)
-    assert re.fullmatch(r"own_templates: printed with none, here is [0-9a-f]{64}", result.what)
+    assert re.fullmatch(r"own_templates: printed with none, this installation has [0-9a-f]{64}", result.what)
     assert result.digests == {digest(PRINT)}
 
 
@@ -98,7 +98,7 @@ def test_a_letter_is_reprinted_by_templates_that_do_not_change_it() -> None:
 def test_a_letter_of_another_version_with_the_same_words_and_lines_is_reprinted() -> None:
     result = verify(rewritten(name_another_version))
     assert (result.answer, result.where, result.sound) == ("reprinted", None, True)
-    assert re.fullmatch(r"version: printed with 0\.0\.7, here is \S+", result.what)
+    assert re.fullmatch(r"version: printed with 0\.0\.7, this installation has \S+", result.what)
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_a_letter_that_does_not_state_what_printed_it_is_altered(change: Change)
 def test_a_letter_that_does_not_state_its_version_is_reprinted() -> None:
     result = verify(rewritten(change_metadata(rb"<imrletters:version>[^<]*</imrletters:version>", b"")))
     assert (result.answer, result.where) == ("reprinted", None)
-    assert re.fullmatch(r"version: printed with an unstated value, here is \S+", result.what)
+    assert re.fullmatch(r"version: printed with an unstated value, this installation has \S+", result.what)
 
 
 @pytest.mark.parametrize("lost", range(2, 7))

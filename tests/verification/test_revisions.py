@@ -1,4 +1,4 @@
-"""What may follow the print in a letter: only signatures, whatever else is appended and however it is disguised."""
+"""Only signatures may follow the print in a letter; any other appended change is found, even if it is disguised."""
 
 # mypy: disable-error-code="no-untyped-call"
 
@@ -149,7 +149,7 @@ def numbers() -> list[int]:
 
 
 def catalog(more: str = "") -> str:
-    """The catalog of the signed letter as it is written there, and ``more``."""
+    """The catalog of the signed letter as the file contains it, with ``more`` added."""
     start = signed().rindex(f"\n{ROOT} 0 obj".encode())
     written = signed()[start : signed().index(b"endobj", start)].split(b"obj", 1)[1].decode("latin-1").strip()
     return f"{written.removesuffix('>>')}{more}>>"

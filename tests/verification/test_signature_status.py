@@ -1,4 +1,4 @@
-"""What a verification states about the signatures of a letter."""
+"""The signatures of a letter in the result of a verification."""
 
 import random
 import sys

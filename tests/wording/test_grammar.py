@@ -75,7 +75,7 @@ def test_a_heading_that_almost_fits_stays_whole() -> None:
 
 
 @pytest.mark.parametrize("text", ["Gel #3", "Gel #3: Denied", "Gel #3: Upheld.", ": ", ""])
-def test_a_line_without_a_decision_at_its_end_is_no_heading(text: str) -> None:
+def test_a_line_without_a_decision_at_its_end_is_not_a_heading(text: str) -> None:
     assert read_heading(text, wording_of("2016")) is None
 
 

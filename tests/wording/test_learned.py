@@ -163,7 +163,7 @@ def test_our_editions_state_different_precedences() -> None:
         assert len(set(numbers)) == len(numbers)
 
 
-def test_an_error_of_one_of_our_editions_is_no_house_style_error(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_error_of_one_of_our_editions_is_not_a_house_style_error(monkeypatch: pytest.MonkeyPatch) -> None:
     parts = [part for part in letter_parts(case(**HEADER)) if part.kind != "narrative"]
     monkeypatch.setattr("imrletters.wording.probe.letter_parts", lambda *_: parts)
     with pytest.raises(ImrlettersError, match=r"^editions/planted\.j2: error: block summary: ") as caught:

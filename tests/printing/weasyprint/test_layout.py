@@ -9,7 +9,7 @@ from weasyprint import HTML
 
 from imrletters import render
 from imrletters.case.base import AUDIENCES, Audience
-from imrletters.printing.weasyprint.layout import LINE_END, LetterHTML, lay_out, read_page
+from imrletters.printing.weasyprint.layout import LINE_BREAK, LetterHTML, lay_out, read_page
 from imrletters.printing.weasyprint.setup import fonts, letter_style
 from tests.support import ROOT, SAMPLES, case, print_page, printed_pages, sample_letter
 
@@ -41,8 +41,8 @@ def test_a_letter_prints_the_same_with_the_short_and_the_whole_default_style_she
     html = sample_letter(path, audience).html()
     short, whole = read_page(html), read_page(html)
     whole.html._ua_stylesheets = HTML(string="")._ua_stylesheets  # noqa: SLF001 - as LetterHTML does
-    assert len(short.html._ua_stylesheets()[0].page_rules) == 1  # noqa: SLF001
-    assert len(whole.html._ua_stylesheets()[0].page_rules) > 10  # noqa: SLF001
+    assert len(short.html._ua_stylesheets()[0].page_rules) == 1  # noqa: SLF001 - as above
+    assert len(whole.html._ua_stylesheets()[0].page_rules) > 10  # noqa: SLF001 - as above
     assert lay_out(short).write_pdf() == lay_out(whole).write_pdf()
 
 
@@ -73,8 +73,8 @@ def test_own_macros_without_any_style_sheet_are_printed_without_ours(tmp_path: P
     page = render(case(), templates=own_macros(tmp_path, ("<style>\n{{ style }}</style>\n", ""))).html()
     assert "<style" not in page
     assert read_page(page).styles == [fonts()[1]]
-    assert LINE_END in page
-    assert len(read_page(page).html.etree_element.findall(".//br[@class='line']")) == page.count(LINE_END)
+    assert LINE_BREAK in page
+    assert len(read_page(page).html.etree_element.findall(".//br[@class='line']")) == page.count(LINE_BREAK)
 
 
 @pytest.mark.parametrize(
@@ -102,8 +102,10 @@ def test_our_style_sheet_for_screens_only_is_not_used_in_print() -> None:
 
 
 @pytest.mark.parametrize("element", ["div", "blockquote", 'p style="white-space: normal"', "p", "h2"])
-def test_lines_end_at_line_ends_in_every_element(element: str) -> None:
+def test_lines_end_at_line_breaks_in_every_element(element: str) -> None:
     ours = f"<style>\n{letter_style()[0]}</style>"
     name = element.split(maxsplit=1)[0]
-    page = f"<html lang=en><title>A page</title>{ours}<body><{element}><b>one</b>{LINE_END}two &lt;{LINE_END}</{name}>"
+    page = (
+        f"<html lang=en><title>A page</title>{ours}<body><{element}><b>one</b>{LINE_BREAK}two &lt;{LINE_BREAK}</{name}>"
+    )
     assert printed_lines(print_page(page)) == ["one", "two <"]

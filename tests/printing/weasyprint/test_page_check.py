@@ -102,7 +102,7 @@ def test_every_word_of_a_sample_is_within_the_margins(path: Path, audience: Audi
 
 
 @each_audience
-def test_a_word_longer_than_the_line_is_broken_at_the_line_end(audience: Audience) -> None:
+def test_a_word_longer_than_the_line_is_broken_at_the_end_of_the_line(audience: Audience) -> None:
     subject = case(**long_words())
     validate(subject)
     text = "".join("".join(line.text.split()) for page in complete_pages(render(subject, audience)) for line in page)

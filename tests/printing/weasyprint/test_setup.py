@@ -18,7 +18,7 @@ def fonts(pdf: bytes) -> dict[str, bool]:
         found = [font for page in document.pages for font in page.Resources.get("/Font", {}).values()]
         descendants = [font.DescendantFonts[0] if "/DescendantFonts" in font else font for font in found]
         return {
-            str(font.BaseFont).split("+")[-1]: any(key.startswith("/FontFile") for key in font.FontDescriptor.keys())  # noqa: SIM118
+            str(font.BaseFont).split("+")[-1]: any(key.startswith("/FontFile") for key in font.FontDescriptor.keys())  # noqa: SIM118 - not a dict
             for font in descendants
         }
 

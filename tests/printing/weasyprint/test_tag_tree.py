@@ -31,7 +31,7 @@ DRAWN: dict[str, Literal["text", "lines", "image"]] = {
     **dict.fromkeys(("S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh"), "lines"),
     **dict.fromkeys(("Do", "INLINE IMAGE"), "image"),
 }
-"""What the operators in the content of a page draw."""
+"""The kind of content that each drawing operator of a page adds."""
 COLUMNS = 4
 LONG = " ".join(["The injured worker was seen for the same knee."] * 200)
 
@@ -84,7 +84,7 @@ class Tagged:
 
 
 def drawn_on(number: int, page: pikepdf.Page) -> Iterator[Drawn]:
-    """What the content of a page draws, with the marked content that contains it."""
+    """Everything that the content of a page draws, with the marked content that contains it."""
     marks: list[tuple[str, int | None]] = []
     matrices = [pikepdf.Matrix()]
     for instruction in pikepdf.parse_content_stream(page):

@@ -67,15 +67,17 @@ def test_another_side_is_found(service: str, text: str) -> None:
     assert not found("Q05", one_item(service=service, decision_rationale=sound))
 
 
-@pytest.mark.parametrize(("asked", "named"), LEVELS)
-def test_another_spinal_level_is_found(asked: str, named: str) -> None:
-    service = f"Injection at {asked}"
-    other, both = (f"The disc at {levels} is narrow.{NOT_NECESSARY}" for levels in (named, f"{named} and at {asked}"))
+@pytest.mark.parametrize(("requested", "named"), LEVELS)
+def test_another_spinal_level_is_found(requested: str, named: str) -> None:
+    service = f"Injection at {requested}"
+    other, both = (
+        f"The disc at {levels} is narrow.{NOT_NECESSARY}" for levels in (named, f"{named} and at {requested}")
+    )
     assert found("Q06", one_item(service=service, decision_rationale=other))
     assert not found("Q06", one_item(service=service, decision_rationale=both))
 
 
-@pytest.mark.parametrize(("asked", "named"), SAME_LEVELS)
-def test_a_spinal_level_in_another_form_is_the_same(asked: str, named: str) -> None:
+@pytest.mark.parametrize(("requested", "named"), SAME_LEVELS)
+def test_a_spinal_level_in_another_form_is_the_same(requested: str, named: str) -> None:
     text = f"The disc at {named} is narrow." + NOT_NECESSARY
-    assert not found("Q06", one_item(service=f"Injection at {asked}", decision_rationale=text))
+    assert not found("Q06", one_item(service=f"Injection at {requested}", decision_rationale=text))

@@ -1,4 +1,4 @@
-"""What the page stores, which requests it makes, and what happens to a case when the server fails."""
+"""The data that the page stores, the requests that it makes, and its behaviour when the server fails."""
 
 import json
 from collections.abc import Callable
@@ -46,7 +46,7 @@ def test_nothing_is_stored_without_browser_storage(open_page: Callable[[str], Re
 
         def accept(dialog: object) -> None:
             dialogs.append(str(dialog))
-            dialog.accept()  # type: ignore[attr-defined]
+            dialog.accept()  # type: ignore[attr-defined] # a Dialog of playwright
 
         review.page.on("dialog", accept)
         review.load()
