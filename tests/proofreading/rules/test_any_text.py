@@ -1,4 +1,4 @@
-"""No text makes a rule fail: each rule reads cases with arbitrary texts, or with texts of the words that rules look for."""
+"""No text makes a rule fail: each rule reads cases with arbitrary texts, and texts of words that rules look for."""
 
 import re
 from collections.abc import Iterator
