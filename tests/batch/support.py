@@ -9,11 +9,18 @@ import uuid
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
+from imrletters.batch.options import RenderOptions
 from imrletters.case.example import HEADER, example_data
+from imrletters.documents import Document
 
 PROGRAM = str(Path(sys.executable).with_name("imrletters"))
 TIMEOUT = 60
 """Seconds to wait for a condition."""
+TEXT_ONLY = RenderOptions(formats=("text",))
+TEXT = ("--format", "text", "--jobs", "2")
+"""The same as options of the command line, with two processes."""
+
+
 POISON = """
 import os, signal
 import imrletters.batch.render as render
@@ -107,3 +114,12 @@ def run(*arguments: object, folder: Path, **extra: str) -> tuple[int, str]:
     result = program.end()
     assert until(lambda: not program.processes())
     return result
+
+
+def document(number: int, **changes: object) -> Document:
+    return Document(f"{number}.json", str(number), case_text(number, **changes).encode())
+
+
+def letters(folder: Path) -> int:
+    """The number of letters in a folder, which need not exist."""
+    return sum(name.endswith((".txt", ".pdf")) for name in os.listdir(folder)) if folder.exists() else 0  # noqa: PTH208 - faster than pathlib

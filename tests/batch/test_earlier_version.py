@@ -9,18 +9,16 @@ from typing import Any
 
 import pytest
 
-from imrletters.batch.options import RenderOptions
 from imrletters.batch.render import render_document
 from imrletters.documents import Document
-from tests.batch.support import case_text, manifest, tree, write_cases
+from tests.batch.support import TEXT_ONLY, case_text, manifest, tree, write_cases
 from tests.cli.command import imrletters
 
-TEXT = RenderOptions(formats=("text",))
 OPTIONS = ("-o", "out", "--format", "text", "--jobs", "1")
 DATABASE = """
 PRAGMA journal_mode = WAL;
-CREATE TABLE made (stem BLOB PRIMARY KEY, record TEXT NOT NULL);
-CREATE TABLE wanted (place INTEGER PRIMARY KEY, stem BLOB UNIQUE, source BLOB, number BLOB, digest TEXT);
+CREATE TABLE made (stem BLOB PRIMARY KEY, record TEXT_ONLY NOT NULL);
+CREATE TABLE wanted (place INTEGER PRIMARY KEY, stem BLOB UNIQUE, source BLOB, number BLOB, digest TEXT_ONLY);
 CREATE TABLE names (name BLOB PRIMARY KEY, source BLOB) WITHOUT ROWID;
 CREATE INDEX numbers ON wanted (number, digest);
 """
@@ -31,7 +29,7 @@ def record(number: int, files: dict[str, bytes], problems: list[str]) -> dict[st
 
     The toolchain is that of this version: after an upgrade that changes letters, they are rendered again.
     """
-    toolchain = TEXT.toolchain()
+    toolchain = TEXT_ONLY.toolchain()
     return {
         "stem": f"cases-{number:07}",
         "case_number": f"CM16-{number:07}",
@@ -70,7 +68,7 @@ def unfinished(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     write_cases(tmp_path / "cases.jsonl", 4, [2])
     out = tmp_path / "out"
     out.mkdir()
-    files = render_document(Document("cases.jsonl", "cases-0000001", case_line(1).encode()), TEXT).files
+    files = render_document(Document("cases.jsonl", "cases-0000001", case_line(1).encode()), TEXT_ONLY).files
     for name, data in files.items():
         (out / name).write_bytes(data)
     (out / f".{sha256(b'cases-0000003.txt').hexdigest()}.imrletters-part").write_bytes(b"half of a let")

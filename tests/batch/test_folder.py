@@ -5,16 +5,19 @@ import signal
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import chdir
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from imrletters.batch.folder import OutputFolder
+from imrletters.batch.render import render_document
 from imrletters.cli import main
 from imrletters.printing.provenance import _digest_of_files
-from tests.batch.support import Program, case_text, manifest, run, tree, until, write_cases
+from tests.batch.support import TEXT, TEXT_ONLY, Program, case_text, document, manifest, run, tree, until, write_cases
+from tests.cli.command import imrletters
 
-TEXT = ("--format", "text", "--jobs", "2")
 LETTERHEAD = 'name = "Lighthouse Example Reviews"\n'
 OWN_EDITION = '{% extends "imrletters/editions/2016.j2" %}\n'
 
@@ -184,3 +187,25 @@ def test_a_case_number_with_a_lone_surrogate_is_a_problem_of_its_case(tmp_path: 
     (tmp_path / "cases.jsonl").write_text("\n".join(lines))
     code, output = run("render", "cases.jsonl", "-o", "out", *TEXT, folder=tmp_path)
     assert (code, "4 cases: 1 rendered, 0 kept, 3 with problems" in output) == (1, True), output
+
+
+def test_a_letter_rendered_by_another_version_is_refused(tmp_path: Path) -> None:
+    outcome = render_document(document(1), TEXT_ONLY)
+    with OutputFolder(tmp_path, TEXT_ONLY) as folder:
+        assert folder.write(document(1), outcome) == outcome
+        other = replace(render_document(document(2), TEXT_ONLY), toolchain={"version": "0.0.1"})
+        refused = folder.write(document(2), other)
+    assert [str(problem) for problem in refused.problems] == [
+        "2.json: error: rendered with other versions, templates or fonts than this machine has"
+    ]
+    assert {path.name for path in tmp_path.glob("*.txt")} == {"1.txt"}
+
+
+def test_the_letters_of_a_moved_case_are_kept_and_its_record_names_the_new_place(folder: Path) -> None:
+    (folder / "in").mkdir()
+    for number in (1, 2):
+        (folder / f"in/{number}.json").write_text(case_text(number))
+    imrletters("render", "in", "-o", "out", "--format", "text", "--jobs", "1")
+    (folder / "in").rename("moved")
+    assert "2 kept" in imrletters("render", "moved", "-o", "out", "--format", "text", "--jobs", "1").stderr
+    assert [line["source"] for line in manifest(folder / "out")] == ["moved/1.json", "moved/2.json"]

@@ -3,17 +3,14 @@
 import os
 import random
 import signal
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.batch.support import POISON, Program, case_text, manifest, run, tree, until, write_cases
+from tests.batch.support import POISON, TEXT, Program, case_text, letters, manifest, run, tree, until, write_cases
 
 pytestmark = pytest.mark.long
-
-TEXT = ("--format", "text", "--jobs", "2")
 FAULTY = (7, 93, 94, 201, 333, 334, 500)
 
 
@@ -26,10 +23,6 @@ def uninterrupted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert (code, output.count("cases.jsonl:")) == (1, len(FAULTY))
     assert len(tree(folder / "out")) == 500 - len(FAULTY) + 1
     return folder
-
-
-def letters(folder: Path) -> int:
-    return sum(name.endswith((".txt", ".pdf")) for name in os.listdir(folder)) if folder.exists() else 0  # noqa: PTH208 - faster than pathlib
 
 
 def test_a_batch_killed_ten_times_gives_the_files_of_an_uninterrupted_run(uninterrupted: Path, tmp_path: Path) -> None:
@@ -120,19 +113,3 @@ def test_a_case_that_kills_its_worker_does_not_affect_the_others(tmp_path: Path)
     assert [line["stem"] for line in manifest(tmp_path / "out") if line["problems"]] == ["cases-0000012"]
     code, output = run("render", "cases.jsonl", "-o", "out", *TEXT, folder=tmp_path)
     assert (code, "1 rendered, 29 kept, 0 with problems" in output) == (0, True)
-
-
-def test_workers_that_do_not_watch_their_parent_keep_running(tmp_path: Path) -> None:
-    (tmp_path / "sitecustomize.py").write_text(
-        "import imrletters.batch.pool as pool\npool._end_with_parent = lambda: None\n"
-    )
-    write_cases(tmp_path / "cases.jsonl", 300)
-    batch = Program("render", "cases.jsonl", "-o", "out", *TEXT, folder=tmp_path, extra={"PYTHONPATH": str(tmp_path)})
-    assert until(lambda: letters(tmp_path / "out") > 20)
-    batch.process.kill()
-    batch.process.wait()
-    time.sleep(1)  # they have time to end
-    assert batch.processes()
-    os.killpg(batch.process.pid, signal.SIGKILL)
-    batch.end()
-    assert until(lambda: not batch.processes())

@@ -42,14 +42,6 @@ def test_a_case_with_a_case_number_has_a_header() -> None:
     assert not case().has_header
 
 
-@pytest.mark.parametrize(
-    "day", [20160302, 0, "20160302", "2016-3-2", "2016-03-02T00:00:00", "03/02/2016", "2016-02-30", True, ""]
-)
-def test_a_date_in_another_form_is_refused(day: object) -> None:
-    with pytest.raises(ValidationError, match="YYYY-MM-DD"):
-        case(**HEADER | {"date_of_injury": day})
-
-
 def test_a_citation_with_sections_and_pages_is_refused() -> None:
     with pytest.raises(ValidationError, match="not both"):
         Citation(title="Knee Complaints 2004", sections=("Special Studies",), pages="3")

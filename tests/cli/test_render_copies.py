@@ -1,4 +1,4 @@
-"""The command render with copies, own templates and a letterhead, and the command templates."""
+"""The command render with copies, own templates and a letterhead."""
 
 from pathlib import Path
 
@@ -11,12 +11,6 @@ from tests.support import OWN, ROOT, case, sample_letter
 
 SAMPLE = ROOT / "samples" / "expedited.json"
 TEMPLATES = ("--templates", OWN / "templates")
-
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The current folder of a command: empty at first."""
-    monkeypatch.chdir(tmp_path)
 
 
 def written() -> list[str]:
@@ -120,60 +114,3 @@ OLD = [
         "decision_rationale": "Plain films come first. Therefore, the request is not medically necessary.",
     }
 ]
-
-
-@pytest.mark.parametrize(
-    ("content", "message"),
-    [
-        ("logo = 'none.png'\nlogo_text = 'A'", "none.png: no such file"),
-        ("logo = 'head.toml'\nlogo_text = 'A'", "head.toml: not a PNG file"),
-        (f"logo = '{(OWN / 'logo.png').as_posix()}'", "logo_text is missing"),
-        ("colour = 'red'", "colour: extra inputs are not permitted"),
-        ("address = ['1', '2', '3', '4', '5', '6']", "the margin has room for 5 lines"),
-        ("name = ", "not TOML"),
-    ],
-)
-def test_an_error_in_the_letterhead_is_wrong_usage(content: str, message: str, tmp_path: Path) -> None:
-    (tmp_path / "head.toml").write_text(content)
-    result = imrletters("render", SAMPLE, "--letterhead", "head.toml", "-o", "out")
-    assert result.exit_code == 2
-    assert message in " ".join(result.stderr.split())
-    assert written() == ["head.toml"]
-
-
-@pytest.mark.parametrize("option", ["--templates", "--letterhead"])
-def test_a_missing_file_or_folder_is_wrong_usage(option: str) -> None:
-    result = imrletters("render", SAMPLE, option, "none")
-    assert result.exit_code == 2
-    assert "'none' does not exist" in result.stderr
-
-
-def test_templates_lists_the_fields_that_each_template_uses() -> None:
-    result = imrletters("templates")
-    assert (result.exit_code, result.stderr) == (0, "")
-    lines = result.stdout.splitlines()
-    assert any(line.startswith("copies/parties.j2:") and line.endswith(": replaces.error") for line in lines)
-    assert any(line.startswith("letter.j2:") and line.endswith(": header.case_number") for line in lines)
-    assert not [line for line in lines if "no case has this field" in line]
-
-
-def test_templates_lists_own_templates_too() -> None:
-    result = imrletters("templates", *TEMPLATES)
-    assert result.exit_code == 0
-    assert "editions/lighthouse.j2:4: organization.name\n" in result.stdout
-
-
-def test_templates_fails_if_no_case_has_a_field(tmp_path: Path) -> None:
-    (tmp_path / "editions").mkdir()
-    (tmp_path / "editions" / "mine.j2").write_text("{{ metadata.date }}\n{{ telephone }}\n")
-    result = imrletters("templates", "--templates", ".")
-    assert result.exit_code == 1
-    assert "editions/mine.j2:1: metadata.date\n" in result.stdout
-    assert "editions/mine.j2:2: telephone: no case has this field\n" in result.stdout
-
-
-def test_templates_names_a_template_with_a_syntax_error(tmp_path: Path) -> None:
-    (tmp_path / "broken.j2").write_text("{% block %}")
-    result = imrletters("templates", "--templates", ".")
-    assert result.exit_code == 1
-    assert "broken.j2:1: error: " in result.stderr

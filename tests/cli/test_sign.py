@@ -10,7 +10,7 @@ from click.testing import Result
 
 from imrletters.signing.reports import signatures
 from tests.cli.command import imrletters
-from tests.signing.test_signing import GOOD, LETTER, PASSPHRASE, configuration, pkcs12_file, signed
+from tests.signing.support import GOOD, LETTER, PASSPHRASE, configuration, pkcs12_file, signed
 from tests.support import sample_pdf
 
 KEY = ("--pkcs12", "signer.p12", "--passphrase-file", "passphrase")

@@ -11,7 +11,7 @@ import pytest
 from imrletters.cli.verify import ANSWERS
 from imrletters.printing.provenance import digest
 from tests.cli.command import imrletters
-from tests.signing.test_signing import LETTER, NAME, signed
+from tests.signing.support import LETTER, NAME, signed
 from tests.support import OWN, ROOT, SAMPLES, sample_letter, sample_pdf
 from tests.verification.letters import own_letter, print_letter
 from tests.verification.rewriting import annotate, name_another_version, rewritten

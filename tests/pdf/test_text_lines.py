@@ -52,12 +52,6 @@ def test_a_page_without_text_has_no_lines() -> None:
     assert printed_pages(print_page("<p></p>")) == [[]]
 
 
-@pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"%PDF-1.7\n%%EOF", b"no pdf", bytes(range(256)) * 10])
-def test_a_file_that_is_not_a_pdf_is_refused(data: bytes) -> None:
-    with pytest.raises(LetterError):
-        assert printed_pages(data)
-
-
 def remapped(pdf: bytes, old: bytes, new: bytes) -> bytes:
     """The PDF with another character for one glyph."""
     with pikepdf.open(io.BytesIO(pdf)) as document:

@@ -10,17 +10,24 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 
 import httpx
 from starlette.types import ASGIApp
 
+from imrletters import render
 from imrletters.case.example import example_case
 
 PROGRAM = Path(sys.executable).with_name("imrletters")
 JSON = {"Content-Type": "application/json"}
 PDF = {"Content-Type": "application/pdf"}
 TEXT = {"Content-Type": "text/plain"}
+PROBLEM = "application/problem+json"
+EXAMPLE_CASE = example_case()
+EXAMPLE = EXAMPLE_CASE.to_json()
+LETTER = render(EXAMPLE_CASE).text().encode()
+"""The text letter of the example case."""
 
 
 @dataclass
@@ -113,3 +120,14 @@ def post_example(app: ASGIApp) -> httpx.Response:
             return await client.post("http://localhost/v1/letters", content=example_case().to_json(), headers=JSON)
 
     return asyncio.run(post())
+
+
+def detail_of(response: httpx.Response, status: int) -> str:
+    """The detail of an error response, after a check of everything that all error responses have."""
+    assert (response.status_code, response.headers["content-type"]) == (status, PROBLEM), response.text
+    details = response.json()
+    assert details["status"] == status
+    assert details["request_id"] == response.headers["x-request-id"]
+    assert bool(details["problems"]) == (status == HTTPStatus.UNPROCESSABLE_ENTITY) or status == HTTPStatus.BAD_REQUEST
+    assert details["detail"]
+    return str(details["detail"])

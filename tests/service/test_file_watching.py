@@ -1,6 +1,5 @@
 """imrletters preview: the service watches a case file, its templates and its letterhead."""
 
-import os
 import shutil
 import threading
 import time
@@ -12,28 +11,12 @@ from queue import Queue
 
 import httpx
 import pytest
-from click.testing import CliRunner
 
 from imrletters import load_case, parse, render
-from imrletters.cli import main
 from tests.service.running_service import JSON, RunningService, running_service
 from tests.support import OWN
 
 MAX_ATTEMPTS = 600
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a case, and the templates and letterhead of its organization."""
-    return shutil.copytree(OWN, tmp_path_factory.mktemp("preview") / "own")
-
-
-@pytest.fixture(scope="module")
-def preview(folder: Path) -> Iterator[RunningService]:
-    command = ("preview", "own-edition.json", "--no-open")
-    options = ("--templates", "templates", "--letterhead", "letterhead.toml")
-    with running_service(folder, *options, command=command) as running:
-        yield running
 
 
 @contextmanager
@@ -63,9 +46,9 @@ def wait_for(events: "Queue[str]", name: str) -> None:
         pass
 
 
-def letter(running: RunningService, folder: Path) -> httpx.Response:
+def letter(running: RunningService, watched_folder: Path) -> httpx.Response:
     """The response with the HTML letter as it is printed now."""
-    case = (folder / "own-edition.json").read_bytes()
+    case = (watched_folder / "own-edition.json").read_bytes()
     return httpx.post(f"{running.url}v1/letters", content=case, headers=JSON | {"Accept": "text/html"}, timeout=30)
 
 
@@ -79,60 +62,55 @@ def test_letters_of_its_own_edition_are_read_back_and_proofread(preview: Running
     assert checked.json() == {"problems": []}
 
 
-def test_the_page_gets_the_name_and_content_of_the_watched_file(preview: RunningService, folder: Path) -> None:
-    settings = httpx.get(f"{preview.url}page/settings.json").json()
-    assert settings == {"storage": True, "follows": "own-edition.json"}
-    followed = httpx.get(f"{preview.url}page/followed")
-    assert followed.content == (folder / "own-edition.json").read_bytes()
-    assert followed.headers["content-type"] == "application/json"
-
-
 @pytest.mark.parametrize("replaced", [False, True], ids=["written in place", "replaced by a new file"])
 def test_a_change_of_the_case_is_reported_however_an_editor_writes(
-    preview: RunningService, folder: Path, *, replaced: bool
+    preview: RunningService, watched_folder: Path, *, replaced: bool
 ) -> None:
-    case = folder / "own-edition.json"
+    case = watched_folder / "own-edition.json"
     changed = case.read_text().replace("The injured worker", "The worker", 1) + "\n"
     with event_stream(preview) as events:
-        (folder / "unrelated.json").write_text("{}")
+        (watched_folder / "unrelated.json").write_text("{}")
         if replaced:
-            (folder / "new.json").write_text(changed)
-            (folder / "new.json").replace(case)
+            (watched_folder / "new.json").write_text(changed)
+            (watched_folder / "new.json").replace(case)
         else:
             case.write_text(changed)
         wait_for(events, "case")
     assert httpx.get(f"{preview.url}page/followed").text == changed
 
 
-def until(preview: RunningService, folder: Path, expected: Callable[[httpx.Response], bool]) -> httpx.Response:
+def until(preview: RunningService, watched_folder: Path, expected: Callable[[httpx.Response], bool]) -> httpx.Response:
     """The letter, as soon as it is the expected one."""
     for _ in range(MAX_ATTEMPTS):
-        if expected(response := letter(preview, folder)):
+        if expected(response := letter(preview, watched_folder)):
             return response
         time.sleep(0.05)
     raise AssertionError(response.text + preview.output())
 
 
-def test_a_change_of_the_templates_is_reported_and_printed(preview: RunningService, folder: Path) -> None:
-    template = folder / "templates" / "editions" / "lighthouse.j2"
-    assert "sees patients" in letter(preview, folder).text
+def test_a_change_of_the_templates_is_reported_and_printed(preview: RunningService, watched_folder: Path) -> None:
+    template = watched_folder / "templates" / "editions" / "lighthouse.j2"
+    assert "sees patients" in letter(preview, watched_folder).text
     with event_stream(preview) as events:
         template.write_text(template.read_text().replace("sees patients", "receives patients"))
         wait_for(events, "templates")
-    assert "receives patients" in until(preview, folder, lambda response: "sees patients" not in response.text).text
+    assert (
+        "receives patients"
+        in until(preview, watched_folder, lambda response: "sees patients" not in response.text).text
+    )
 
 
-def test_a_replaced_templates_folder_is_still_watched(preview: RunningService, folder: Path) -> None:
-    templates = folder / "templates"
+def test_a_replaced_templates_folder_is_still_watched(preview: RunningService, watched_folder: Path) -> None:
+    templates = watched_folder / "templates"
     with event_stream(preview) as events:
-        shutil.copytree(templates, folder / "other")
+        shutil.copytree(templates, watched_folder / "other")
         shutil.rmtree(templates)
-        (folder / "other").replace(templates)
+        (watched_folder / "other").replace(templates)
         wait_for(events, "templates")
-        until(preview, folder, lambda response: response.is_success)
+        until(preview, watched_folder, lambda response: response.is_success)
         template = templates / "editions" / "lighthouse.j2"
         template.write_text(template.read_text().replace("five years", "six years"))
-        until(preview, folder, lambda response: "six years" in response.text)
+        until(preview, watched_folder, lambda response: "six years" in response.text)
 
 
 def test_a_symbolic_link_with_a_new_target_is_watched(tmp_path: Path) -> None:
@@ -153,48 +131,30 @@ def test_a_symbolic_link_with_a_new_target_is_watched(tmp_path: Path) -> None:
             events.get(timeout=60)
 
 
-def test_a_watched_file_that_cannot_be_read_is_not_found(preview: RunningService, folder: Path) -> None:
-    case = folder / "own-edition.json"
-    original = case.read_bytes()
-    case.unlink()
-    assert httpx.get(f"{preview.url}page/followed").status_code == HTTPStatus.NOT_FOUND
-    os.mkfifo(case)
-    assert httpx.get(f"{preview.url}page/followed").status_code == HTTPStatus.NOT_FOUND
-    case.unlink()
-    case.write_bytes(b" " * 5_000_001)
-    assert httpx.get(f"{preview.url}page/followed").status_code == HTTPStatus.NOT_FOUND
-    case.write_bytes(original)
-    assert httpx.get(f"{preview.url}page/followed").content == original
-
-
-def test_a_fifo_is_rejected(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "case.json")
-    result = CliRunner().invoke(main, ["preview", str(tmp_path / "case.json")])
-    assert (result.exit_code, "is not a regular file" in result.stderr) == (2, True)
-
-
-def test_a_template_error_is_reported_with_its_line_until_it_is_fixed(preview: RunningService, folder: Path) -> None:
-    template = folder / "templates" / "editions" / "lighthouse.j2"
+def test_a_template_error_is_reported_with_its_line_until_it_is_fixed(
+    preview: RunningService, watched_folder: Path
+) -> None:
+    template = watched_folder / "templates" / "editions" / "lighthouse.j2"
     original = template.read_text()
     with event_stream(preview) as events:
         template.write_text(original + "{{ case.nothing }}{% if %}")
         wait_for(events, "templates")
-        rejected = until(preview, folder, lambda response: not response.is_success)
+        rejected = until(preview, watched_folder, lambda response: not response.is_success)
         assert rejected.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
         assert "editions/lighthouse.j2:" in rejected.json()["detail"]
-        assert str(folder) not in rejected.text
+        assert str(watched_folder) not in rejected.text
         template.write_text(original)
-    until(preview, folder, lambda response: response.is_success)
+    until(preview, watched_folder, lambda response: response.is_success)
 
 
-def test_a_letterhead_error_is_reported_until_it_is_fixed(preview: RunningService, folder: Path) -> None:
-    letterhead = folder / "letterhead.toml"
+def test_a_letterhead_error_is_reported_until_it_is_fixed(preview: RunningService, watched_folder: Path) -> None:
+    letterhead = watched_folder / "letterhead.toml"
     original = letterhead.read_text()
     with event_stream(preview) as events:
         letterhead.write_text("name = 5")
         wait_for(events, "templates")
-        rejected = until(preview, folder, lambda response: not response.is_success)
+        rejected = until(preview, watched_folder, lambda response: not response.is_success)
         assert rejected.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
         assert rejected.json()["detail"].startswith("error: letterhead.toml: name: ")
         letterhead.write_text(original.replace("Lighthouse", "Beacon"))
-    assert "Beacon" in until(preview, folder, lambda response: response.is_success).text
+    assert "Beacon" in until(preview, watched_folder, lambda response: response.is_success).text

@@ -5,28 +5,18 @@ import os
 import signal
 import time
 from collections.abc import Callable, Coroutine, Iterator
-from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 import pytest
-from starlette.types import Message
 
-from imrletters import DataError, render
-from imrletters.case.example import example_case
+from imrletters import DataError
 from imrletters.errors import PrintError
-from imrletters.rendering.house_style import HouseStyle
 from imrletters.service import worker_pool as worker_pool_module
-from imrletters.service.app import create_app
 from imrletters.service.limits import Limits
-from imrletters.service.state import ServiceState
 from imrletters.service.worker_pool import ClientDisconnectedError, LimitExceededError, UnavailableError, WorkerPool
 from imrletters.service.worker_tasks import parse_letter
-from tests.service.running_service import post_example
-
-CASE = example_case()
-TEXT = render(CASE).text().encode()
-
+from tests.service.running_service import EXAMPLE_CASE, LETTER
 
 Run = Callable[..., list[Any]]
 
@@ -92,8 +82,8 @@ def test_a_task_over_its_limits_ends_and_no_other(run: Run, pool: WorkerPool, ta
     [error] = run(pool.run(task, b"", connected))
     assert isinstance(error, LimitExceededError)
     assert "2 seconds, 600 MB" in str(error)
-    [read, after] = run(pool.run(parse_letter, TEXT, connected), pool.run(process_id, b"", connected))
-    assert (read, after != before) == (CASE.to_json().encode(), True)
+    [read, after] = run(pool.run(parse_letter, LETTER, connected), pool.run(process_id, b"", connected))
+    assert (read, after != before) == (EXAMPLE_CASE.to_json().encode(), True)
 
 
 def test_a_process_that_ended_while_idle_is_replaced_without_an_error(run: Run, pool: WorkerPool) -> None:
@@ -101,8 +91,8 @@ def test_a_process_that_ended_while_idle_is_replaced_without_an_error(run: Run, 
     os.kill(before, signal.SIGKILL)
     while Path(f"/proc/{before}").exists():
         time.sleep(0.01)
-    [read, after] = run(pool.run(parse_letter, TEXT, connected), pool.run(process_id, b"", connected))
-    assert (read, after != before) == (CASE.to_json().encode(), True)
+    [read, after] = run(pool.run(parse_letter, LETTER, connected), pool.run(process_id, b"", connected))
+    assert (read, after != before) == (EXAMPLE_CASE.to_json().encode(), True)
 
 
 def test_a_process_that_cannot_be_started_is_started_by_the_next_request(
@@ -117,8 +107,8 @@ def test_a_process_that_cannot_be_started_is_started_by_the_next_request(
         [rejected] = run(pool.run(process_id, b"", connected))
         assert isinstance(rejected, UnavailableError)
         assert "no worker process could be started" in str(rejected)
-    [read] = run(pool.run(parse_letter, TEXT, connected))
-    assert read == CASE.to_json().encode()
+    [read] = run(pool.run(parse_letter, LETTER, connected))
+    assert read == EXAMPLE_CASE.to_json().encode()
 
 
 def test_a_task_that_waits_at_shutdown_is_not_started(
@@ -167,8 +157,8 @@ def test_the_queue_keeps_its_order(run: Run, pool: WorkerPool) -> None:
 def test_the_task_of_a_disconnected_client_is_not_started(run: Run, pool: WorkerPool) -> None:
     first, second = run(pool.run(waiting, b"", connected), pool.run(crashing, b"", disconnected))
     assert (first, type(second)) == (None, ClientDisconnectedError)
-    [read] = run(pool.run(parse_letter, TEXT, connected))
-    assert read == CASE.to_json().encode()
+    [read] = run(pool.run(parse_letter, LETTER, connected))
+    assert read == EXAMPLE_CASE.to_json().encode()
 
 
 def test_processes_are_replaced_on_request(run: Run, pool: WorkerPool) -> None:
@@ -191,39 +181,3 @@ def test_the_pool_does_not_start_without_the_pdf_engine(monkeypatch: pytest.Monk
     monkeypatch.setattr(worker_pool_module, "engine_error", os.getcwd)  # any text
     with pytest.raises(PrintError):
         WorkerPool(Limits(workers=1))
-
-
-def test_a_full_queue_is_a_503_with_retry_after() -> None:
-    pool = WorkerPool(Limits(workers=1, queue=0))
-    app = create_app(ServiceState(pool, HouseStyle()))
-    assert post_example(app).content == TEXT
-    pool._requests = 1  # noqa: SLF001 - as during another request
-    rejected = post_example(app)
-    assert (rejected.status_code, rejected.headers["retry-after"]) == (HTTPStatus.SERVICE_UNAVAILABLE, "1")
-    assert rejected.json()["detail"] == "the request queue is full; try again"
-    assert rejected.headers["content-type"] == "application/problem+json"
-    pool.close()
-
-
-def test_a_disconnected_client_gets_an_empty_response() -> None:
-    pool = WorkerPool(Limits(workers=1))
-
-    async def disconnect() -> list[Message]:
-        body = {"type": "http.request", "body": CASE.to_json().encode(), "more_body": False}
-        received: list[Message] = [body, {"type": "http.disconnect"}]
-        sent: list[Message] = []
-
-        async def receive() -> Message:
-            return received.pop(0)
-
-        async def send(message: Message) -> None:
-            sent.append(message)
-
-        scope = {"type": "http", "method": "POST", "path": "/v1/letters", "query_string": b"", "root_path": ""}
-        headers = [(b"host", b"localhost"), (b"content-type", b"application/json")]
-        await create_app(ServiceState(pool, HouseStyle()))({**scope, "headers": headers}, receive, send)
-        return sent
-
-    start, *rest = asyncio.run(disconnect())
-    assert (start["status"], b"".join(each["body"] for each in rest)) == (HTTPStatus.NO_CONTENT, b"")
-    pool.close()

@@ -43,3 +43,6 @@ def page(old: str, new: str) -> dict[str, str]:
     """Replaces a part of the HTML template."""
     assert old in HTML
     return {"html.j2": HTML.replace(old, new)}
+
+
+RED = style("h1 { color: #800000 }")

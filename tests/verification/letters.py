@@ -8,7 +8,7 @@ import pytest
 from imrletters import LetterError, load_case, load_letterhead, render, verify
 from imrletters.case.base import Audience
 from imrletters.letter import Letter
-from tests.signing.test_signing import opened
+from tests.signing.support import opened
 from tests.support import OWN, SAMPLES, sample_pdf
 
 SAMPLE = next(path for path in SAMPLES if path.stem == "mixed-decisions")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pikepdf
 
-from tests.signing.test_signing import opened, saved
+from tests.signing.support import opened, saved
 from tests.verification.letters import PRINT, attached_stream
 
 Change = Callable[[Any], None]

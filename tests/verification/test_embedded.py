@@ -13,7 +13,7 @@ from imrletters.printing.provenance import letter_provenance
 from imrletters.printing.weasyprint.versions import toolchain
 from imrletters.rendering.house_style import HouseStyle
 from imrletters.verification.embedded import attached_case, read_embedded
-from tests.signing.test_signing import signed
+from tests.signing.support import signed
 from tests.support import FOR_PARTIES, OWN, SAMPLES, case, sample_letter, sample_pdf
 from tests.verification.letters import PRINT, SAMPLE, TEMPLATES, attached, own_letter, print_letter, refusal
 from tests.verification.rewriting import attach, rewritten

@@ -7,7 +7,7 @@ import pytest
 
 from imrletters.pdf.file import open_pdf
 from imrletters.verification.fingerprint import Fingerprint, read_fingerprint
-from tests.signing.test_signing import opened, saved, signed
+from tests.signing.support import opened, saved, signed
 from tests.support import SAMPLES, sample_pdf
 from tests.verification.letters import PRINT
 from tests.verification.rewriting import rewritten

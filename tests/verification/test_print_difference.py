@@ -11,7 +11,7 @@ from imrletters import LetterError, render, verify
 from imrletters.case.base import AUDIENCES
 from imrletters.case.example import HEADER
 from imrletters.printing.provenance import digest
-from tests.signing.test_signing import opened, saved
+from tests.signing.support import opened, saved
 from tests.support import FOR_PARTIES, SAMPLES, case, printed_text, sample_pdf
 from tests.verification import rewriting
 from tests.verification.letters import PRINT, answer, attached, attached_stream, print_letter, refusal

@@ -12,7 +12,7 @@ from imrletters import LetterError, VerificationResult, load_case, load_letterhe
 from imrletters.case.base import AUDIENCES, Audience
 from imrletters.printing.provenance import digest
 from imrletters.signing.signing import sign
-from tests.signing.test_signing import signed, signer
+from tests.signing.support import signed, signer
 from tests.support import OWN, ROOT, SAMPLES, sample_pdf
 from tests.verification.letters import PRINT, SAMPLE, TEMPLATES, own_letter, print_letter, refusal
 from tests.verification.rewriting import (

@@ -14,7 +14,7 @@ from imrletters.pdf.file import open_pdf
 from imrletters.signing.signing import sign
 from imrletters.verification.embedded import read_embedded
 from imrletters.verification.revisions import differs_only_by_signatures
-from tests.signing.test_signing import NAME, opened, signed, signer
+from tests.signing.support import NAME, opened, signed, signer
 from tests.support import SAMPLES, sample_pdf
 from tests.verification.appending import (
     ALL,

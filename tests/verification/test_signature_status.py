@@ -8,7 +8,7 @@ import pytest
 from imrletters import LetterError, verify
 from imrletters.printing.provenance import digest
 from imrletters.signing.signing import sign
-from tests.signing.test_signing import NAME, signed, signer
+from tests.signing.support import NAME, signed, signer
 from tests.verification.appending import append_annotation, append_white_rectangle, appended
 from tests.verification.letters import PRINT, answer
 from tests.verification.rewriting import name_another_version, rewritten

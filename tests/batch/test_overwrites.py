@@ -1,0 +1,43 @@
+"""Files that would be written twice, or over an input file."""
+
+from pathlib import Path
+
+from tests.batch.support import case_text, tree
+from tests.cli.command import imrletters
+
+
+def test_two_cases_with_the_same_output_file_are_refused(folder: Path) -> None:
+    for name in ("a", "b"):
+        (folder / name).mkdir()
+        (folder / name / "case.json").write_text(case_text(1))
+    result = imrletters("render", "a", "b", "-o", "out")
+    assert result.exit_code == 2
+    assert "a/case.json and b/case.json would both be written to case.txt; rename one of them" in result.stderr
+    assert tree(folder / "out") == {}
+
+
+def test_a_letter_that_would_overwrite_its_case_is_refused(folder: Path) -> None:
+    for name in ("a.txt", "b.json"):
+        (folder / name).write_text(case_text(1))
+    result = imrletters("render", "a.txt", "b.json")
+    assert result.exit_code == 2
+    assert "a.txt would overwrite an input file; choose another output folder" in result.stderr
+    assert (folder / "a.txt").read_text() == case_text(1)
+
+
+def test_a_letter_that_would_overwrite_another_case_is_refused(folder: Path) -> None:
+    for name in ("a.json", "a.parties.txt"):
+        (folder / name).write_text(case_text(1))
+    for cases in (("a.json", "a.parties.txt"), ("a.parties.txt", "a.json")):
+        result = imrletters("render", *cases, "--copy", "parties", "--format", "text")
+        assert result.exit_code == 2
+        assert "a.parties.txt would overwrite an input file" in result.stderr
+    assert (folder / "a.parties.txt").read_text() == case_text(1)
+
+
+def test_one_case_has_the_same_conflicts_as_a_batch(folder: Path) -> None:
+    (folder / "a.txt").write_text(case_text(1))
+    result = imrletters("render", "a.txt")
+    assert result.exit_code == 2
+    assert "a.txt would overwrite an input file; choose another output folder" in result.stderr
+    assert (folder / "a.txt").read_text() == case_text(1)
