@@ -1,0 +1,19 @@
+"""The files of a case, and what their bytes depend on."""
+
+from imrletters.batch.options import RenderOptions
+from imrletters.case.base import AUDIENCES
+
+
+def test_a_case_has_a_file_for_each_audience_and_format() -> None:
+    options = RenderOptions(audiences=AUDIENCES, formats=("text", "html", "pdf"))
+    assert options.file_names("a") == [
+        *("a.txt", "a.html", "a.pdf"),
+        *("a.parties.txt", "a.parties.html", "a.parties.pdf"),
+    ]
+    assert RenderOptions().file_names("a") == ["a.txt", "a.pdf"]
+
+
+def test_the_toolchain_names_the_options_that_change_bytes_and_the_engine_only_for_pdf() -> None:
+    text, pdf = RenderOptions(formats=("text",), width=40), RenderOptions(formats=("pdf",), attach=False)
+    assert (text.toolchain()["width"], pdf.toolchain()["attached"]) == ("40", "False")
+    assert pdf.toolchain().keys() - text.toolchain().keys() == {"engine"}

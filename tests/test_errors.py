@@ -1,0 +1,38 @@
+"""Problems and the exceptions that list them."""
+
+import pytest
+
+from imrletters.errors import CaseError, LetterError, Problem, escaped
+
+
+@pytest.mark.parametrize(
+    ("problem", "line"),
+    [
+        (Problem("no text"), "error: no text"),
+        (Problem("no text", "/a/0", "case.json", line=12, column=17), "case.json:12:17: error: /a/0: no text"),
+        (Problem("no text", source="a.pdf", page=2, line=3), "a.pdf: page 2 line 3: error: no text"),
+        (Problem("no text", source="a.pdf", page=2), "a.pdf: page 2: error: no text"),
+        (Problem("a word twice", severity="warning", code="T01"), "warning: a word twice [T01]"),
+        (Problem("got 'a\nb'"), "error: got 'a\\u000ab'"),
+    ],
+)
+def test_a_problem_is_one_line_in_the_form_of_a_compiler(problem: Problem, line: str) -> None:
+    assert str(problem) == line
+
+
+def test_a_problem_without_values_has_its_redacted_message_and_pointer() -> None:
+    problem = Problem("got 'knee'", "/knee", redacted="got a text", redacted_pointer="")
+    assert str(problem.without_values()) == "error: got a text"
+    assert str(Problem("no text", "/a").without_values()) == "error: /a: no text"
+
+
+def test_an_error_lists_its_problems_and_can_be_placed_in_a_file() -> None:
+    error = CaseError([Problem("one", line=1), Problem("two", line=2)])
+    assert str(error.at("a.json")) == "a.json:1: error: one\na.json:2: error: two"
+    assert str(error.at("a.jsonl", 7)) == "a.jsonl:7: error: one\na.jsonl:7: error: two"
+    assert isinstance(error.at("a.json"), CaseError)
+    assert not isinstance(LetterError([]), CaseError)
+
+
+def test_only_characters_that_are_not_printable_are_escaped() -> None:
+    assert escaped("é ½ \u200b\x07") == "é ½ \\u200b\\u0007"
