@@ -6,8 +6,9 @@
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
+from importlib import import_module
 from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Literal, NamedTuple, get_origin
@@ -121,10 +122,23 @@ IMPORT_BY_NAME = {"printing.engines", "proofreading.registry"}
 """The modules that import others by a name in a string, which ``MAY_IMPORT`` does not show."""
 PRIVATE_NAMES = {
     "batch": {"_exit"},  # os._exit is public in spite of its name
-    "printing.weasyprint": {"_box", "_config", "_page_box"},
-    "signing": {"pyhanko.cli._ctx"},
+    "printing.weasyprint": {"_box", "_config", "_page_box", "_ua_stylesheets"},
+    "signing": {"_update_meta", "pyhanko.cli._ctx"},
 }
-"""The private names of libraries that each package uses: attributes, and imported modules."""
+"""The private names of libraries that each package uses: attributes, overridden methods, and imported modules."""
+TESTED_ELSEWHERE: dict[str, str] = {
+    "parsing.sections": "parsing/test_letter.py",  # read as part of a letter
+    "printing.engine": "printing/test_engines.py",  # an interface
+    "proofreading.body_parts": "proofreading/rules/test_anatomy.py",
+    "proofreading.conclusions": "proofreading/rules/test_rationale.py",
+    "proofreading.rule": "proofreading/test_registry.py",
+    "service.limits": "service/test_request_body.py",  # constants
+    "service.response_models": "service/test_openapi.py",  # every response is validated
+    "testing.strategies": "testing/test_cases.py",
+    "wording.guideline_lines": "wording/test_grammar.py",
+    "wording.probe": "wording/test_learned.py",
+}
+"""The modules without a test file of their name, and the test file that covers each."""
 SYSTEM_MODULES = {
     "getpass",
     "http",
@@ -153,6 +167,9 @@ class Import(NamedTuple):
     @property
     def dotted(self) -> str:
         return f"{self.module}.{self.name}" if self.name else self.module
+
+
+TESTS = Path(__file__).parent
 
 
 def module_of(path: Path) -> str:
@@ -249,12 +266,20 @@ def test_the_table_has_no_cycle() -> None:
         TopologicalSorter(MAY_IMPORT | {"errors": {"cli"}}).prepare()
 
 
-def test_every_allowed_import_is_used() -> None:
+def unused_imports(files: Mapping[str, str]) -> dict[str, set[str]]:
+    """The packages that each package may import and does not."""
     used: dict[str, set[str]] = {package: set() for package in MAY_IMPORT}
-    for module, code in FILES.items():
+    for module, code in files.items():
         used[package_of(module)] |= {package_of(target) for target in own_imports(code)}
-    unused = {package: left for package, allowed in MAY_IMPORT.items() if (left := allowed - used[package])}
-    assert unused == {}
+    return {package: left for package, allowed in MAY_IMPORT.items() if (left := allowed - used[package])}
+
+
+def test_every_allowed_import_is_used() -> None:
+    assert unused_imports(FILES) == {}
+
+
+def test_an_allowed_import_that_is_not_used_is_found() -> None:
+    assert unused_imports(FILES | {"toml_file": "import tomllib"}) == {"toml_file": {"errors"}}
 
 
 @pytest.mark.parametrize("module", FILES)
@@ -322,6 +347,40 @@ def test_no_package_exports_a_name_that_hides_one_of_its_modules() -> None:
     assert hidden_modules(planted) == {"pdf.layout"}
 
 
+def without_tests(modules: Iterable[str], tests: Collection[str]) -> set[str]:
+    """The modules that have neither a test file of their name nor an existing one in ``TESTED_ELSEWHERE``."""
+    return {module for module in modules if TESTED_ELSEWHERE.get(module, own_test_file(module)) not in tests}
+
+
+def own_test_file(module: str) -> str:
+    """The test file of a module: that of ``parsing.sections`` is ``parsing/test_sections.py``."""
+    *packages, name = module.split(".")
+    return "/".join([*packages, f"test_{name}.py"])
+
+
+MODULES = [
+    module for module in FILES if module != "__init__" and not any(other.startswith(f"{module}.") for other in FILES)
+]
+"""The modules that are no packages."""
+TEST_FILES = {path.relative_to(TESTS).as_posix() for path in TESTS.rglob("test_*.py")}
+
+
+def test_every_module_has_a_test_file_of_its_name_or_is_in_the_table() -> None:
+    assert len(MODULES) > 100
+    assert without_tests(MODULES, TEST_FILES) == set()
+
+
+def test_every_line_of_the_table_of_tests_is_needed() -> None:
+    assert {module for module in TESTED_ELSEWHERE if module not in MODULES} == set()
+    assert {module for module in TESTED_ELSEWHERE if own_test_file(module) in TEST_FILES} == set()
+
+
+def test_a_module_without_a_test_file_is_found() -> None:
+    assert without_tests([*MODULES, "pdf.planted"], TEST_FILES) == {"pdf.planted"}
+    assert without_tests(MODULES, TEST_FILES - {"pdf/test_objects.py"}) == {"pdf.objects"}
+    assert without_tests(MODULES, TEST_FILES - {"printing/test_engines.py"}) == {"printing.engine", "printing.engines"}
+
+
 def test_no_import_is_relative() -> None:
     assert [(module, each) for module, code in FILES.items() for each in imports(code) if each.module[:1] == "."] == []
     assert list(imports("from . import case")) == [Import(".", "case")]
@@ -351,15 +410,25 @@ def test_another_importer_is_found() -> None:
     assert outside(planted, ONLY_IMPORTERS["weasyprint"]) == {"parsing"}
 
 
+def importers_by_name(files: Mapping[str, str]) -> set[str]:
+    """The modules that import others by a name in a string."""
+    return {module for module, code in files.items() if "import_module" in code or "__import__" in code}
+
+
 def test_modules_are_imported_by_name_in_two_places_only() -> None:
-    assert {module for module, code in FILES.items() if "import_module" in code or "__import__" in code} == (
-        IMPORT_BY_NAME
-    )
+    assert importers_by_name(FILES) == IMPORT_BY_NAME
+
+
+@pytest.mark.parametrize(
+    "code", ["from importlib import import_module\nimport_module('imrletters.cli')", "__import__('imrletters.cli')"]
+)
+def test_an_import_by_name_elsewhere_is_found(code: str) -> None:
+    assert importers_by_name(FILES | {"letter": code}) == IMPORT_BY_NAME | {"letter"}
 
 
 def private_names(code: str) -> set[str]:
-    """The private names that a module uses of other objects and modules: attributes and imports."""
-    found = {
+    """The private names that a module uses of others: attributes, imports, and overridden or inherited methods."""
+    found = overridden_names(code) | {
         each.dotted if is_private(each.name) else each.module
         for each in imports(code)
         if any(map(is_private, each.dotted.split(".")))
@@ -375,6 +444,39 @@ def private_names(code: str) -> set[str]:
             ):
                 found |= {name} if is_private(name) else set()
     return found
+
+
+def overridden_names(code: str) -> set[str]:
+    """The private names that a class defines or uses and that a class of a library, which it derives from, has."""
+    tree = ast.parse(code)
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.ClassDef):
+            continue
+        names = {each.name for each in node.body if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef)}
+        names |= {
+            each.attr
+            for each in ast.walk(node)
+            if isinstance(each, ast.Attribute) and isinstance(each.value, ast.Name) and each.value.id in ("self", "cls")
+        }
+        bases = [base for expression in node.bases if (base := library_class(expression, tree))]
+        found |= {name for name in names if is_private(name) and any(hasattr(base, name) for base in bases)}
+    return found
+
+
+def library_class(base: ast.expr, tree: ast.Module) -> object:
+    """The class of a library that a base of a class names; None for a class of imrletters."""
+    module, _, name = ast.unparse(base.value if isinstance(base, ast.Subscript) else base).rpartition(".")
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and not module:
+            for each in node.names:
+                if name == (each.asname or each.name) and node.module and node.module.split(".")[0] != "imrletters":
+                    return getattr(import_module(node.module), each.name)
+        elif isinstance(node, ast.Import):
+            for each in node.names:
+                if module == (each.asname or each.name) and each.name.split(".")[0] != "imrletters":
+                    return getattr(import_module(each.name), name)
+    return None
 
 
 def is_private(name: str) -> bool:
@@ -402,6 +504,9 @@ def test_private_names_of_libraries_are_used_only_where_the_table_states() -> No
         "from weasyprint.text import _fonts",
         "from weasyprint._text.fonts import FontConfiguration",
         "import pydyf._objects",
+        "from weasyprint import HTML\nclass Page(HTML):\n    def _ua_stylesheets(self): ...",
+        "import weasyprint as w\nclass Page(w.HTML):\n    def _ua_stylesheets(self): ...",
+        "from weasyprint import HTML\nclass Page(HTML):\n    def style(self): return self._ua_stylesheets()",
     ],
 )
 def test_a_private_name_elsewhere_is_found(code: str) -> None:
@@ -410,6 +515,8 @@ def test_a_private_name_elsewhere_is_found(code: str) -> None:
 
 def test_own_private_names_and_special_names_are_not_counted() -> None:
     assert private_names("from __future__ import annotations\nself._x = cls._y = type(self).__name__") == set()
+    assert private_names("from weasyprint import HTML\nclass Page(HTML):\n    def _own(self): ...") == set()
+    assert private_names("from imrletters.case import Part\nclass Item(Part):\n    def _own(self): ...") == set()
 
 
 def test_nothing_below_the_entry_points_uses_the_system() -> None:
