@@ -1,10 +1,11 @@
 """Cases, rules and findings for the tests of the proofreading rules."""
 
+from pathlib import Path
 from typing import Any
 
 from imrletters import Case
 from imrletters.case.example import example_item
-from imrletters.proofreading.registry import all_rules
+from imrletters.proofreading.registry import all_rules, findings
 from imrletters.proofreading.rule import Finding
 from tests.support import case
 
@@ -14,9 +15,9 @@ NOT_NECESSARY = " The request is not medically necessary."
 """A conclusion to append to a rationale."""
 
 
-def found(code: str, subject: Case) -> list[Finding]:
-    """The findings of one rule in a case."""
-    return list(RULES[code].find(subject))
+def found(code: str, subject: Case, templates: Path | None = None) -> list[Finding]:
+    """The findings of one rule in a case; ``templates`` is the folder of own editions."""
+    return [finding for _, finding in findings(subject, {code}, "both", templates)]
 
 
 def partly_approved(kind: str, original: str, authorized: str, service: str) -> Case:

@@ -14,9 +14,19 @@ from imrletters.validation import Source, decoded, read_case
 JSON_STARTS = ("{", "[")
 
 
-def check(case: Case, codes: Collection[str] | None = None, audience: CheckedAudience = "public") -> list[Problem]:
-    """The findings in a case: of all rules that apply to the copy, or of those whose codes are in ``codes``."""
-    return [_problem(rule, finding) for rule, finding in findings(case, codes, audience)]
+def check(
+    case: Case,
+    codes: Collection[str] | None = None,
+    audience: CheckedAudience = "public",
+    templates: FilePath | None = None,
+) -> list[Problem]:
+    """The findings in a case: of all rules that apply to the copy, or of those whose codes are in ``codes``.
+
+    ``templates`` is the folder of an organization's own editions. Rules about the edition are not applied to a case
+    whose edition has no template. Raises HouseStyleError if the case names an own edition whose letters could not be
+    read back.
+    """
+    return [_problem(rule, finding) for rule, finding in findings(case, codes, audience, templates)]
 
 
 def check_document(
@@ -68,7 +78,7 @@ def _is_json(data: bytes) -> bool:
 def _in_case_file(
     data: bytes, codes: Collection[str] | None, audience: CheckedAudience, templates: FilePath | None
 ) -> list[Problem]:
-    found = list(findings(read_case(data, templates), codes, audience))
+    found = list(findings(read_case(data, templates), codes, audience, templates))
     if not found:
         return []
     source = Source(decoded(data).removeprefix("\ufeff"))
@@ -86,7 +96,7 @@ def _in_letter(
     readable = {rule.code for rule in all_rules("public") if codes is None or rule.code in codes}
     placed = [
         (rule, finding, origins.place(finding.path, finding.start))
-        for rule, finding in findings(case, readable, audience)
+        for rule, finding in findings(case, readable, audience, templates)
     ]
     return [replace(_problem(rule, finding), page=page, line=line) for rule, finding, (page, line) in placed]
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 from types import ModuleType
 from typing import Literal
@@ -10,6 +11,8 @@ from typing import Literal
 import imrletters.proofreading.rules as rules_package
 from imrletters.case import AUDIENCES, Audience, Case, audiences_of
 from imrletters.proofreading.rule import Finding, Rule
+from imrletters.rendering import editions
+from imrletters.wording import wording_of
 
 CheckedAudience = Audience | Literal["both"]
 """Whose copy of the letter is proofread. The command line and the service call this option ``copy``."""
@@ -45,15 +48,21 @@ def all_rules(audience: CheckedAudience = "both") -> list[Rule]:
 
 
 def findings(
-    case: Case, codes: Collection[str] | None = None, audience: CheckedAudience = "public"
+    case: Case,
+    codes: Collection[str] | None = None,
+    audience: CheckedAudience = "public",
+    templates: Path | None = None,
 ) -> Iterator[tuple[Rule, Finding]]:
     """The findings in a case, each with its rule: of all rules that apply to the copy, or of those in ``codes``.
 
     A rule that applies to both copies yields no findings in fields that the checked copy does not contain.
+    ``templates`` is the folder of an organization's own editions. Raises HouseStyleError if the case names one whose
+    letters could not be read back.
     """
+    wording = wording_of(case.edition, templates) if case.edition in editions(templates) else None
     for rule in all_rules(audience):
         if codes is None or rule.code in codes:
-            for finding in rule.find(case):
+            for finding in rule.find(case, wording):
                 if audience == "both" or len(rule.audiences) == 1 or audience in _audiences_with(finding):
                     yield rule, finding
 

@@ -1,10 +1,12 @@
-"""Defines proofreading rules: their description, their findings, and the decorator that declares a rule."""
+"""Defines proofreading rules: their description, their findings, and the decorators that declare a rule."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any, Literal
 
 from imrletters.case import AUDIENCES, Audience, Case, Path
+from imrletters.wording import Wording
 
 Severity = Literal["error", "warning"]
 
@@ -28,7 +30,8 @@ class Rule:
 
     ``why`` is one sentence that names its source. ``catches`` and ``leaves`` are examples: the changes to the sample
     case ``one-item-upheld``, by JSON pointer, that make a case in which the rule finds something, and a similar case in
-    which it finds nothing. ``audiences`` are those whose copy of the letter the rule applies to.
+    which it finds nothing. ``audiences`` are those whose copy of the letter the rule applies to. ``find`` receives the
+    wording of the case's edition, or None if the edition has no template.
     """
 
     code: str
@@ -37,7 +40,7 @@ class Rule:
     why: str
     catches: Mapping[str, Any]
     leaves: Mapping[str, Any]
-    find: Callable[[Case], Iterator[Finding]]
+    find: Callable[[Case, Wording | None], Iterator[Finding]]
     audiences: tuple[Audience, ...] = AUDIENCES
 
 
@@ -51,9 +54,31 @@ def rule(  # noqa: PLR0913 - one parameter for each field of a rule
     leaves: Mapping[str, Any],
     audiences: tuple[Audience, ...] = AUDIENCES,
 ) -> Callable[[Callable[[Case], Iterator[Finding]]], Rule]:
-    """Turns the decorated function into a rule. The first paragraph of its docstring describes what the rule finds."""
+    """Turns a function of a case into a rule. The first paragraph of its docstring describes what the rule finds."""
 
     def declared(find: Callable[[Case], Iterator[Finding]]) -> Rule:
-        return Rule(code, name, severity, why, catches, leaves, find, audiences)
+        @wraps(find)
+        def find_in(case: Case, _wording: Wording | None) -> Iterator[Finding]:
+            return find(case)
+
+        return Rule(code, name, severity, why, catches, leaves, find_in, audiences)
+
+    return declared
+
+
+def edition_rule(  # noqa: PLR0913 - one parameter for each field of a rule
+    code: str, name: str, severity: Severity, *, why: str, catches: Mapping[str, Any], leaves: Mapping[str, Any]
+) -> Callable[[Callable[[Case, Wording], Iterator[Finding]]], Rule]:
+    """Turns a function of a case and of the wording of its edition into a rule, as ``rule`` does.
+
+    The rule finds nothing in a case whose edition has no template.
+    """
+
+    def declared(find: Callable[[Case, Wording], Iterator[Finding]]) -> Rule:
+        @wraps(find)
+        def find_in(case: Case, wording: Wording | None) -> Iterator[Finding]:
+            return find(case, wording) if wording else iter(())
+
+        return Rule(code, name, severity, why, catches, leaves, find_in)
 
     return declared

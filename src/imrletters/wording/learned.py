@@ -41,6 +41,8 @@ class Wording:
     """The first and the last year whose decisions the edition prints."""
     opioid_advisory: bool
     """Whether letters of the edition advise on tapering where the denial of an opioid is upheld."""
+    dated_titles: bool
+    """Whether letters of the edition cite titles of the MTUS with their year."""
     precedence: int
     """Of editions that fit a letter equally well, the one with the lowest number is taken."""
     precedence_without_header: int
@@ -122,6 +124,7 @@ def _learned(edition: str, templates: Path | None) -> Wording:
         own=templates is not None and (templates / "editions" / f"{edition}.j2").exists(),
         years=(_number(found, "first_year", 0), _number(found, "last_year", 9999)),
         opioid_advisory=bool(found.statements["opioid_advisory"]),
+        dated_titles=bool(found.statements["dated_titles"]),
         precedence=_number(found, "precedence"),
         precedence_without_header=_number(found, "precedence_without_header"),
         header_labels=_header_labels(found.header),

@@ -44,7 +44,7 @@ GUIDELINES = {
 PARTIAL_APPROVALS = ("quantity", "substitution")
 TITLES = ("how_made_title", "summary_title", "items_title")
 """The blocks of the three titles, in reading order."""
-STATEMENTS = ("first_year", "last_year", "opioid_advisory", "precedence", "place_words")
+STATEMENTS = ("first_year", "last_year", "opioid_advisory", "dated_titles", "precedence", "place_words")
 """The blocks in which an edition states something about itself."""
 ITEM_PARTS = ("item_heading", "labelled", "labelled", "narrative")
 

@@ -1,11 +1,13 @@
 """The conclusion, the evidence and the grounds of a rationale."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from imrletters import load_case
 from imrletters.case.example import example_item
+from tests.planted import plant
 from tests.proofreading.support import found, one_item
 from tests.support import SAMPLES, case
 
@@ -181,6 +183,19 @@ def test_the_denial_of_an_opioid_without_advisory_is_found(drug: str) -> None:
     assert found("R04", one_item(service=drug, decision_rationale=bare))
     assert not found("R04", one_item(service=drug, decision_rationale=bare + ADVISORY))
     assert not found("R04", one_item(service=drug, decision_rationale=bare, decision="Overturned"))
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [("", True), ("{% block opioid_advisory %}{% endblock %}", False)],
+    ids=["inherited", "none"],
+)
+def test_an_own_edition_states_whether_its_letters_advise_on_opioids(
+    stated: str, tmp_path: Path, *, expected: bool
+) -> None:
+    templates = plant(tmp_path, mine='{% extends "imrletters/editions/2016.j2" %}' + stated)
+    subject = one_item(service="Tramadol 50mg #60").model_copy(update={"edition": "mine"})
+    assert bool(found("R04", subject, templates)) == expected
 
 
 @pytest.mark.parametrize("service", ["Naproxen 500mg #60", "Urine drug screen for morphine", "Test for codeine"])

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 
 from imrletters.case import Case, DisputedItem, Path
 from imrletters.proofreading.conclusions import ADVISORY, NEGATION, SENTENCE, conclusion, verdict_of
-from imrletters.proofreading.rule import Finding, rule
-from imrletters.rendering import editions
-from imrletters.wording import wording_of
+from imrletters.proofreading.rule import Finding, edition_rule, rule
+from imrletters.wording import Wording
 
 OPIOID = re.compile(
     r"\b(?:oxycodone|hydrocodone|norco|percocet|vicodin|lortab|roxicodone|endocet|morphine|tramadol|ultra(?:m|cet)"
@@ -116,7 +115,7 @@ def no_citation(case: Case) -> Iterator[Finding]:
             )
 
 
-@rule(
+@edition_rule(
     "R04",
     "opioid-advisory",
     "warning",
@@ -129,9 +128,9 @@ def no_citation(case: Case) -> Iterator[Finding]:
         " interpreted as a recommendation to stop long-term opioids abruptly.",
     },
 )
-def opioid_advisory(case: Case) -> Iterator[Finding]:
+def opioid_advisory(case: Case, wording: Wording) -> Iterator[Finding]:
     """The denial of an opioid is upheld without the advisory about tapering."""
-    if case.edition in editions() and not wording_of(case.edition).opioid_advisory:
+    if not wording.opioid_advisory:
         return
     for index, item in enumerate(case.disputed_items):
         drug = OPIOID.search(item.service)
