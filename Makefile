@@ -26,7 +26,7 @@ test: override SETUP_ARGS += browser
 test: setup ## run the tests (pytest options: PYTEST_ARGS="-k name")
 	$(BIN)/pytest -n auto --dist loadgroup -m "not long" $(PYTEST_ARGS)
 
-long: setup ## run the slow tests: killed batches, clusters, the built wheel, the example projects
+long: setup ## run the slow tests: killed batches, clusters, the built wheel, the example projects, new editions
 	$(BIN)/pytest -n auto -m long
 
 conformance: setup ## validate every sample letter with veraPDF (needs Java: SETUP_ARGS=java installs it)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from imrletters import load_case, load_letterhead, read_case, render
+from imrletters.rendering.templates import editions
 from tests.cli.command import imrletters
 from tests.planted import plant
 from tests.support import OWN, ROOT, case, sample_letter
@@ -67,7 +68,8 @@ def test_an_own_edition_is_rendered_with_its_letterhead() -> None:
 def test_an_own_edition_is_refused_without_its_folder() -> None:
     result = imrletters("render", OWN / "own-edition.json")
     assert result.exit_code == 1
-    assert 'error: /edition: got "lighthouse"; expected an edition: 2014, 2015, 2016' in result.stderr
+    expected = f"expected an edition: {', '.join(editions())}"
+    assert f'error: /edition: got "lighthouse"; {expected}' in result.stderr
     assert written() == []
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from imrletters import Citation, Guideline
+from imrletters.rendering.templates import editions
 from imrletters.wording.grammar import read_guideline, read_heading, read_names
 from imrletters.wording.learned import wording_of
 
@@ -35,7 +36,7 @@ def test_a_known_name_with_a_comma_stays_whole() -> None:
     assert read_names("Opioids, dosing", "sections") == ("Opioids, dosing",)
 
 
-@pytest.mark.parametrize("edition", ["2014", "2015", "2016"])
+@pytest.mark.parametrize("edition", editions())
 def test_a_plain_heading_is_read(edition: str) -> None:
     heading = read_heading("Aquatic therapy: 6 visits:  Upheld", wording_of(edition))
     assert heading == {"service": "Aquatic therapy: 6 visits", "decision": "Upheld"}
@@ -141,7 +142,7 @@ def test_a_line_of_the_older_editions_is_split(text: str, guideline: Guideline) 
         "The Expert Reviewer did not cite any medical evidence for its decision.",
     ],
 )
-@pytest.mark.parametrize("edition", ["2014", "2015", "2016"])
+@pytest.mark.parametrize("edition", editions())
 def test_what_the_grammar_cannot_express_stays_text(text: str, edition: str) -> None:
     assert read(text, edition) == Guideline(text=text)
 

@@ -10,33 +10,34 @@ from typing import Any, get_args
 
 from hypothesis import strategies as st
 
-from imrletters.case import AttestationKind, Case, DocumentKind, ServiceMethod, example_data
+from imrletters.case import AttestationKind, Case, Decision, DocumentKind, ServiceMethod, example_data
 from imrletters.rendering import advance_widths, editions
 from imrletters.validation import faults
-from imrletters.wording import wording_of
+from imrletters.wording import wording_of, wordings
 
 PRINTABLE = "".join(advance_widths())
+CITATION_TITLES = ["Knee Complaints 2004", "Forearm, Wrist, and Hand Complaints 2004"]
+SECTIONS = ["Special Studies", "Summary", "Opioids, dosing"]
+
+
+def fixed_words() -> list[str]:
+    """The words that letters of our editions print around values, in item headings and in guideline lines."""
+    found: list[str] = []
+    for wording in wordings():
+        found += wording.heading_words
+        for side in wording.guidelines:
+            found += [side.opening, side.place, side.place_joint, side.citation_joint, side.closing]
+            found += [side.other_opening, side.other_joint, side.outside, side.no_evidence]
+    return [words for words in dict.fromkeys(found) if words]
+
+
 FRAGMENTS = [
-    *(
-        "the",
-        "knee",
-        "MRI",
-        "10-13-16",
-        "and/or",
-        "2004",
-        "Upheld",
-        "(s)",
-        "<b>",
-        "{{ x }}",
-        "&amp;",
-        ".",
-        " is",
-        "A, B",
-    ),
-    *("Page(s): 3", "Section(s): Summary", ", and ", "Knee Complaints 2004", "Special Studies", "guideline: "),
-    *("Decision based on MTUS ", ". Decision based on Non-MTUS Citation ", " was the original request. "),
-    *("  ", " ", "-", "\u00a0", "x" * 90, " was authorized by the Claims Administrator. "),
-    "The remaining IMR eligible portion of the original request, ",
+    *("the", "knee", "MRI", "10-13-16", "and/or", "2004", "(s)", "<b>", "{{ x }}", "&amp;", ".", " is", "A, B"),
+    *("guideline: ", "  ", " ", "-", "\u00a0", "x" * 90),
+    *get_args(Decision),
+    *CITATION_TITLES,
+    *SECTIONS,
+    *fixed_words(),
 ]
 pieces = st.one_of(
     st.sampled_from(FRAGMENTS), st.text(st.sampled_from(PRINTABLE), max_size=12), st.text("abc XYZ,.-", max_size=40)
@@ -50,8 +51,8 @@ days = st.dates(date(1, 1, 1), date(9999, 12, 31)).map(date.isoformat)
 def guidelines(edition: str) -> st.SearchStrategy[dict[str, Any]]:
     """A guideline for which ``edition`` has words."""
     wording = wording_of(edition).guidelines[0]
-    titles = st.one_of(one_line, st.sampled_from(["Knee Complaints 2004", "Forearm, Wrist, and Hand Complaints 2004"]))
-    names = st.one_of(one_line, st.sampled_from(["Special Studies", "Summary", "Opioids, dosing"]))
+    titles = st.one_of(one_line, st.sampled_from(CITATION_TITLES))
+    names = st.one_of(one_line, st.sampled_from(SECTIONS))
     place: dict[str, Any] = (
         {"sections": st.lists(names, max_size=3)}
         if wording.cites == "sections"
@@ -73,7 +74,7 @@ def items(edition: str) -> st.SearchStrategy[dict[str, Any]]:
     return st.fixed_dictionaries(
         {
             "service": one_line,
-            "decision": st.sampled_from(["Upheld", "Overturned"]),
+            "decision": st.sampled_from(get_args(Decision)),
             "claims_administrator_guideline": guidelines(edition),
             "maximus_guideline": guidelines(edition),
             "decision_rationale": narrative,

@@ -66,6 +66,8 @@ class Wording:
     """Matches a reviewer's label that would be read as another label."""
     rationale_label: str
     headings: dict[str, re.Pattern[str]]
+    heading_words: tuple[str, ...]
+    """The words after each value in the headings of partial approvals."""
     heading_end: re.Pattern[str]
     guidelines: tuple[GuidelineWording, GuidelineWording]
     notice_title: str
@@ -140,6 +142,9 @@ def _learned(edition: str, templates: Path | None) -> Wording:
         label_of_other=_label_of_other(*labels),
         rationale_label=rationale_label,
         headings=_headings(found),
+        heading_words=tuple(
+            words for kind in PARTIAL_APPROVALS for (before, _), words in between(_heading_words(found, kind)) if before
+        ),
         heading_end=re.compile(
             re.escape(_heading_words(found, "text").rpartition(MARK["service"])[2].strip()) + f" *(?:{DECISIONS})$"
         ),
