@@ -212,16 +212,20 @@ def own_imports(code: str) -> Iterator[str]:
 def violations(module: str, code: str) -> Iterator[str]:
     """A message for each forbidden import of a module."""
     package = package_of(module)
+    if not package:
+        yield f"{module} is in no package: add it to MAY_IMPORT, with the packages that it may import."
+        return
     for target in dict.fromkeys(own_imports(code)):
         other = package_of(target)
         if other == package:
             continue
         if other not in MAY_IMPORT[package]:
             users = sorted(name for name, allowed in MAY_IMPORT.items() if other in allowed)
+            lower = sorted(MAY_IMPORT[package])
             yield (
                 f"{module} imports {target}: the package {package} may not import {other}. "
-                f"Move this code to a package that may ({', '.join(users) or 'none'}), "
-                f"or what it needs of {other} to one of: {', '.join(sorted(MAY_IMPORT[package])) or 'none'}."
+                f"Move this code to a package that may: {', '.join(users) or 'there is none yet'}."
+                + (f" Or move what it needs of {other} to one of: {', '.join(lower)}." if lower else "")
             )
         elif target != other and other not in OPEN_PACKAGES:
             yield f"{module} imports {target}: import it from {other}, which must export it in its __init__."
@@ -256,7 +260,8 @@ def system_uses(code: str) -> set[str]:
 
 def test_every_module_belongs_to_a_package() -> None:
     assert len(FILES) > 90
-    assert [module for module in FILES if not package_of(module)] == []
+    unknown = [module for module in FILES if not package_of(module)]
+    assert not unknown, f"add to MAY_IMPORT: {', '.join(unknown)}"
     assert [package for package in MAY_IMPORT if not any(package_of(module) == package for module in FILES)] == []
 
 
@@ -270,7 +275,7 @@ def unused_imports(files: Mapping[str, str]) -> dict[str, set[str]]:
     """The packages that each package may import and does not."""
     used: dict[str, set[str]] = {package: set() for package in MAY_IMPORT}
     for module, code in files.items():
-        used[package_of(module)] |= {package_of(target) for target in own_imports(code)}
+        used.setdefault(package_of(module), set()).update(map(package_of, own_imports(code)))
     return {package: left for package, allowed in MAY_IMPORT.items() if (left := allowed - used[package])}
 
 
@@ -284,7 +289,8 @@ def test_an_allowed_import_that_is_not_used_is_found() -> None:
 
 @pytest.mark.parametrize("module", FILES)
 def test_a_module_imports_only_what_its_package_may(module: str) -> None:
-    assert list(violations(module, FILES[module])) == []
+    found = list(violations(module, FILES[module]))
+    assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize(
@@ -401,7 +407,8 @@ def outside(modules: set[str], allowed: set[str]) -> set[str]:
 @pytest.mark.parametrize(("library", "allowed"), ONLY_IMPORTERS.items(), ids=ONLY_IMPORTERS)
 def test_a_library_is_imported_only_where_allowed(library: str, allowed: set[str]) -> None:
     found = importers(FILES, library)
-    assert outside(found, allowed) == set()
+    strangers = outside(found, allowed)
+    assert not strangers, f"{', '.join(strangers)}: {library} may be imported only in {', '.join(sorted(allowed))}"
     assert [place for place in allowed if not any(f"{module}.".startswith(f"{place}.") for module in found)] == []
 
 
@@ -522,7 +529,10 @@ def test_own_private_names_and_special_names_are_not_counted() -> None:
 def test_nothing_below_the_entry_points_uses_the_system() -> None:
     below = {module: code for module, code in FILES.items() if package_of(module) not in USES_THE_SYSTEM}
     assert len(below) > 40
-    assert {module: found for module, code in below.items() if (found := system_uses(code))} == {}
+    found = [
+        f"{module} uses {', '.join(used)}" for module, code in below.items() if (used := sorted(system_uses(code)))
+    ]
+    assert not found, "only the entry points and batch may use the system:\n" + "\n".join(found)
     assert system_uses(FILES["cli.progress"])
 
 
