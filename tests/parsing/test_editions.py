@@ -1,5 +1,6 @@
 """Each edition is read by its own wording, and none changes how another one is read."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -113,10 +114,37 @@ def test_all_first_titles_are_named_where_a_letter_has_none(planted: Path) -> No
         parse("Dear sir,\n\nthe invoice is attached.\n", planted)
 
 
-def test_without_their_folder_added_editions_are_not_read(planted: Path) -> None:
-    letter = render(case(edition="titles", **HEADER), templates=planted).text()
-    with pytest.raises(LetterError, match="this is not a determination letter"):
+HINT = "; a letter of your own edition is read only with your templates folder"
+
+
+@pytest.mark.parametrize(
+    ("edition", "message"),
+    [("titles", 'it has no section "HOW THE IMR FINAL DETERMINATION WAS MADE"'), ("fewer", "fits no known edition (")],
+)
+def test_without_their_folder_added_editions_are_not_read(edition: str, message: str, planted: Path) -> None:
+    letter = render(case(edition=edition, **HEADER), templates=planted).text()
+    with pytest.raises(LetterError, match=re.escape(message)) as caught:
         parse(letter)
+    assert str(caught.value).endswith(HINT)
+
+
+@pytest.mark.parametrize(("words", "message"), [("sent the complete", "fits no known edition"), ("HOW", "no section")])
+def test_with_the_folder_the_folder_is_not_asked_for(words: str, message: str, planted: Path) -> None:
+    letter = render(case(**HEADER)).text().replace(words, "withheld a")
+    with pytest.raises(LetterError, match=message) as caught:
+        parse(letter, planted)
+    assert HINT not in str(caught.value)
+
+
+@pytest.mark.parametrize(("header", "expected"), [(HEADER, "Why:"), ({}, "Decision rationale:")])
+def test_of_two_editions_that_are_read_as_far_the_precedence_for_the_letter_decides(
+    header: dict[str, str], expected: str, tmp_path: Path
+) -> None:
+    words = "{% block rationale_label %}Why:{% endblock %}{% block precedence %}{{ 1 if header else 99 }}{% endblock %}"
+    templates = plant(tmp_path, why=COPY + words)
+    letter = render(case(**header)).text().replace("Decision rationale:", "Rationale:")
+    with pytest.raises(LetterError, match=f'expected "{expected}"'):
+        parse(letter, templates)
 
 
 def test_no_sample_file_needs_the_folder() -> None:

@@ -26,12 +26,14 @@ def read_letter(
     """
     readings, misfits = [], []
     for wording in wordings(templates):
+        found = paragraphs_of(wording)
         try:
-            readings.append(read_edition(paragraphs_of(wording), wording))
+            readings.append(read_edition(found, wording))
         except MisfitError as misfit:
-            misfits.append((wording, misfit))
+            misfits.append((_precedence(wording, header=_has_header(found, wording)), wording, misfit))
     if not readings:
-        raise LetterError([_problem(misfits)])
+        hint = NEEDS_FOLDER if templates is None else ""
+        raise LetterError([_problem(sorted(misfits, key=lambda each: each[0]), hint)])
     readings.sort(key=_order)
     best = readings[0]
     equal = [reading.wording.edition for reading in readings if _order(reading) == _order(best)]
@@ -51,22 +53,26 @@ def _order(reading: Reading) -> tuple[int, int, bool]:
     return -split, _precedence(reading.wording, header="case_number" in reading.data), reading.wording.own
 
 
+def _has_header(found: Sequence[Paragraph], wording: Wording) -> bool:
+    """Whether anything is above the first title."""
+    return bool(found) and found[0].text != wording.titles[0]
+
+
 def _precedence(wording: Wording, *, header: bool) -> int:
     return wording.precedence if header else wording.precedence_without_header
 
 
-def _problem(misfits: Sequence[tuple[Wording, MisfitError]]) -> Problem:
-    """The problem of the edition that was read furthest."""
-    furthest = max(misfit.stage for _, misfit in misfits)
-    reached = [(wording, misfit.problem) for wording, misfit in misfits if misfit.stage == furthest]
-    reached.sort(key=lambda each: _precedence(each[0], header=True))
+def _problem(misfits: Sequence[tuple[int, Wording, MisfitError]], hint: str) -> Problem:
+    """The problem of the edition that was read furthest; ``misfits`` are in the order of their precedence."""
+    furthest = max(misfit.stage for _, _, misfit in misfits)
+    reached = [(wording, misfit.problem) for _, wording, misfit in misfits if misfit.stage == furthest]
     problem = max((problem for _, problem in reached), key=lambda each: (each.page or 0, each.line or 0))
     if furthest == Stage.FIRST_TITLE:
         titles = " or ".join(dict.fromkeys(f'"{wording.titles[0]}"' for wording, _ in reached))
-        return replace(problem, message=f"this is not a determination letter: it has no section {titles}")
+        return replace(problem, message=f"this is not a determination letter: it has no section {titles}{hint}")
     if furthest == Stage.PREAMBLE:
-        names = ", ".join(wording.edition for wording, _ in misfits)
-        return replace(problem, message=f"the wording of this section fits no known edition ({names}){NEEDS_FOLDER}")
+        names = ", ".join(sorted(wording.edition for _, wording, _ in misfits))
+        return replace(problem, message=f"the wording of this section fits no known edition ({names}){hint}")
     return problem
 
 

@@ -2,7 +2,8 @@
 
 from imrletters.wording.grammar import prints_exactly, read_guideline, read_heading, read_names
 from imrletters.wording.learned import Wording, flexible, wording_of, wordings
-from imrletters.wording.probe import ANY_MARK, MARK, NAME_OF
+from imrletters.wording.marked_text import ANY_MARK, NAME_OF
+from imrletters.wording.probe_cases import MARK
 
 __all__ = [
     "ANY_MARK",

@@ -3,10 +3,14 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from imrletters.case import Guideline
-from imrletters.wording.probe import ANY_MARK, GUIDELINES, MARK, NAME_OF, UnlearnableError
+from imrletters.rendering import editions, letter_parts
+from imrletters.wording.marked_text import ANY_MARK, between
+from imrletters.wording.probe import UnlearnableError
+from imrletters.wording.probe_cases import GUIDELINES, MARK, probe_case
 
 Place = Literal["sections", "pages"]
 """The places in a guideline that the citations of an edition name."""
@@ -46,6 +50,20 @@ class GuidelineWording:
             for citation in guideline.mtus
         )
         return self.opening + cited + (self.other_opening + others if others else "") + self.closing
+
+
+@cache
+def our_place_words() -> tuple[str, ...]:
+    """The words that lead from a title to its sections or pages in each of our editions, without punctuation alone.
+
+    No title contains them. An organization's editions add none, so that they change nothing for other editions.
+    """
+    found = [_place_words(part.text) for edition in editions() for part in letter_parts(probe_case(edition))]
+    return tuple(dict.fromkeys(words for words in found if any(map(str.isalpha, words))))
+
+
+def _place_words(line: str) -> str:
+    return _between(line).get(("title_1", "place_1"), "").strip(", ")
 
 
 def learned_guideline(lines: Mapping[str, str], place_words: Iterable[str]) -> GuidelineWording:
@@ -117,13 +135,6 @@ def _check(wording: GuidelineWording, lines: Mapping[str, str]) -> None:
 def _between(line: str) -> dict[tuple[str, str], str]:
     """The words between each two neighbouring markers, by the names of the markers; "" for either end."""
     return dict(between(line))
-
-
-def between(text: str) -> list[tuple[tuple[str, str], str]]:
-    """Each stretch of wording with the names of the markers before and after it; "" for either end."""
-    parts = ANY_MARK.split(text)
-    marks = ["", *(NAME_OF[mark] for mark in parts[1::2]), ""]
-    return [((marks[i], marks[i + 1]), words) for i, words in enumerate(parts[::2])]
 
 
 def _shown(pairs: Mapping[tuple[str, str], str]) -> str:

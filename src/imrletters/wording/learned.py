@@ -13,21 +13,13 @@ from typing import get_args
 from imrletters.case import HEADER_FIELDS, Decision
 from imrletters.errors import HouseStyleError, ImrlettersError
 from imrletters.rendering import LetterPart, editions
-from imrletters.wording.guideline_lines import GuidelineWording, between, learned_guideline
-from imrletters.wording.probe import (
-    ANY_MARK,
-    GUIDELINES,
-    MARK,
-    NAME_OF,
-    PARTIAL_APPROVALS,
-    Probe,
-    UnlearnableError,
-    notice_titles,
-    probe,
-)
+from imrletters.wording.guideline_lines import GuidelineWording, learned_guideline, our_place_words
+from imrletters.wording.marked_text import ANY_MARK, NAME_OF, between, excerpt
+from imrletters.wording.probe import Probe, UnlearnableError, fixed_words, full_text
+from imrletters.wording.probe_cases import DECISION, GUIDELINES, MARK, PARTIAL_APPROVALS
+from imrletters.wording.probe_comparison import read_letters
 
 DECISIONS = "|".join(get_args(Decision))
-PROBED_DECISION = "Upheld"
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,31 +98,28 @@ def wording_of(edition: str, templates: Path | None = None) -> Wording:
 
 @cache
 def _learned(edition: str, templates: Path | None) -> Wording:
-    found = probe(edition, templates)
-    if len(set(found.titles)) < len(found.titles):
-        raise UnlearnableError("summary_title", "two sections have the same title")
+    letters = read_letters(edition, templates)
+    found = letters.public
     plain = found.items["text"]
     labels = _guideline_labels(plain.guidelines)
-    place_words = [words for line in found.statements["place_words"].split("\n") if (words := line.strip())]
     theirs, ours = (
-        learned_guideline({name: found.items[name].guidelines[side].text for name in GUIDELINES}, place_words)
+        learned_guideline({name: found.items[name].guidelines[side].text for name in GUIDELINES}, our_place_words())
         for side in (0, 1)
     )
-    notice_title, documents_title = notice_titles(edition, templates, found)
-    preamble = [_full_text(part) for part in found.preamble]
+    preamble = [full_text(part) for part in found.preamble]
     summary_opening = _fixed(found.summary_opening, "summary_opening")
     items_opening = _fixed(found.items_opening, "items_opening")
-    rationale_label = _fixed([LetterPart("", plain.rationale.label)], "rationale_label")[0]
+    rationale_label = fixed_words(plain.rationale.label, "rationale_label")
     return Wording(
         edition=edition,
         own=templates is not None and (templates / "editions" / f"{edition}.j2").exists(),
-        years=(_number(found, "first_year", 0), _number(found, "last_year", 9999)),
+        years=(_year(found, "first_year", 0), _year(found, "last_year", 9999)),
         opioid_advisory=bool(found.statements["opioid_advisory"]),
         dated_titles=bool(found.statements["dated_titles"]),
-        precedence=_number(found, "precedence"),
-        precedence_without_header=_number(found, "precedence_without_header"),
-        header_labels=_header_labels(found.header),
-        header_paragraphs=len(found.header),
+        precedence=_whole_number(found.statements["precedence"], "precedence"),
+        precedence_without_header=_whole_number(letters.precedence_without_header, "precedence"),
+        header_labels=_header_labels(found.above),
+        header_paragraphs=len(found.above),
         titles=found.titles,
         preamble_lines=len("\n".join(preamble).split("\n")),
         between_credentials=_between_credentials(" ".join(preamble)),
@@ -149,8 +138,8 @@ def _learned(edition: str, templates: Path | None) -> Wording:
             re.escape(_heading_words(found, "text").rpartition(MARK["service"])[2].strip()) + f" *(?:{DECISIONS})$"
         ),
         guidelines=(theirs, ours),
-        notice_title=notice_title,
-        documents_title=documents_title,
+        notice_title=letters.notice_title,
+        documents_title=letters.documents_title,
         openings=tuple(
             dict.fromkeys(
                 words
@@ -168,28 +157,29 @@ def _learned(edition: str, templates: Path | None) -> Wording:
     )
 
 
-def _full_text(part: LetterPart) -> str:
-    return f"{part.label} {part.text}" if part.label else part.text
-
-
 def _fixed(parts: Iterable[LetterPart], block: str) -> tuple[str, ...]:
-    texts = tuple(map(_full_text, parts))
+    texts = tuple(map(full_text, parts))
     if any(map(ANY_MARK.search, texts)):
         raise UnlearnableError(block, "expected fixed words, without a value of the case")
     return texts
 
 
-def _number(found: Probe, name: str, default: int | None = None) -> int:
-    text = found.statements[name]
-    if default is not None and not text:
-        return default
+def _year(found: Probe, block: str, default: int) -> int:
+    text = found.statements[block]
+    return _whole_number(text, block) if text else default
+
+
+def _whole_number(text: str, block: str) -> int:
     if not re.fullmatch("[0-9]+", text):
-        raise UnlearnableError(name.removesuffix("_without_header"), f"expected a whole number, not {text!r}")
+        raise UnlearnableError(block, f"expected a whole number, not {text!r}")
     return int(text)
 
 
 def _header_labels(header: list[LetterPart]) -> dict[str, str]:
-    pairs = between(" ".join(map(_full_text, header)))
+    for part in header:
+        if not ANY_MARK.fullmatch(full_text(part)[-1:]):
+            raise UnlearnableError("header", f"expected labels with their values, not {excerpt(full_text(part))}")
+    pairs = between(" ".join(map(full_text, header)))
     labels = {after: " ".join(words.split()) for (_, after), words in pairs}
     missing = [name for name in HEADER_FIELDS if not labels.get(name)]
     if missing:
@@ -246,16 +236,16 @@ def _headings(found: Probe) -> dict[str, re.Pattern[str]]:
     patterns = {kind: _pattern(head, re.escape).pattern for kind, head in heads.items()}
     found_by = {kind: re.compile(pattern + f" *(?P<decision>{DECISIONS})") for kind, pattern in patterns.items()}
     for kind, other in (PARTIAL_APPROVALS, PARTIAL_APPROVALS[::-1]):
-        if found_by[kind].fullmatch(heads[other] + PROBED_DECISION):
+        if found_by[kind].fullmatch(heads[other] + DECISION):
             raise UnlearnableError("request", "expected different words for a quantity and for a substitution")
     return {"plain" if kind == "text" else kind: pattern for kind, pattern in found_by.items()}
 
 
 def _heading_words(found: Probe, kind: str) -> str:
     heading = found.items[kind].heading
-    if not heading.label.endswith(PROBED_DECISION):
+    if not heading.label.endswith(DECISION):
         raise UnlearnableError("decision_gap", f"expected the decision at the end, not {heading.label!r}")
-    return (heading.text + heading.label.removesuffix(PROBED_DECISION)).rstrip()
+    return (heading.text + heading.label.removesuffix(DECISION)).rstrip()
 
 
 def _openings(preamble: list[str]) -> Iterable[str]:
