@@ -135,8 +135,6 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "service.limits": "service/test_request_body.py",  # constants
     "service.response_models": "service/test_openapi.py",  # every response is validated
     "testing.strategies": "testing/test_cases.py",
-    "wording.guideline_lines": "wording/test_grammar.py",
-    "wording.probe": "wording/test_learned.py",
 }
 """The modules without a test file of their name, and the test file that covers each."""
 SYSTEM_MODULES = {

@@ -28,6 +28,9 @@ TEMPLATES = {
 {% block precedence %}{{ 40 if header else 50 }}{% endblock %}
 {% block summary_title %}SUMMARY OF THE CASE{% endblock %}
 {% block disputed_noun %}treatments{% endblock %}
+{% block citation %}
+{{ citation.title }}{% if citation.sections %}, Chapter(s): {{ citation.sections | join(", ") }}{% endif %}
+{%- endblock %}
 {% block outside_mtus %}relied on sources outside of the MTUS{% endblock %}
 {% block no_evidence %}The {{ side }} named no source.{% endblock %}
 """,
@@ -38,7 +41,7 @@ YEARS = {"2013": (("2016-", "2013-"), ("-16", "-13"), ("2017-", "2014-")), "2018
 CHECKS = """
 from hypothesis import Phase, find, settings
 
-from imrletters import Case, check, load_case, parse, render
+from imrletters import Case, Guideline, check, load_case, parse, render
 from imrletters.rendering import editions
 from imrletters.testing.strategies import FRAGMENTS, case_data, valid
 
@@ -77,6 +80,11 @@ words = "The Expert Reviewer named no source."
 assert codes(later, **citing(later, mtus=(), text=words)) == []
 assert "E02" in codes(load_case("samples/one-item-upheld.json"), **citing(later, mtus=(), text=words))
 assert any(words in fragment for fragment in FRAGMENTS)
+both = Guideline(text="Decision based on MTUS Knee 2004 Chapter(s): Summary, Section(s): Special Studies.")
+item = later.disputed_items[0].model_copy(update={"maximus_guideline": both})
+for edition in ("2016", "2018"):
+    read = parse(render(later.model_copy(update={"edition": edition, "disputed_items": (item,)})).text())
+    assert read.disputed_items[0].maximus_guideline == both
 print("done")
 """
 TESTED = (

@@ -110,7 +110,7 @@ def test_other_bytes_in_another_environment(tmp_path: Path) -> None:
     own = tmp_path / "editions" / "2016.j2"
     own.parent.mkdir()
     source = '{% extends "imrletters/editions/2016.j2" %}{% block disputed_noun %}item X{% endblock %}'
-    own.write_text(source.replace("X", "{{ range(90000) | random }}"))
+    own.write_text(source.replace("X", "{{ range(90000) | random if organization.label == 'MAXIMUS' }}"))
     with pytest.raises(AssertionError) as refusal:
         assert_reproducible(render(GOOD, templates=tmp_path))
     assert re.match(

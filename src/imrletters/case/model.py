@@ -51,18 +51,18 @@ class Citation(Part):
     """One citation of the Medical Treatment Utilization Schedule (MTUS)."""
 
     title: Text = Field(
-        description="The title of the guideline as the letter cites it; from 2016 on with its year.",
+        description="The title of the guideline as the letter cites it, with its year in editions that print it.",
         examples=["Knee Complaints 2004"],
     )
     sections: tuple[Text, ...] = Field(
         default=(),
-        description="The sections relied on (editions from 2016 on). Not together with pages.",
+        description="The sections relied on, printed by editions that cite sections. Not together with pages.",
         examples=[["Special Studies", "Summary"]],
     )
     pages: str | None = Field(
         default=None,
         pattern=r"^[0-9][0-9, -]*$",
-        description="The pages relied on (editions 2014 and 2015): digits, commas, hyphens. Not with sections.",
+        description="The pages relied on (digits, commas, hyphens), printed by editions that cite pages. Not with sections.",
         examples=["98-99"],
     )
 
