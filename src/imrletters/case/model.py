@@ -62,7 +62,9 @@ class Citation(Part):
     pages: str | None = Field(
         default=None,
         pattern=r"^[0-9][0-9, -]*$",
-        description="The pages relied on (digits, commas, hyphens), printed by editions that cite pages. Not with sections.",
+        description=(
+            "The pages relied on, printed by editions that cite pages: digits, commas, hyphens. Not together with sections."
+        ),
         examples=["98-99"],
     )
 
