@@ -62,9 +62,7 @@ class Citation(Part):
     pages: str | None = Field(
         default=None,
         pattern=r"^[0-9][0-9, -]*$",
-        description=(
-            "The pages relied on, printed by editions that cite pages: digits, commas, hyphens. Not together with sections."
-        ),
+        description="The pages relied on, if the edition cites pages: digits, commas, hyphens. Not with sections.",
         examples=["98-99"],
     )
 
