@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from imrletters import Case, parse, render
 from imrletters.case.example import HEADER, example_data, example_item
 from imrletters.rendering.templates import editions
 from imrletters.validation.printable import faults
@@ -168,3 +169,30 @@ def test_no_paragraph_begins_like_a_label_of_another_organization() -> None:
     assert [name for name, _ in found(clinical_case_summary=text, organization=organization)] == [
         "clinical_case_summary"
     ]
+
+
+@pytest.mark.parametrize(
+    "guideline",
+    [
+        {"non_mtus": ["ODG", "Knee and Other Medical Treatment Guidelines  is"]},
+        {"mtus": [{"title": "Knee Complaints 2004. Decision based on Non-MTUS Citation  is"}]},
+        {"non_mtus": ["ODG. Decision based on  Non-MTUS Citation x"], "mtus": [{"title": "Knee Complaints 2004"}]},
+    ],
+)
+def test_a_citation_with_words_of_the_letter_keeps_its_spaces_or_is_refused(guideline: dict[str, Any]) -> None:
+    """A letter that is parsed and rendered again must not lose a space."""
+    data = example_data(disputed_items=[example_item(maximus_guideline=guideline)])
+    found = [fault for fault in faults(data) if "spaces" in fault.message]
+    if not found:
+        letter = render(Case.model_validate(data)).text(0)
+        assert render(parse(letter)).text(0) == letter
+    else:
+        assert [fault.path for fault in found] == [("disputed_items", 0, "maximus_guideline")]
+
+
+def test_two_spaces_in_a_citation_are_allowed() -> None:
+    guideline = {
+        "mtus": [{"title": "Knee  Complaints 2004", "sections": ["Special  Studies"]}],
+        "non_mtus": ["ODG  Knee"],
+    }
+    assert not list(faults(example_data(disputed_items=[example_item(maximus_guideline=guideline)])))

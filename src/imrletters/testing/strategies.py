@@ -27,8 +27,7 @@ def fixed_words() -> list[str]:
         found += wording.heading_words
         for side in wording.guidelines:
             found += [side.opening, side.place, side.place_joint, side.citation_joint, side.closing]
-            # not other_joint: a citation that contains it before several spaces is read back with one space less
-            found += [side.other_opening, side.outside, side.no_evidence]
+            found += [side.other_opening, side.other_joint, side.outside, side.no_evidence]
     return [words for words in dict.fromkeys(found) if words]
 
 

@@ -8,18 +8,21 @@ from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any
 
+from pydantic import ValidationError
+
 from imrletters.case import (
     GUIDELINE_FIELDS,
     HEADER_FIELDS,
     NARRATIVE_FIELDS,
     Case,
+    Guideline,
     Path,
     paragraphs,
     texts_in,
     values_at,
 )
 from imrletters.rendering import SANS, advance_widths, editions, letter_look, width_in_points
-from imrletters.wording import MARK, Wording, prints_exactly, read_guideline, wording_of
+from imrletters.wording import MARK, GuidelineWording, Wording, prints_exactly, read_guideline, wording_of
 
 DEFAULT_ORGANIZATION: dict[str, Any] = Case.model_fields["organization"].default.model_dump()
 LINE_BREAK = re.compile(r"\n[ \n]*")
@@ -133,15 +136,37 @@ def _edition_faults(raw: dict[str, Any], wording: Wording) -> Iterator[Fault]:
                     f"the {wording.edition} edition has no words for missing evidence; expected a citation or text"
                 )
                 yield Fault(path, message)
-        for path, text in values_at(raw, "disputed_items", "*", key, "text"):
-            line = text.strip(" ") if isinstance(text, str) else ""
-            if line and not prints_exactly(line, read_guideline(line, guidelines), guidelines):
-                yield Fault(path, "has several spaces where the letter prints one; write one, or use mtus and non_mtus")
+            line = _guideline_line(guideline, guidelines)
+            if "  " in line and not prints_exactly(line, read_guideline(line, guidelines), guidelines):
+                message = "has several spaces where the letter prints one; write one"
+                text = ("text",) if guideline.get("text") else ()
+                yield Fault((*path, *text), message + (", or use mtus and non_mtus" if text else ""))
         own = guidelines.cites
         other = "pages" if own == "sections" else "sections"
         for path, citation in values_at(raw, "disputed_items", "*", key, "mtus", "*"):
             if isinstance(citation, dict) and citation.get(other) and not citation.get(own):
                 yield Fault((*path, other), f"the {wording.edition} edition prints {own}, not {other}")
+
+
+def _guideline_line(data: Any, wording: GuidelineWording) -> str:
+    """The line that a guideline prints, without its label; "" for data of another shape."""
+    try:
+        guideline = Guideline.model_validate(data)
+    except ValidationError:
+        return ""
+    if guideline.text is not None:
+        return guideline.text.strip(" ")
+    mtus = tuple(
+        citation.model_copy(
+            update={
+                "title": citation.title.strip(" "),
+                "sections": tuple(section.strip(" ") for section in citation.sections),
+                "pages": citation.pages and citation.pages.strip(" "),
+            }
+        )
+        for citation in guideline.mtus
+    )
+    return wording.line(Guideline(mtus=mtus, non_mtus=tuple(citation.strip(" ") for citation in guideline.non_mtus)))
 
 
 def _forgeries(raw: dict[str, Any], wording: Wording) -> Iterator[Fault]:

@@ -1,6 +1,7 @@
 """The fixed wording of each edition, learned from its template, and the grammar of guideline lines and headings."""
 
 from imrletters.wording.grammar import prints_exactly, read_guideline, read_heading, read_names
+from imrletters.wording.guideline_lines import GuidelineWording
 from imrletters.wording.learned import Wording, flexible, wording_of, wordings
 from imrletters.wording.marked_text import ANY_MARK, NAME_OF
 from imrletters.wording.probe_cases import MARK
@@ -9,6 +10,7 @@ __all__ = [
     "ANY_MARK",
     "MARK",
     "NAME_OF",
+    "GuidelineWording",
     "Wording",
     "flexible",
     "prints_exactly",
