@@ -139,6 +139,7 @@ def test_letters_and_cases_of_a_new_edition_are_read_checked_and_generated(proje
     assert run(project, "-c", CHECKS) == "done\n"
 
 
+@pytest.mark.long
 def test_the_texts_of_all_samples_stay_the_same_when_snapshots_of_the_new_are_added(project: Path) -> None:
     samples = ("tests/test_samples.py", "-p", "no:xdist", "-k")
     new = " or ".join(f"edition-{edition}" for edition in TEMPLATES)

@@ -1,5 +1,7 @@
 """Snapshots change only on request, and missing, unused and different ones are reported."""
 
+import pytest
+
 from tests.testing.changed_letters import RED, letter
 from tests.testing.conftest import Project
 
@@ -69,6 +71,7 @@ def test_invisible_characters_are_shown_as_codes(project: Project) -> None:
     assert r"line 1: 'one two ' instead of 'one\u200btwo'" in project.run(b"").stdout.str()
 
 
+@pytest.mark.long
 def test_parallel_runs_work_like_others(project: Project) -> None:
     project.accept(letter({}), "-n", "2")
     parallel = project.accepted()
