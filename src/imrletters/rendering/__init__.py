@@ -25,7 +25,7 @@ from imrletters.rendering.templates import (
     render_text,
     style_sheet,
 )
-from imrletters.rendering.view import letter_view
+from imrletters.rendering.view import letter_view, printed_guideline
 
 __all__ = [
     "AFTER_HYPHEN",
@@ -47,6 +47,7 @@ __all__ = [
     "letter_view",
     "line_width",
     "load_letterhead",
+    "printed_guideline",
     "render_medium",
     "render_text",
     "style_sheet",

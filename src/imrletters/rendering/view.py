@@ -101,8 +101,8 @@ def _item(item: DisputedItem) -> dict[str, Any]:
             "authorized": trimmed(partial.authorized),
         },
         "decision": item.decision,
-        "claims_administrator_guideline": _guideline(item.claims_administrator_guideline),
-        "maximus_guideline": _guideline(item.maximus_guideline),
+        "claims_administrator_guideline": printed_guideline(item.claims_administrator_guideline),
+        "maximus_guideline": printed_guideline(item.maximus_guideline),
         "decision_rationale": _after_label(item.decision_rationale),
     }
 
@@ -113,7 +113,8 @@ def _after_label(narrative: str) -> list[str]:
     return [narrative[: len(narrative) - len(narrative.lstrip(" "))] + first, *rest]
 
 
-def _guideline(guideline: Guideline) -> dict[str, Any]:
+def printed_guideline(guideline: Guideline) -> dict[str, Any]:
+    """The values of a guideline as they are printed, without the spaces around them."""
     return {
         "text": guideline.text and trimmed(guideline.text),
         "mtus": [

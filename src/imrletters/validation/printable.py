@@ -21,7 +21,7 @@ from imrletters.case import (
     texts_in,
     values_at,
 )
-from imrletters.rendering import SANS, advance_widths, editions, letter_look, width_in_points
+from imrletters.rendering import SANS, advance_widths, editions, letter_look, printed_guideline, width_in_points
 from imrletters.wording import MARK, GuidelineWording, Wording, prints_exactly, read_guideline, wording_of
 
 DEFAULT_ORGANIZATION: dict[str, Any] = Case.model_fields["organization"].default.model_dump()
@@ -137,9 +137,10 @@ def _edition_faults(raw: dict[str, Any], wording: Wording) -> Iterator[Fault]:
                 )
                 yield Fault(path, message)
             line = _guideline_line(guideline, guidelines)
-            if "  " in line and not prints_exactly(line, read_guideline(line, guidelines), guidelines):
+            text = ("text",) if line and guideline.get("text") else ()
+            # citations print the letter's own words, so that only several spaces can be read otherwise
+            if (text or "  " in line) and not prints_exactly(line, read_guideline(line, guidelines), guidelines):
                 message = "has several spaces where the letter prints one; write one"
-                text = ("text",) if guideline.get("text") else ()
                 yield Fault((*path, *text), message + (", or use mtus and non_mtus" if text else ""))
         own = guidelines.cites
         other = "pages" if own == "sections" else "sections"
@@ -154,19 +155,8 @@ def _guideline_line(data: Any, wording: GuidelineWording) -> str:
         guideline = Guideline.model_validate(data)
     except ValidationError:
         return ""
-    if guideline.text is not None:
-        return guideline.text.strip(" ")
-    mtus = tuple(
-        citation.model_copy(
-            update={
-                "title": citation.title.strip(" "),
-                "sections": tuple(section.strip(" ") for section in citation.sections),
-                "pages": citation.pages and citation.pages.strip(" "),
-            }
-        )
-        for citation in guideline.mtus
-    )
-    return wording.line(Guideline(mtus=mtus, non_mtus=tuple(citation.strip(" ") for citation in guideline.non_mtus)))
+    printed = Guideline.model_validate(printed_guideline(guideline))
+    return wording.line(printed) if printed.text is None else printed.text
 
 
 def _forgeries(raw: dict[str, Any], wording: Wording) -> Iterator[Fault]:
