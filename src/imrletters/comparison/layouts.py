@@ -176,9 +176,13 @@ def _moved(move: _Move) -> str:
 
 
 def _typeface_change(line: Line, expected: Line) -> str:
-    """The typefaces of the first character that is set in another one than expected."""
+    """The typefaces of the first character that is set in another one than expected.
+
+    Font names are compared without hyphens: WeasyPrint writes Liberation-Serif where the font calls itself
+    LiberationSerif.
+    """
     for (_, typeface), (_, other) in zip(_with_typefaces(line.runs), _with_typefaces(expected.runs), strict=False):
-        if typeface != other:
+        if typeface.replace("-", "") != other.replace("-", ""):
             return f"set in {typeface} instead of {other}"
     return ""
 

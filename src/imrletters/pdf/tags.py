@@ -64,7 +64,7 @@ class _Outline:
         name = resolved(element.get("ID"))
         if isinstance(name, bytes):
             self.headers[name] = text.strip()
-        attributes = dictionary(element.get("A"))
+        attributes = _attributes(element)
         if headers := resolved(attributes.get("Headers")):
             yield "under " + ", ".join(visible(self.headers.get(resolved(each), "?")) for each in headers)
         if span := resolved(attributes.get("ColSpan")):
@@ -85,6 +85,16 @@ class _Outline:
     def _page(self, element: dict[str, Any], page: int | None) -> int | None:
         """The number of the page that an element names, or ``page`` if it names none."""
         return self.page_numbers.get(reference_number(element.get("Pg")), page)
+
+
+def _attributes(element: dict[str, Any]) -> dict[str, Any]:
+    """The attributes of an element, of all their owners."""
+    objects = resolved(element.get("A"))
+    return {
+        name: value
+        for each in (objects if isinstance(objects, list) else [objects])
+        for name, value in dictionary(each).items()
+    }
 
 
 def _kids(element: dict[str, Any]) -> list[Any]:

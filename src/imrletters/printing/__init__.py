@@ -7,7 +7,7 @@ in this folder. The other modules do not depend on an engine or its medium.
 from imrletters.printing.engine import Engine, PrintedDocument, RenderedDocument
 from imrletters.printing.engines import load_engine
 from imrletters.printing.provenance import NONE, digest, letter_provenance, rendering_toolchain
-from imrletters.printing.xmp import provenance_in, with_provenance
+from imrletters.printing.xmp import provenance_in, with_provenance, without_dates
 
 __all__ = [
     "NONE",
@@ -20,4 +20,5 @@ __all__ = [
     "provenance_in",
     "rendering_toolchain",
     "with_provenance",
+    "without_dates",
 ]

@@ -6,7 +6,7 @@ from imrletters.errors import PrintError
 from imrletters.printing.engine import Engine
 
 DEFAULT = "weasyprint"
-ENGINES = {"weasyprint": "imrletters.printing.weasyprint"}
+ENGINES = {"typst": "imrletters.printing.typst", "weasyprint": "imrletters.printing.weasyprint"}
 """The package of each engine, by the engine's name. The package defines ``ENGINE`` and may import ``printing``.
 
 It is imported by its name because ``printing`` must not import it: that would be a cycle, and loading takes half a

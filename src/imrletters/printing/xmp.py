@@ -13,13 +13,26 @@ EXTENSION = "http://www.aiim.org/pdfa/ns/extension/"
 SCHEMA = "http://www.aiim.org/pdfa/ns/schema#"
 PROPERTY = "http://www.aiim.org/pdfa/ns/property#"
 PROVENANCE = "urn:imrletters:provenance:1/"
+XMP = "http://ns.adobe.com/xap/1.0/"
+MEDIA_MANAGEMENT = f"{XMP}mm/"
 PREFIXES = {
     "pdfuaid": PDFUA,
     "pdfaExtension": EXTENSION,
     "pdfaSchema": SCHEMA,
     "pdfaProperty": PROPERTY,
     "imrletters": PROVENANCE,
+    "x": "adobe:ns:meta/",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "xmp": XMP,
+    "xmpMM": MEDIA_MANAGEMENT,
+    "xmpTPg": f"{XMP}t/pg/",
+    "stEvt": f"{XMP}sType/ResourceEvent#",
+    "pdf": "http://ns.adobe.com/pdf/1.3/",
+    "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
 }
+"""The prefixes of all namespaces that a PDF engine writes. Those of the extension schemas are fixed by PDF/A."""
+DATED = {f"{{{XMP}}}CreateDate", f"{{{XMP}}}ModifyDate", f"{{{MEDIA_MANAGEMENT}}}History"}
+"""The properties that contain dates."""
 DESCRIPTIONS = {
     "copy": "The copy of the letter: public, or to the parties",
     "version": "The version of imrletters that printed the letter",
@@ -35,20 +48,35 @@ for _prefix, _namespace in PREFIXES.items():
     register_namespace(_prefix, _namespace)
 
 
-def with_provenance(rdf: bytes, provenance: Mapping[str, str]) -> bytes:
-    """Adds the PDF/UA-1 identification and the provenance to the RDF of a PDF/A file.
+def with_provenance(xmp: bytes, provenance: Mapping[str, str]) -> bytes:
+    """Adds the provenance to the XMP metadata of a PDF/A file, and the identification of PDF/UA-1 if it is missing.
 
     ``provenance`` has a value for each name in ``DESCRIPTIONS``.
     """
-    root = fromstring(rdf)  # noqa: S314 - the PDF engine has just written it
-    _add_description(root).set(f"{{{PDFUA}}}part", "1")
-    values = _add_description(root)
+    root = fromstring(xmp)  # noqa: S314 - the PDF engine has just written it
+    rdf = root if root.tag == f"{{{RDF}}}RDF" else root[0]
+    identified = rdf.find(f".//{{{PDFUA}}}part") is not None
+    if not identified:
+        _add_description(rdf).set(f"{{{PDFUA}}}part", "1")
+    values = _add_description(rdf)
     for name in DESCRIPTIONS:
         SubElement(values, f"{{{PROVENANCE}}}{name}").text = provenance[name]
-    schemas = SubElement(SubElement(_add_description(root), f"{{{EXTENSION}}}schemas"), f"{{{RDF}}}Bag")
-    part = {"part": "The part of ISO 14289 that the file keeps"}
-    _add_schema(schemas, "PDF/UA identification", PDFUA, part, "Integer")
+    schemas = rdf.find(f".//{{{EXTENSION}}}schemas/{{{RDF}}}Bag")
+    if schemas is None:
+        schemas = SubElement(SubElement(_add_description(rdf), f"{{{EXTENSION}}}schemas"), f"{{{RDF}}}Bag")
+    if not identified:
+        part = {"part": "The part of ISO 14289 that the file keeps"}
+        _add_schema(schemas, "PDF/UA identification", PDFUA, part, "Integer")
     _add_schema(schemas, "Provenance of a letter", PROVENANCE, DESCRIPTIONS, "Text")
+    return bytes(tostring(root, encoding="utf-8"))
+
+
+def without_dates(xmp: bytes) -> bytes:
+    """Removes the dates of the file and its history from XMP metadata."""
+    root = fromstring(xmp)  # noqa: S314 - the PDF engine has just written it
+    for parent in root.iter():
+        for child in [each for each in parent if each.tag in DATED]:
+            parent.remove(child)
     return bytes(tostring(root, encoding="utf-8"))
 
 

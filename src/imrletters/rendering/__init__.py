@@ -16,6 +16,7 @@ from imrletters.rendering.line_breaking import (
 from imrletters.rendering.look import letter_look
 from imrletters.rendering.templates import (
     COLUMNS,
+    PART_MARK,
     PLAIN,
     WORDS,
     LetterPart,
@@ -32,6 +33,7 @@ __all__ = [
     "BOLD",
     "COLUMNS",
     "HYPHENS",
+    "PART_MARK",
     "PLAIN",
     "REGULAR",
     "SANS",

@@ -34,6 +34,8 @@ COLUMNS = 80
 PLAIN = HouseStyle()
 FAULTS = (TemplateError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError)
 """The errors that a faulty template raises: those of jinja2, and those of the expressions in it."""
+PART_MARK = "\ue000"
+"""The character before each part in the medium of Typst. No text of a case contains it, because no font has it."""
 WORDS = "words"
 """The kind of a letter part that is printed outside the macros."""
 
@@ -103,8 +105,11 @@ def letter_parts(case: Case, audience: Audience = "public", templates: Path | No
 def render_medium(case: Case, medium: str, audience: Audience = "public", house_style: HouseStyle = PLAIN) -> str:
     """The letter in a medium: the name of a template of macros without its suffix, such as "html".
 
-    An HTML letter is a page that needs no other file.
+    An HTML letter is a page that needs no other file. Raises HouseStyleError if a template is at fault, or if an
+    organization's own folder has macros for HTML but none for the medium of Typst, which does not print HTML.
     """
+    if medium == "typst":
+        _refuse_html_macros(house_style.templates)
     view = letter_view(case, audience, house_style.letterhead)
     name = view["edition"] if audience == "public" else f"copies/{audience}.j2"
     try:
@@ -112,6 +117,14 @@ def render_medium(case: Case, medium: str, audience: Audience = "public", house_
         return environment.get_template(name).render(view | {"medium": f"{medium}.j2"})
     except FAULTS as error:
         raise _fault(error, name) from None
+
+
+def _refuse_html_macros(own: Path | None) -> None:
+    if own and (own / "html.j2").exists() and not (own / "typst.j2").exists():
+        raise HouseStyleError(
+            f"{own / 'html.j2'}: error: Typst does not print HTML, so it cannot use these macros; "
+            "print with the engine weasyprint"
+        )
 
 
 def _fault(error: Exception, name: str) -> HouseStyleError:
@@ -151,6 +164,7 @@ def _environment(own: Path | None, *, escaped: bool) -> Environment:
     environment.filters["fold"] = lambda text: _fold(plain(text))
     environment.filters["printed_lines"] = printed_lines
     environment.filters["guard_hyphen"] = guard_hyphen
+    environment.filters["part"] = lambda content: PART_MARK + json.dumps(content)
     return environment
 
 

@@ -1,0 +1,76 @@
+"""The interface of PDF engines, implemented with Typst."""
+
+import json
+from functools import cache
+from importlib.metadata import version
+
+import pikepdf
+
+from imrletters.printing import PrintedDocument, RenderedDocument
+from imrletters.printing.typst.compiler import compile_pdf
+from imrletters.printing.typst.finish import finish
+from imrletters.printing.typst.parts import LetterParts, read_parts
+from imrletters.rendering import letter_look
+from imrletters.resources import data_folder
+
+PROGRAM = "letter.typ"
+NO_DAY = (2000, 1, 1)
+"""The day of a letter without a date. PDF/A requires one from Typst; it is removed when the file is finished."""
+DESCRIPTION = "What this letter was printed from"
+
+
+class Typst:
+    """Prints the parts of a letter; see ``Engine``. Threads print at the same time."""
+
+    name = "typst"
+    medium = "typst"
+
+    def toolchain(self) -> str:
+        """The names and versions of all libraries that affect the bytes of a PDF file."""
+        return toolchain()
+
+    def print(self, document: RenderedDocument) -> PrintedDocument:
+        """Prints the parts of a letter as a PDF file."""
+        parts = read_parts(document.source)
+        written = compile_pdf(_files(parts, document))
+        provenance = {**document.provenance, "engine": toolchain()}
+        pdf, pages = finish(written, provenance, dated=parts.day is not None)
+        return PrintedDocument(pdf, pages, self.name, toolchain())
+
+    def warm_up(self) -> None:
+        """Loads the fonts and compiles the program once."""
+        compile_pdf(_files(LetterParts(), RenderedDocument("", {}, {})))
+
+
+@cache
+def toolchain() -> str:
+    """The names and versions of all these libraries, separated by commas."""
+    packages = [f"{name} {version(name)}" for name in ("typst", "pikepdf")]
+    return ", ".join([*packages, f"qpdf {pikepdf.__libqpdf_version__}"])
+
+
+def _files(parts: LetterParts, document: RenderedDocument) -> dict[str, bytes]:
+    """The files that the program reads, by name; ``main.typ`` is the program itself."""
+    day = [parts.day.year, parts.day.month, parts.day.day] if parts.day else NO_DAY
+    letter = {
+        "document": {**parts.document, "day": day},
+        "body": parts.body,
+        "logo": list(parts.logo),  # a file of Typst must be text
+        "attachments": [[name, DESCRIPTION] for name in document.attachments],
+    }
+    return {
+        "main.typ": _program(),
+        "look.json": _look(),
+        "letter.json": json.dumps(letter).encode(),
+        **{name: text.encode() for name, text in document.attachments.items()},
+    }
+
+
+@cache
+def _program() -> bytes:
+    return (data_folder("templates") / PROGRAM).read_bytes()
+
+
+@cache
+def _look() -> bytes:
+    return letter_look().model_dump_json().encode()
