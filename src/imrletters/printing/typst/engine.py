@@ -39,7 +39,8 @@ class Typst:
 
     def warm_up(self) -> None:
         """Loads the fonts and compiles the program once."""
-        compile_pdf(_files(LetterParts(), RenderedDocument("", {}, {})))
+        ready = LetterParts({"title": "ready", "author": "", "subject": ""}, body=[["paragraph", [["ready", "ready"]]]])
+        compile_pdf(_files(ready, RenderedDocument("", {}, {})))
 
 
 @cache
