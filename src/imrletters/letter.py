@@ -6,7 +6,7 @@ from pathlib import Path as FilePath
 from imrletters.case import Audience, Case, pointer, texts_in
 from imrletters.errors import HouseStyleError
 from imrletters.parsing import canonical
-from imrletters.printing import PrintedDocument, RenderedDocument, letter_provenance, load_engine
+from imrletters.printing import DEFAULT, EngineName, PrintedDocument, RenderedDocument, letter_provenance, load_engine
 from imrletters.rendering import COLUMNS, PLAIN, HouseStyle, Letterhead, letter_view, render_medium, render_text
 from imrletters.validation import validate
 
@@ -16,11 +16,15 @@ CASE_FILE = "case.json"
 
 @dataclass(frozen=True)
 class Letter:
-    """The letter of a valid case for one audience; ``render`` validates a case and returns its letter."""
+    """The letter of a valid case for one audience; ``render`` validates a case and returns its letter.
+
+    ``engine`` is the name of the PDF engine. Text and HTML do not depend on it.
+    """
 
     case: Case
     audience: Audience = "public"
     house_style: HouseStyle = PLAIN
+    engine: EngineName = DEFAULT
 
     def text(self, width: int = COLUMNS) -> str:
         """The letter as text, wrapped at ``width`` columns; 0 leaves each paragraph on one line."""
@@ -35,14 +39,14 @@ class Letter:
         """The letter as a PDF file with its case attached, unless ``attach`` is False (see ``carried_case``).
 
         The file conforms to PDF/UA-1 and PDF/A-3a, and the same letter gives the same bytes. Raises PrintError if the
-        PDF engine is missing, or if a word would be cut off or printed outside the margins. Threads print one after the
-        other.
+        PDF engine is unknown or missing, or if a word would be cut off or printed outside the margins. With the engine
+        WeasyPrint, threads print one after the other.
         """
         return self.printed(attach=attach).pdf
 
     def printed(self, *, attach: bool = True) -> PrintedDocument:
         """The letter as a PDF file, with the number of its pages and what printed it. Raises as ``pdf`` does."""
-        engine = load_engine()
+        engine = load_engine(self.engine)
         source = self._source(engine.medium)
         provenance = letter_provenance(self.audience, self.house_style)
         attachments = {CASE_FILE: self.carried_case().to_json()} if attach else {}
@@ -67,16 +71,17 @@ def render(
     *,
     templates: FilePath | None = None,
     letterhead: Letterhead | None = None,
+    engine: EngineName = DEFAULT,
 ) -> Letter:
     """The letter of a case: the copy that is published, or the one that the parties receive.
 
     ``templates`` is an organization's own folder, whose editions, blocks and macros replace ours; ``letterhead`` is its
-    letterhead. Raises CaseError if the case could not be printed or read back, and HouseStyleError if letters of its
-    edition could not be. The methods of the letter raise HouseStyleError if a template is invalid or leaves out words
-    of the case.
+    letterhead; ``engine`` is the name of the PDF engine. Raises CaseError if the case could not be printed or read
+    back, and HouseStyleError if letters of its edition could not be. The methods of the letter raise HouseStyleError if
+    a template is invalid or leaves out words of the case.
     """
     validate(case, templates)
-    return Letter(case, audience, HouseStyle(templates, letterhead))
+    return Letter(case, audience, HouseStyle(templates, letterhead), engine)
 
 
 def _refuse_lost_words(letter: Letter) -> None:

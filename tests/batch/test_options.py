@@ -1,7 +1,10 @@
 """The files of a case, and what their bytes depend on."""
 
+import pytest
+
 from imrletters.batch.options import RenderOptions
 from imrletters.case.base import AUDIENCES
+from imrletters.printing import ENGINES, EngineName
 
 
 def test_a_case_has_a_file_for_each_audience_and_format() -> None:
@@ -17,3 +20,10 @@ def test_the_toolchain_names_the_options_that_change_bytes_and_the_engine_only_f
     text, pdf = RenderOptions(formats=("text",), width=40), RenderOptions(formats=("pdf",), attach=False)
     assert (text.toolchain()["width"], pdf.toolchain()["attached"]) == ("40", "False")
     assert pdf.toolchain().keys() - text.toolchain().keys() == {"engine"}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_toolchain_begins_with_the_name_of_the_engine(engine: EngineName) -> None:
+    assert RenderOptions(engine=engine).toolchain()["engine"].startswith(f"{engine} ")
+    text = RenderOptions(formats=("text", "html"), engine=engine)
+    assert (text.printing_engine, text.toolchain()) == (None, RenderOptions(formats=("text", "html")).toolchain())

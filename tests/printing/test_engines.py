@@ -2,12 +2,13 @@
 
 import subprocess
 import sys
+from typing import get_args
 
 import pytest
 
 from imrletters import PrintError
 from imrletters.printing import load_engine
-from imrletters.printing.engines import DEFAULT, ENGINES
+from imrletters.printing.engines import DEFAULT, ENGINES, EngineName
 
 MISSING = """
 import sys
@@ -22,7 +23,7 @@ from imrletters import PrintError
 from imrletters.printing import load_engine
 for _ in range(2):
     try:
-        load_engine("weasyprint")
+        load_engine({engine!r})
     except PrintError as error:
         print(error)
 """
@@ -43,21 +44,35 @@ def test_the_default_engine_is_weasyprint_and_prints_html() -> None:
 def test_an_unknown_engine_is_an_error_that_lists_the_known_ones() -> None:
     with pytest.raises(PrintError) as raised:
         load_engine("troff")
-    assert str(raised.value) == "unknown PDF engine 'troff'; expected one of: weasyprint"
+    assert str(raised.value) == "unknown PDF engine 'troff'; expected one of: typst, weasyprint"
 
 
-def test_the_list_of_known_engines_is_complete_and_sorted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(ENGINES, "another", "imrletters.printing.another")
-    with pytest.raises(PrintError, match=r"expected one of: another, weasyprint$"):
-        load_engine("troff")
+def test_the_type_of_engine_names_lists_every_engine() -> None:
+    assert get_args(EngineName) == tuple(ENGINES)
 
 
-@pytest.mark.parametrize("missing", ["weasyprint", "weasyprint.text.ffi", "pydyf"])
+@pytest.mark.parametrize(
+    ("engine", "missing", "other"),
+    [
+        ("weasyprint", "weasyprint", "typst"),
+        ("weasyprint", "weasyprint.text.ffi", "typst"),
+        ("weasyprint", "pydyf", "typst"),
+        ("typst", "typst", "weasyprint"),
+    ],
+)
 @pytest.mark.parametrize("error", ["ImportError", "OSError"])
-def test_a_missing_library_is_an_error_that_names_the_debian_packages(error: str, missing: str) -> None:
-    command = [sys.executable, "-W", "ignore", "-c", MISSING.format(error=error), missing]
+def test_a_missing_library_is_an_error_that_names_its_installation_and_the_other_engine(
+    error: str, engine: EngineName, missing: str, other: EngineName
+) -> None:
+    command = [sys.executable, "-W", "ignore", "-c", MISSING.format(error=error, engine=engine), missing]
     lines = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
     assert len(lines) == 2, "the error is raised each time"
     for line in lines:
-        assert "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0" in line
-        assert line.endswith("(no such library: x)")
+        assert line == (
+            f"the PDF engine {engine} is not installed completely (no such library: x); "
+            f"{ENGINES[engine].installation}; or print with --engine {other} ({ENGINES[other].installation})"
+        )
+
+
+def test_the_installation_of_weasyprint_names_the_debian_packages() -> None:
+    assert "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0" in ENGINES["weasyprint"].installation

@@ -1,26 +1,23 @@
-"""Which rules the options of a call or a settings file select."""
-
-from pathlib import Path
+"""Which rules the options of a call or a table of the settings file select."""
 
 import pytest
 
 from imrletters.proofreading.registry import all_rules
-from imrletters.proofreading.settings import CheckSettings, SettingsError, check_settings
+from imrletters.proofreading.settings import CheckSettings, check_settings
+from imrletters.settings import CheckTable, SettingsError
 
 ALL = frozenset(rule.code for rule in all_rules())
 DATES = frozenset(code for code in ALL if code[0] == "D")
 
 
 def settings(
-    path: Path | None = None, select: tuple[str, ...] = (), ignore: tuple[str, ...] = (), *, strict: bool = False
+    table: CheckTable | None = None,
+    select: tuple[str, ...] = (),
+    ignore: tuple[str, ...] = (),
+    *,
+    strict: bool = False,
 ) -> CheckSettings:
-    return check_settings(path, select, ignore, strict=strict)
-
-
-def file(folder: Path, text: str) -> Path:
-    path = folder / "imrletters.toml"
-    path.write_text(text, encoding="utf-8")
-    return path
+    return check_settings(table or CheckTable(), select, ignore, strict=strict)
 
 
 def test_by_default_all_rules_are_applied_and_warnings_do_not_fail() -> None:
@@ -55,54 +52,19 @@ def test_an_unknown_rule_is_refused_with_a_list_of_the_rules(name: str) -> None:
         assert all(f"{rule.code} {rule.name}" in str(refused.value) for rule in all_rules())
 
 
-def test_a_file_has_the_same_settings_as_the_options(tmp_path: Path) -> None:
-    path = file(tmp_path, '[check]\nselect = ["D", "T"]\nignore = ["T03"]\nstrict = true')
-    assert settings(path) == settings(select=("D", "T"), ignore=("T03",), strict=True)
+def test_a_table_has_the_same_settings_as_the_options() -> None:
+    table = CheckTable(select=["D", "T"], ignore=["T03"], strict=True)
+    assert settings(table) == settings(select=("D", "T"), ignore=("T03",), strict=True)
 
 
-@pytest.mark.parametrize("text", ["", "[check]", "# nothing\n"])
-def test_an_empty_file_changes_nothing(tmp_path: Path, text: str) -> None:
-    assert settings(file(tmp_path, text)) == settings()
+def test_an_option_overrides_the_same_setting_in_the_table() -> None:
+    table = CheckTable(select=["D"], ignore=["D01"])
+    assert settings(table, select=("T03", "D01")).codes == {"T03"}
+    assert settings(table, ignore=("D02",)).codes == DATES - {"D02"}
+    assert settings(table, strict=True).strict
 
 
-def test_an_option_overrides_the_same_setting_in_the_file(tmp_path: Path) -> None:
-    path = file(tmp_path, '[check]\nselect = ["D"]\nignore = ["D01"]\n')
-    assert settings(path, select=("T03", "D01")).codes == {"T03"}
-    assert settings(path, ignore=("D02",)).codes == DATES - {"D02"}
-    assert settings(path, strict=True).strict
-
-
-@pytest.mark.parametrize(
-    ("text", "reason"),
-    [
-        ("[check", "not TOML"),
-        ("[check]\nselct = []", "check.selct: extra inputs are not permitted"),
-        ("[chek]\n", "chek: extra inputs"),
-        ('[check]\nselect = "D01"', "check.select: input should be a valid list"),
-        ("[check]\nselect = [1]", "check.select.0: input should be a valid string"),
-        ('[check]\nstrict = "yes"', "check.strict: input should be a valid boolean"),
-        ("check = 3", "check: input should be"),
-        ('[check]\nselect = ["Z99"]', "there is no rule Z99"),
-        ('[check]\nignore = ["Z99"]', "there is no rule Z99"),
-    ],
-)
-def test_an_invalid_file_is_refused_with_the_reason(tmp_path: Path, text: str, reason: str) -> None:
-    with pytest.raises(SettingsError) as refused:
-        settings(file(tmp_path, text))
-    assert reason in str(refused.value)
-
-
-def test_the_error_of_an_invalid_file_has_its_path_and_the_known_keys(tmp_path: Path) -> None:
-    path = file(tmp_path, "[check]\nselct = []")
-    with pytest.raises(SettingsError) as refused:
-        settings(path)
-    assert str(refused.value).startswith(f"{path}: ")
-    assert "known: check.select, check.ignore, check.strict" in str(refused.value)
-
-
-def test_an_unreadable_file_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match="no such file or directory"):
-        settings(tmp_path / "absent.toml")
-    (tmp_path / "latin.toml").write_bytes(b"# \xe9")
-    with pytest.raises(SettingsError, match="not TOML"):
-        settings(tmp_path / "latin.toml")
+@pytest.mark.parametrize("table", [CheckTable(select=["Z99"]), CheckTable(ignore=["Z99"])])
+def test_an_unknown_rule_in_the_table_is_refused(table: CheckTable) -> None:
+    with pytest.raises(SettingsError, match="there is no rule Z99"):
+        settings(table)

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from multiprocessing import forkserver, get_context, parent_process, resource_tracker
 from threading import Thread
 
+from imrletters.printing import ENGINES, EngineName
+
 TASKS_PER_PROCESS = 5000
 """The number of tasks after which a worker process is replaced, so that a memory leak in a library cannot grow."""
 GARBAGE_THRESHOLD = 200_000
@@ -16,12 +18,17 @@ GARBAGE_THRESHOLD = 200_000
 
 
 def process_pool(
-    count: int, initializer: Callable[..., None], *arguments: object, printing: bool = True
+    count: int, initializer: Callable[..., None], *arguments: object, engine: EngineName | None = None
 ) -> ProcessPoolExecutor:
-    """A pool of processes, each of which first calls ``initializer``; ``printing`` loads the PDF engine."""
+    """A pool of processes, each of which first calls ``initializer``; they have loaded the PDF engine, if one is named.
+
+    The engine is loaded once, in the process from which the workers are forked. That process does not print: its fonts
+    and threads would be shared or lost. It is started once in each process, with the engine of the first pool, and
+    ignores an engine whose libraries are missing; printing then raises the error.
+    """
     # not "fork": a forked process would share the threads and the fonts of this one
     context = get_context("forkserver")
-    context.set_forkserver_preload([f"imrletters.batch.{'preload' if printing else 'render'}"])
+    context.set_forkserver_preload(["imrletters.batch.render", *([ENGINES[engine].module] if engine else [])])
     resource_tracker.ensure_running()  # first, because it unblocks Ctrl-C
     with _ctrl_c_blocked():
         forkserver.ensure_running()

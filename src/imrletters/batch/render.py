@@ -40,7 +40,7 @@ class Outcome:
 def render_files(case: Case, options: RenderOptions, stem: str = "letter") -> Iterator[RenderedFile]:
     """The files of a validated case. Raises PrintError, and HouseStyleError if a template is invalid."""
     for audience, form, name in options.files(stem):
-        letter = Letter(case, audience, options.house_style)
+        letter = Letter(case, audience, options.house_style, options.engine)
         if form == "pdf":
             printed = letter.printed(attach=options.attach)
             yield RenderedFile(name, printed.pdf, printed.pages)

@@ -58,7 +58,7 @@ class ProcessWorkers:
         self.submitted = 1
 
     def _pool(self, jobs: int) -> ProcessPoolExecutor:
-        return process_pool(jobs, warm_up, printing="pdf" in self.options.formats)
+        return process_pool(jobs, warm_up, engine=self.options.printing_engine)
 
 
 class CallerExecutor:

@@ -5,21 +5,20 @@ from pathlib import Path
 
 import click
 
-from imrletters.cli.options import templates_option
+from imrletters.cli.options import config_option, templates_option
 from imrletters.documents import documents
 from imrletters.errors import ImrlettersError, Problem
 from imrletters.proofreading import (
-    FILE_NAME,
     CheckedAudience,
     CheckSettings,
     Rule,
-    SettingsError,
     all_rules,
     check_document,
     check_settings,
     json_report,
     sarif_report,
 )
+from imrletters.settings import Settings, SettingsError
 
 
 @click.command("check")
@@ -42,12 +41,7 @@ from imrletters.proofreading import (
 )
 @templates_option
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
-@click.option(
-    "--config",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help=f"Settings file. Default: {FILE_NAME} in the current folder, if it exists.",
-)
+@config_option
 @click.option(
     "--format",
     "form",
@@ -66,7 +60,7 @@ def check_command(  # noqa: PLR0913 - one for each option
     audience: CheckedAudience,
     templates: Path | None,
     strict: bool,
-    config: Path | None,
+    settings: Settings,
     form: str,
     no_values: bool,
 ) -> None:
@@ -77,15 +71,15 @@ def check_command(  # noqa: PLR0913 - one for each option
 
     Exit codes: 0 nothing found or only warnings, 1 errors (with --strict also warnings), 2 wrong usage.
     """
-    settings = _settings(config, [explain] if explain else list(select), ignore, strict=strict)
-    applied = [rule for rule in all_rules("both" if explain else audience) if rule.code in settings.codes]
+    chosen = _chosen(settings, [explain] if explain else list(select), ignore, strict=strict)
+    applied = [rule for rule in all_rules("both" if explain else audience) if rule.code in chosen.codes]
     if explain:
         click.echo("\n\n".join(map(explanation, applied)))
         return
     if not names:
         raise click.UsageError("Missing argument 'CASE...'.")
     if not applied:
-        reason = f"none of these rules applies to the {audience} copy" if settings.codes else "every rule is ignored"
+        reason = f"none of these rules applies to the {audience} copy" if chosen.codes else "every rule is ignored"
         raise click.UsageError(reason)
     problems: list[Problem] = []
     for document in documents(names, sys.stdin.buffer):
@@ -93,7 +87,7 @@ def check_command(  # noqa: PLR0913 - one for each option
             found = (
                 [Problem(document.error)]
                 if document.data is None
-                else check_document(document.data, settings.codes, audience, templates, case_file=document.case_file)
+                else check_document(document.data, chosen.codes, audience, templates, case_file=document.case_file)
             )
         except ImrlettersError as error:
             raise click.ClickException(str(error)) from None
@@ -103,7 +97,7 @@ def check_command(  # noqa: PLR0913 - one for each option
         click.echo("".join(f"{problem}\n" for problem in shown), nl=False)
     else:
         click.echo(json_report(shown) if form == "json" else sarif_report(shown, applied), nl=False)
-    sys.exit(any(settings.strict or problem.severity == "error" for problem in problems))
+    sys.exit(any(chosen.strict or problem.severity == "error" for problem in problems))
 
 
 def explanation(rule: Rule) -> str:
@@ -116,9 +110,8 @@ def explanation(rule: Rule) -> str:
     return "\n".join([f"{rule.code} {rule.name} ({rule.severity})", rule.why, audiences, *examples])
 
 
-def _settings(config: Path | None, select: list[str], ignore: tuple[str, ...], *, strict: bool) -> CheckSettings:
-    default = Path(FILE_NAME)
+def _chosen(settings: Settings, select: list[str], ignore: tuple[str, ...], *, strict: bool) -> CheckSettings:
     try:
-        return check_settings(config or (default if default.exists() else None), select, ignore, strict=strict)
+        return check_settings(settings.check, select, ignore, strict=strict)
     except SettingsError as error:
         raise click.UsageError(str(error)) from None

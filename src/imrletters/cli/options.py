@@ -1,11 +1,13 @@
-"""Option types and options that several commands share."""
+"""Option types and options that several commands share, and the settings file."""
 
 from pathlib import Path
 
 import click
 
 from imrletters.errors import HouseStyleError
+from imrletters.printing import DEFAULT, ENGINES
 from imrletters.rendering import Letterhead, load_letterhead
+from imrletters.settings import FILE_NAME, Settings, SettingsError, load_settings
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -19,6 +21,29 @@ def _loaded(_context: click.Context, _option: click.Parameter, path: Path | None
         raise click.UsageError(str(error)) from None
 
 
+def _settings(_context: click.Context, _option: click.Parameter, path: Path | None) -> Settings:
+    """The settings of the named file, or of the file in the current folder, or the defaults if there is none."""
+    default = Path(FILE_NAME)
+    file = path or (default if default.exists() else None)
+    try:
+        return load_settings(file) if file else Settings()
+    except SettingsError as error:
+        raise click.UsageError(str(error)) from None
+
+
+config_option = click.option(
+    "--config",
+    "settings",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    callback=_settings,
+    help=f"Settings file. Default: {FILE_NAME} in the current folder, if it exists.",
+)
+engine_option = click.option(
+    "--engine",
+    type=click.Choice(list(ENGINES)),
+    help=f"The PDF engine. Default: that of the settings file, or {DEFAULT}.",
+)
 templates_option = click.option(
     "--templates",
     type=FOLDER,

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import click
 
-from imrletters.cli.options import FILE, letterhead_path_option, templates_option
+from imrletters.cli.options import FILE, config_option, engine_option, letterhead_path_option, templates_option
 from imrletters.cli.server import announce, open_socket, require_server, start_workers
 from imrletters.errors import Problem
+from imrletters.printing import EngineName
+from imrletters.settings import Settings
 
 
 @click.command("preview")
@@ -17,7 +19,18 @@ from imrletters.errors import Problem
 @click.option("--no-open", is_flag=True, help="Do not open a browser.")
 @templates_option
 @letterhead_path_option
-def preview_command(case: Path, *, port: int, no_open: bool, templates: Path | None, letterhead: Path | None) -> None:
+@engine_option
+@config_option
+def preview_command(  # noqa: PLR0913 - one for each option
+    case: Path,
+    *,
+    port: int,
+    no_open: bool,
+    templates: Path | None,
+    letterhead: Path | None,
+    engine: EngineName | None,
+    settings: Settings,
+) -> None:
     """Show the letter of a CASE file in a browser.
 
     The page is updated whenever the file, the templates or the letterhead change. Needs pip install
@@ -35,7 +48,8 @@ def preview_command(case: Path, *, port: int, no_open: bool, templates: Path | N
     if isinstance(house_style := watched.house_style(), Problem):
         raise click.UsageError(house_style.message)
     listening = open_socket("127.0.0.1", port)
-    state = ServiceState(start_workers(Limits()), house_style, watched=watched)
+    pool = start_workers(Limits(), engine or settings.render.engine)
+    state = ServiceState(pool, house_style, watched=watched)
     announce(listening)
     if not no_open:
         click.launch(url(listening))

@@ -63,15 +63,16 @@ class Progress:
         self._advance()
 
     def print_summary(self) -> None:
-        """Closes the bar, and prints the counts, the duration and the most frequent problems."""
+        """Closes the bar, and prints the counts, the duration, the PDF engine and the most frequent problems."""
         if self.bar is not None:
             self.bar.close()
         if self.quiet:
             return
+        engine = f", PDFs by {self.options.printing_engine}" if self.options.printing_engine else ""
         hours, seconds = divmod(round(time.monotonic() - self.started), 3600)
         click.echo(
             f"{self.total} cases: {self.rendered} rendered, {self.kept} kept, {self.failed} with problems, "
-            f"in {hours}:{seconds // 60:02}:{seconds % 60:02}",
+            f"in {hours}:{seconds // 60:02}:{seconds % 60:02}{engine}",
             err=True,
         )
         for kind, count in self.problems.most_common(MAX_KINDS):

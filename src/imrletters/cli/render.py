@@ -12,11 +12,13 @@ from imrletters.batch import SUFFIXES, Format, RenderOptions, render_document
 from imrletters.case import AUDIENCES
 from imrletters.cli.batch import render_batch
 from imrletters.cli.inputs import for_each
-from imrletters.cli.options import letterhead_option, templates_option
+from imrletters.cli.options import config_option, engine_option, letterhead_option, templates_option
 from imrletters.cli.output import output_folder, refuse_overwrites, write_file, write_to_stdout
 from imrletters.documents import STANDARD_INPUT, Document, documents
 from imrletters.errors import CaseError
+from imrletters.printing import EngineName
 from imrletters.rendering import COLUMNS, HouseStyle, Letterhead
+from imrletters.settings import Settings
 
 BOTH = "both"
 
@@ -47,6 +49,8 @@ BOTH = "both"
 )
 @templates_option
 @letterhead_option
+@engine_option
+@config_option
 @click.option(
     "--no-attach", is_flag=True, help="Do not attach the case to the PDF; extract and verify then cannot be used."
 )
@@ -73,6 +77,8 @@ def render_command(  # noqa: PLR0913 - one for each option
     audience: str,
     templates: Path | None,
     letterhead: Letterhead | None,
+    engine: EngineName | None,
+    settings: Settings,
     no_attach: bool,
     width: int,
     jobs: int | None,
@@ -92,6 +98,7 @@ def render_command(  # noqa: PLR0913 - one for each option
         width=width,
         attach=not no_attach,
         house_style=HouseStyle(templates, letterhead),
+        engine=engine or settings.render.engine,
     )
     standard_input = BytesIO(sys.stdin.buffer.read() if STANDARD_INPUT in cases else b"")
 

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import click
 
-from imrletters.cli.options import letterhead_option, templates_option
+from imrletters.cli.options import config_option, engine_option, letterhead_option, templates_option
 from imrletters.cli.server import announce, open_socket, require_server, start_workers
+from imrletters.printing import EngineName
 from imrletters.rendering import HouseStyle, Letterhead
+from imrletters.settings import Settings
 
 
 @click.command("serve")
@@ -63,6 +65,8 @@ from imrletters.rendering import HouseStyle, Letterhead
 @click.option("--no-browser-storage", is_flag=True, help="Do not store the case in the browser; a reload loses it.")
 @templates_option
 @letterhead_option
+@engine_option
+@config_option
 def serve_command(  # noqa: PLR0913 - one for each option
     *,
     host: str,
@@ -76,6 +80,8 @@ def serve_command(  # noqa: PLR0913 - one for each option
     no_browser_storage: bool,
     templates: Path | None,
     letterhead: Letterhead | None,
+    engine: EngineName | None,
+    settings: Settings,
 ) -> None:
     """Run the HTTP service and its review page.
 
@@ -92,8 +98,7 @@ def serve_command(  # noqa: PLR0913 - one for each option
         queue=queue, seconds=time_limit, memory_megabytes=memory_limit, body_megabytes=body_limit, **if_given
     )
     listening = open_socket(host, port)
-    state = ServiceState(
-        start_workers(limits), HouseStyle(templates, letterhead), browser_storage=not no_browser_storage
-    )
+    pool = start_workers(limits, engine or settings.render.engine)
+    state = ServiceState(pool, HouseStyle(templates, letterhead), browser_storage=not no_browser_storage)
     announce(listening)
     run(state, listening, names)

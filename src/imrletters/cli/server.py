@@ -10,6 +10,7 @@ from imrletters.errors import PrintError, ResourceError
 if TYPE_CHECKING:
     import socket
 
+    from imrletters.printing import EngineName
     from imrletters.service.limits import Limits
     from imrletters.service.worker_pool import WorkerPool
 
@@ -43,12 +44,12 @@ def open_socket(host: str, port: int) -> "socket.socket":
         raise click.UsageError(f"cannot listen on {host}, port {port}: {reason.lower()}") from None
 
 
-def start_workers(limits: "Limits") -> "WorkerPool":
-    """The worker processes. Raises ClickException if they do not start or cannot print."""
+def start_workers(limits: "Limits", engine: "EngineName") -> "WorkerPool":
+    """The worker processes, which print with ``engine``. Raises ClickException if they do not start or cannot print."""
     from imrletters.service.worker_pool import WorkerPool  # noqa: PLC0415 - an optional dependency
 
     try:
-        return WorkerPool(limits)
+        return WorkerPool(limits, engine)
     except PrintError as error:
         raise click.ClickException(str(error)) from None
     except BrokenExecutor:

@@ -5,16 +5,20 @@ in this folder. The other modules do not depend on an engine or its medium.
 """
 
 from imrletters.printing.engine import Engine, PrintedDocument, RenderedDocument
-from imrletters.printing.engines import load_engine
+from imrletters.printing.engines import DEFAULT, ENGINES, EngineName, engine_named, load_engine
 from imrletters.printing.provenance import NONE, digest, letter_provenance, rendering_toolchain
 from imrletters.printing.xmp import provenance_in, with_provenance, without_dates
 
 __all__ = [
+    "DEFAULT",
+    "ENGINES",
     "NONE",
     "Engine",
+    "EngineName",
     "PrintedDocument",
     "RenderedDocument",
     "digest",
+    "engine_named",
     "letter_provenance",
     "load_engine",
     "provenance_in",

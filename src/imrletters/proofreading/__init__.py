@@ -1,22 +1,20 @@
 """Proofreads cases and letters with rules.
 
 ``rules`` contains the rules, one module per theme; ``registry`` loads them. This package applies them to a case or to a
-document (``check``, ``check_document``, ``findings_in``), reads the settings that select rules, and writes the findings
-as JSON and SARIF.
+document (``check``, ``check_document``, ``findings_in``), selects rules by settings (``check_settings``), and writes the
+findings as JSON and SARIF.
 """
 
 from imrletters.proofreading.proofread import check, check_document, findings_in
 from imrletters.proofreading.registry import CheckedAudience, all_rules
 from imrletters.proofreading.report import entry, json_report, sarif_report
 from imrletters.proofreading.rule import Rule
-from imrletters.proofreading.settings import FILE_NAME, CheckSettings, SettingsError, check_settings
+from imrletters.proofreading.settings import CheckSettings, check_settings
 
 __all__ = [
-    "FILE_NAME",
     "CheckSettings",
     "CheckedAudience",
     "Rule",
-    "SettingsError",
     "all_rules",
     "check",
     "check_document",

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from imrletters.batch import Format, RenderOptions
 from imrletters.case import Audience, Day, case_schema_text
 from imrletters.mtus import guideline_editions
+from imrletters.printing import ENGINES, EngineName
 from imrletters.proofreading import CheckedAudience
 from imrletters.rendering import COLUMNS
 from imrletters.service import openapi
@@ -30,6 +31,7 @@ EXPECTED = {
     "copy": "public or parties (for check also both)",
     "width": "a number of columns from 0 to 10000",
     "attach": "yes or no",
+    "engine": " or ".join(ENGINES),
     "on": "an existing date, as YYYY-MM-DD",
 }
 """The allowed values of each query parameter, for error messages."""
@@ -64,6 +66,9 @@ class LetterParameters(_Parameters):
         default=COLUMNS, ge=0, le=10_000, description="Columns of a text letter; 0 puts each paragraph on one line."
     )
     attach: bool = Field(default=True, description="Whether the case is attached to a PDF.")
+    engine: EngineName | None = Field(
+        default=None, description="The engine that prints a PDF. Default: the engine of the service (see /healthz)."
+    )
 
 
 class CheckParameters(_Parameters):
@@ -87,10 +92,21 @@ async def letters(request: Request, parameters: Annotated[LetterParameters, Quer
     """Prints the letter of a case as text, HTML or PDF, whichever the Accept header prefers."""
     media = accepted_type(request, *FORMATS)
     content_type(request, JSON)
-    house_style = service_state(request).current_house_style()
-    options = RenderOptions((parameters.audience,), (FORMATS[media],), parameters.width, parameters.attach, house_style)
+    state = service_state(request)
+    options = RenderOptions(
+        audiences=(parameters.audience,),
+        formats=(FORMATS[media],),
+        width=parameters.width,
+        attach=parameters.attach,
+        house_style=state.current_house_style(),
+        engine=parameters.engine or state.pool.engine,
+    )
     letter = await _run(request, partial(render_letter, options=options))
-    return Response(letter, media_type=media, headers={"Content-Security-Policy": HTML_POLICY} if media == HTML else {})
+    headers: dict[str, dict[str, str]] = {
+        HTML: {"Content-Security-Policy": HTML_POLICY},
+        PDF: {openapi.ENGINE_HEADER: options.engine},
+    }
+    return Response(letter, media_type=media, headers=headers.get(media))
 
 
 @router.post("/v1/check", **openapi.CHECK)
@@ -138,10 +154,12 @@ async def guidelines(request: Request, parameters: Annotated[GuidelineParameters
 
 @router.get("/healthz", **openapi.HEALTH)
 async def health(request: Request, _: Annotated[NoParameters, Query()]) -> Response:
-    """Returns the status of the service and the length of its queue."""
+    """Returns the status of the service, its PDF engine and the length of its queue."""
     accepted_type(request, JSON)
     pool = service_state(request).pool
-    return _json(Health(version=version("imrletters"), workers=pool.limits.workers, waiting=pool.waiting))
+    return _json(
+        Health(version=version("imrletters"), engine=pool.engine, workers=pool.limits.workers, waiting=pool.waiting)
+    )
 
 
 async def _run(request: Request, task: Callable[[bytes], T]) -> T:

@@ -11,6 +11,7 @@ from pydantic.json_schema import models_json_schema
 
 from imrletters.case import case_schema, example_case
 from imrletters.letter import render
+from imrletters.printing import ENGINES
 from imrletters.service.media_types import HTML, JSON, PDF, SCHEMA, TEXT
 from imrletters.service.problem_details import MEDIA_TYPE, ProblemDetails
 from imrletters.service.response_models import Findings, Guidelines, Health, Verdict
@@ -29,10 +30,15 @@ ERRORS = {
     413: "The request body is too large.",
     415: "The request body has an unsupported media type, charset or content encoding.",
     421: "The Host header does not name this service.",
-    422: "The document is invalid, or exceeded the limits of time or memory; each problem has its place.",
+    422: "The document is invalid, or exceeded the limits of time or memory, or the PDF engine is not installed; each "
+    "problem has its place.",
     503: "The request queue is full, or the service is shutting down; try again after Retry-After.",
 }
 ERRORS_OF_EVERY_PATH = (400, 403, 406, 421, 503)
+ENGINE_HEADER = "X-PDF-Engine"
+ENGINE = {
+    ENGINE_HEADER: {"description": "Only with a PDF: the engine that printed it.", "schema": {"enum": [*ENGINES]}}
+}
 RETRY_AFTER = {"Retry-After": {"description": "Seconds to wait before the next attempt.", "schema": {"type": "string"}}}
 MODELS = (Findings, Guidelines, Health, ProblemDetails, Verdict)
 
@@ -68,6 +74,7 @@ LETTERS = _path(
     {TEXT: EXAMPLES[TEXT], HTML: {"schema": {"type": "string"}}, PDF: EXAMPLES[PDF]},
     JSON,
 )
+LETTERS["responses"][200]["headers"] = ENGINE
 CHECK = _path("Proofread a case or a letter", "The findings.", _json(Findings), JSON, TEXT, PDF)
 PARSE = _path("Parse a letter", "The case of the letter.", {JSON: EXAMPLES[JSON]}, TEXT, PDF)
 VERIFY = _path("Verify a PDF", "The result of the verification.", _json(Verdict), PDF)

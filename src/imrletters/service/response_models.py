@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from imrletters.printing import EngineName
 from imrletters.service.problem_details import ProblemEntry
 
 
@@ -54,5 +55,6 @@ class Health(BaseModel):
 
     status: Literal["ok"] = "ok"
     version: str = Field(description="The version of imrletters.")
+    engine: EngineName = Field(description="The PDF engine that prints letters.")
     workers: int = Field(description="The number of worker processes.")
     waiting: int = Field(description="The number of requests that wait for a worker process.")

@@ -57,11 +57,12 @@ async def index(request: Request) -> Response:
 
 @router.get("/page/settings.json")
 async def settings(request: Request) -> dict[str, bool | str | None]:
-    """Whether the page may store the case in the browser, and the name of the watched file."""
+    """Whether the page may store the case in the browser, the name of the watched file, and the preview's engine."""
     state = service_state(request)
     return {
         "storage": state.browser_storage,
         "follows": state.watched.case.name if state.watched else None,
+        "preview_engine": state.preview_engine(),
     }
 
 

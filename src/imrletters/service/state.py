@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fastapi import Request
 
 from imrletters.errors import DataError, Problem
+from imrletters.printing import EngineName
 from imrletters.rendering import HouseStyle
 from imrletters.service.file_watching import WatchedFiles
 from imrletters.service.worker_pool import UnavailableError, WorkerPool
@@ -32,6 +33,11 @@ class ServiceState:
         if isinstance(self.house_style, Problem):
             raise DataError([self.house_style])
         return self.house_style
+
+    def preview_engine(self) -> EngineName:
+        """The engine of the preview; with own templates that of letters, since their macros may be for it alone."""
+        own_templates = isinstance(self.house_style, HouseStyle) and self.house_style.templates
+        return self.pool.engine if own_templates else self.pool.preview_engine
 
     @contextmanager
     def receiving_body(self) -> Iterator[None]:

@@ -8,10 +8,13 @@ from typing import TypeVar
 
 from imrletters.batch import TASKS_PER_PROCESS, process_pool
 from imrletters.errors import DataError, PrintError, Problem
+from imrletters.printing import DEFAULT, EngineName
 from imrletters.service.limits import Limits
 from imrletters.service.worker_tasks import Rejected, engine_error, initialize_process, run_task
 
 T = TypeVar("T")
+FASTEST: EngineName = "typst"
+"""The engine that prints previews, if it is installed."""
 
 
 class UnavailableError(Exception):
@@ -29,21 +32,25 @@ class ClientDisconnectedError(Exception):
 class WorkerPool:
     """A fixed number of worker processes. A process that ends is replaced; the others continue.
 
+    ``engine`` prints letters, ``preview_engine`` the preview of the review page.
     ``is_stopping`` returns whether the service is shutting down: tasks that wait then are not started.
     """
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, engine: EngineName = DEFAULT) -> None:
         """Starts the processes. Raises PrintError if they cannot print, BrokenExecutor if they end immediately."""
         self.limits = limits
+        self.engine = engine
         self.is_stopping: Callable[[], bool] = lambda: False
         self._requests = 0
-        self._processes = [_WorkerProcess(limits) for _ in range(limits.workers)]
+        self._processes = [_WorkerProcess(limits, engine) for _ in range(limits.workers)]
         self._idle = [*self._processes]
         self._available = asyncio.Semaphore(limits.workers)
-        errors = [process.executor.submit(engine_error) for process in self._processes]
+        errors = [process.executor.submit(engine_error, engine) for process in self._processes]
         if message := next(filter(None, [error.result() for error in errors]), ""):
             self.close()
             raise PrintError(message)
+        no_fastest = self._processes[0].executor.submit(engine_error, FASTEST).result()
+        self.preview_engine: EngineName = engine if no_fastest else FASTEST
 
     @property
     def waiting(self) -> int:
@@ -94,14 +101,16 @@ class WorkerPool:
 class _WorkerProcess:
     """One process with its own executor, since the end of one process breaks its whole executor."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, engine: EngineName) -> None:
         self.limits = limits
+        self.engine = engine
         self.tasks = 0
         self.is_outdated = False
         self._start()
 
     def _start(self) -> None:
-        self.executor = process_pool(1, initialize_process, self.limits.memory_megabytes)
+        engines = dict.fromkeys((self.engine, FASTEST))
+        self.executor = process_pool(1, initialize_process, self.limits.memory_megabytes, *engines, engine=self.engine)
         self.process_id = self.executor.submit(os.getpid)  # an executor starts its process with the first task
 
     async def run(self, task: Callable[[bytes], T], data: bytes) -> "T | Rejected":

@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 from imrletters.batch import RenderOptions, render_files, warm_up
 from imrletters.errors import DataError, ImrlettersError, PrintError, Problem
 from imrletters.parsing import parse
-from imrletters.printing import load_engine
+from imrletters.printing import EngineName, load_engine
 from imrletters.proofreading import CheckedAudience, findings_in
 from imrletters.rendering import PLAIN, HouseStyle
 from imrletters.validation import read_case
@@ -75,8 +75,8 @@ def _first(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     return (*problems[:MAX_PROBLEMS], *([Problem(f"and {more} more problems")] if more > 0 else []))
 
 
-def initialize_process(megabytes: int) -> None:
-    """Prepares a worker process: limits its memory, discards its output, and prints once to load everything."""
+def initialize_process(megabytes: int, *engines: EngineName) -> None:
+    """Prepares a worker process: limits its memory, discards its output, and warms up the PDF engines."""
     warm_up()
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
@@ -86,14 +86,15 @@ def initialize_process(megabytes: int) -> None:
     null = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):
         os.dup2(null, stream)
-    with suppress(PrintError):
-        load_engine().warm_up()
+    for engine in engines:
+        with suppress(PrintError):
+            load_engine(engine).warm_up()
 
 
-def engine_error() -> str:
-    """The reason why this process cannot print; empty if it can."""
+def engine_error(engine: EngineName) -> str:
+    """The reason why this process cannot print with an engine; empty if it can."""
     try:
-        load_engine()
+        load_engine(engine)
     except PrintError as error:
         return str(error)
     return ""

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from imrletters.case import AUDIENCES, Case
-from imrletters.errors import CaseError, LetterError, Problem
+from imrletters.errors import CaseError, LetterError, PrintError, Problem
 from imrletters.letter import CASE_FILE, Letter
-from imrletters.printing import NONE, digest, letter_provenance, load_engine
+from imrletters.printing import DEFAULT, ENGINES, NONE, EngineName, digest, engine_named, letter_provenance, load_engine
 from imrletters.rendering import HouseStyle, Letterhead
 from imrletters.validation import read_case
 from imrletters.verification.result import Alteration, Answer, VerificationResult
@@ -31,8 +31,9 @@ def attached_case(pdf: bytes) -> bytes:
 def verify(pdf: bytes, *, templates: Path | None = None, letterhead: Letterhead | None = None) -> VerificationResult:
     """Prints the case attached to a PDF again, and compares the PDF with the print.
 
-    ``templates`` and ``letterhead`` must be those of the first print (see ``render``). Raises LetterError if the PDF
-    cannot be read, or if no case is attached that can be printed. Only one thread prints at a time.
+    ``templates`` and ``letterhead`` must be those of the first print (see ``render``). The case is printed with the
+    engine that the PDF names. Raises LetterError if the PDF cannot be read, if no case is attached that can be printed,
+    or if that engine is unknown or not installed.
     """
     from imrletters.pdf import open_pdf  # noqa: PLC0415 - loads pdfminer
     from imrletters.verification.embedded import read_embedded  # noqa: PLC0415 - loads pdfminer
@@ -43,9 +44,10 @@ def verify(pdf: bytes, *, templates: Path | None = None, letterhead: Letterhead 
     file = open_pdf(pdf)
     embedded = read_embedded(file)
     _require_named(embedded.provenance, house_style)
-    letter = _letter(embedded.required_case_file(), embedded.provenance.get("copy"), house_style)
+    engine = _engine(embedded.provenance.get("engine", DEFAULT))
+    letter = _letter(embedded.required_case_file(), embedded.provenance.get("copy"), house_style, engine)
     printed = letter.pdf()
-    toolchain = {**letter_provenance(letter.audience, house_style), "engine": load_engine().toolchain()}
+    toolchain = {**letter_provenance(letter.audience, house_style), "engine": load_engine(engine).toolchain()}
     # a file that begins with this print was printed by this toolchain, whatever metadata follows
     others = [] if pdf.startswith(printed) else _other_toolchain(embedded.provenance, toolchain)
     alteration = print_difference(file, printed, embedded, same_toolchain=not others)
@@ -79,11 +81,27 @@ def _require_named(provenance: dict[str, str], house_style: HouseStyle) -> None:
         )
 
 
-def _letter(case_file: bytes, named: str | None, house_style: HouseStyle) -> Letter:
+def _engine(toolchain: str) -> EngineName:
+    """The engine of a toolchain, which begins with its name and version. Raises LetterError if it is not installed."""
+    printed_with = toolchain.partition(",")[0]
+    name = engine_named(printed_with.partition(" ")[0])
+    if name is None:
+        known = ", ".join(sorted(ENGINES))
+        raise LetterError([Problem(f"printed with {printed_with!r}; expected one of the PDF engines: {known}")])
+    try:
+        load_engine(name)
+    except PrintError:
+        raise LetterError(
+            [Problem(f"printed with {printed_with}, which is not installed here: {ENGINES[name].installation}")]
+        ) from None
+    return name
+
+
+def _letter(case_file: bytes, named: str | None, house_style: HouseStyle, engine: EngineName) -> Letter:
     """The letter of the attached case, for the audience that the PDF names; by default for the first one."""
     audience = next((audience for audience in AUDIENCES if audience == named), AUDIENCES[0])
     try:
-        return Letter(read_case(case_file, house_style.templates), audience, house_style)
+        return Letter(read_case(case_file, house_style.templates), audience, house_style, engine)
     except CaseError as error:
         messages = [
             ": ".join(filter(None, (f"line {problem.line}" if problem.line else "", problem.pointer, problem.message)))

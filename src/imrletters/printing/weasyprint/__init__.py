@@ -15,15 +15,10 @@ These places use internals of WeasyPrint or pydyf. Each states its reason, and w
 The versions of both libraries are therefore limited in ``pyproject.toml``.
 """
 
-from imrletters.errors import PrintError
-
 try:
     from imrletters.printing.weasyprint.engine import WeasyPrint
-except (ImportError, OSError) as error:
-    raise PrintError(
-        "printing needs the Python packages weasyprint and pydyf, and the libraries Pango and HarfBuzz; "
-        f"on Debian and Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 ({error})"
-    ) from error
+except OSError as error:  # a library that is not a Python package
+    raise ImportError(str(error)) from error
 
 from imrletters.printing import Engine
 

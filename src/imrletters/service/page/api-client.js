@@ -30,11 +30,12 @@ export class ServerError extends Error {}
  * @param {string} text
  * @param {Copy} copy
  * @param {"application/pdf" | "text/plain"} type
- * @param {AbortSignal} [signal]
+ * @param {{ engine?: string, signal?: AbortSignal }} [options] the engine that prints a PDF; by default that of the service
  */
-export async function fetchLetter(text, copy, type, signal) {
+export async function fetchLetter(text, copy, type, { engine, signal } = {}) {
   const headers = { Accept: type, "Content-Type": "application/json" };
-  return await request(`v1/letters?copy=${copy}`, { method: "POST", headers, body: text, signal });
+  const parameters = new URLSearchParams(engine ? { copy, engine } : { copy });
+  return await request(`v1/letters?${parameters}`, { method: "POST", headers, body: text, signal });
 }
 
 /**

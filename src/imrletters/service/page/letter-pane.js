@@ -7,6 +7,11 @@ import { PdfPages } from "./pdf-pages.js";
 /** @import { Copy } from "./api-client.js" */
 /** @import { CaseDocument } from "./case-document.js" */
 
+const DOWNLOADS = /** @type {const} */ ([
+  ["download-pdf", "pdf", "application/pdf"],
+  ["download-text", "txt", "text/plain"],
+]);
+
 export class LetterPane {
   #caseDocument;
   #pages;
@@ -14,8 +19,6 @@ export class LetterPane {
   #stateText = /** @type {HTMLElement} */ (document.getElementById("letter-state"));
   #pagesElement = /** @type {HTMLElement} */ (document.getElementById("pages"));
   #buttons = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("#download-pdf, #download-text")]);
-  /** @type {Uint8Array<ArrayBuffer> | undefined} */
-  #pdf;
   #isCurrent = false;
 
   /**
@@ -26,11 +29,11 @@ export class LetterPane {
     this.#caseDocument = caseDocument;
     this.#pages = new PdfPages(this.#pagesElement);
     this.#copy.addEventListener("change", onCopyChange);
-    const [pdf, text] = this.#buttons;
-    pdf?.addEventListener("click", () => this.#isCurrent && this.#downloadPdf());
-    text?.addEventListener("click", () => {
-      if (this.#isCurrent) this.#downloadText().catch((error) => onError(error.message));
-    });
+    for (const [id, ending, type] of DOWNLOADS) {
+      document.getElementById(id)?.addEventListener("click", () => {
+        if (this.#isCurrent) this.#download(ending, type).catch((error) => onError(error.message));
+      });
+    }
     this.setState("empty");
   }
 
@@ -44,9 +47,7 @@ export class LetterPane {
    * @param {AbortSignal} signal
    */
   async show(pdf, signal) {
-    // pdf.js transfers the bytes to its worker
-    await this.#pages.show(pdf.slice(), signal);
-    this.#pdf = pdf;
+    await this.#pages.show(pdf, signal);
     this.setState("current");
   }
 
@@ -81,12 +82,14 @@ export class LetterPane {
     return this.copy === "parties" ? `${number}.parties` : number;
   }
 
-  #downloadPdf() {
-    if (this.#pdf) download(`${this.#fileStem()}.pdf`, this.#pdf, "application/pdf");
-  }
-
-  async #downloadText() {
-    const response = await fetchLetter(this.#caseDocument.text, this.copy, "text/plain");
-    download(`${this.#fileStem()}.txt`, await response.text(), "text/plain");
+  /**
+   * Downloads the letter, not the preview, which another engine may have printed.
+   * @param {string} ending
+   * @param {"application/pdf" | "text/plain"} type
+   */
+  async #download(ending, type) {
+    const name = `${this.#fileStem()}.${ending}`;
+    const response = await fetchLetter(this.#caseDocument.text, this.copy, type);
+    download(name, await response.blob(), type);
   }
 }

@@ -32,7 +32,7 @@ const letterPane = new LetterPane(caseDocument, {
   onCopyChange: requestPreview,
   onError: (message) => showNotice("server", message),
 });
-const preview = new Preview({
+const preview = new Preview(settings.preview_engine, {
   onLetter: async (pdf, signal) => {
     await letterPane.show(pdf, signal);
     performance.measure("from change to page", "change");

@@ -14,11 +14,16 @@ const FIRST_RETRY_SECONDS = 2;
 const MAX_RETRY_SECONDS = 30;
 
 export class Preview {
+  #engine;
   #listeners;
   #current = new AbortController();
 
-  /** @param {Listeners} listeners */
-  constructor(listeners) {
+  /**
+   * @param {string} engine the engine that prints the preview
+   * @param {Listeners} listeners
+   */
+  constructor(engine, listeners) {
+    this.#engine = engine;
     this.#listeners = listeners;
   }
 
@@ -82,7 +87,7 @@ export class Preview {
    * @param {AbortSignal} signal
    */
   async #print(text, copy, signal) {
-    const response = await fetchLetter(text, copy, "application/pdf", signal);
+    const response = await fetchLetter(text, copy, "application/pdf", { engine: this.#engine, signal });
     await this.#listeners.onLetter(new Uint8Array(await response.arrayBuffer()), signal);
   }
 }

@@ -1,0 +1,69 @@
+"""The settings file: its tables, their defaults, and the errors of an invalid file."""
+
+from pathlib import Path
+
+import pytest
+
+from imrletters.printing import ENGINES
+from imrletters.settings import CheckTable, RenderTable, Settings, SettingsError, load_settings
+
+KNOWN = "known: check.select, check.ignore, check.strict, render.engine"
+
+
+def file(folder: Path, text: str) -> Path:
+    path = folder / "imrletters.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_the_tables_are_read(tmp_path: Path) -> None:
+    path = file(tmp_path, '[check]\nselect = ["D"]\nignore = ["D01"]\nstrict = true\n[render]\nengine = "typst"\n')
+    check = CheckTable(select=["D"], ignore=["D01"], strict=True)
+    assert load_settings(path) == Settings(check=check, render=RenderTable(engine="typst"))
+
+
+@pytest.mark.parametrize("text", ["", "[check]", "[render]", "# nothing\n"])
+def test_an_empty_file_changes_nothing(tmp_path: Path, text: str) -> None:
+    assert load_settings(file(tmp_path, text)) == Settings()
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_every_engine_can_be_chosen(tmp_path: Path, engine: str) -> None:
+    assert load_settings(file(tmp_path, f"[render]\nengine = '{engine}'")).render.engine == engine
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("[check", "not TOML"),
+        ("[check]\nselct = []", "check.selct: extra inputs are not permitted"),
+        ("[chek]\n", "chek: extra inputs"),
+        ('[check]\nselect = "D01"', "check.select: input should be a valid list"),
+        ("[check]\nselect = [1]", "check.select.0: input should be a valid string"),
+        ('[check]\nstrict = "yes"', "check.strict: input should be a valid boolean"),
+        ("check = 3", "check: input should be"),
+        ("[render]\nengine = 'troff'", "render.engine: input should be 'weasyprint' or 'typst'; known: "),
+        ("[render]\nengine = 1", "render.engine: input should be 'weasyprint' or 'typst'; known: "),
+        ("[render]\nengin = 'typst'", "render.engin: extra inputs are not permitted"),
+    ],
+)
+def test_an_invalid_file_is_refused_with_the_reason(tmp_path: Path, text: str, reason: str) -> None:
+    with pytest.raises(SettingsError) as refused:
+        load_settings(file(tmp_path, text))
+    assert reason in str(refused.value)
+
+
+def test_the_error_of_an_invalid_file_has_its_path_and_the_known_keys(tmp_path: Path) -> None:
+    path = file(tmp_path, "[check]\nselct = []")
+    with pytest.raises(SettingsError) as refused:
+        load_settings(path)
+    assert str(refused.value).startswith(f"{path}: ")
+    assert str(refused.value).endswith(KNOWN)
+
+
+def test_an_unreadable_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="no such file or directory"):
+        load_settings(tmp_path / "absent.toml")
+    (tmp_path / "latin.toml").write_bytes(b"# \xe9")
+    with pytest.raises(SettingsError, match="not TOML"):
+        load_settings(tmp_path / "latin.toml")
