@@ -51,7 +51,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "validation",
         "letter",
     },
-    "testing": {"case", "pdf", "rendering", "comparison", "wording", "validation", "letter"},
+    "testing": {"case", "pdf", "rendering", "comparison", "printing", "wording", "validation", "letter"},
     "batch": {"errors", "case", "manifest", "rendering", "printing", "documents", "letter"},
     "__init__": {
         "errors",
@@ -575,13 +575,14 @@ def test_a_heavy_library_is_found() -> None:
     assert "fastapi" in loaded_after("import imrletters.service.app")
 
 
-def test_writing_a_text_letter_by_command_loads_no_pdf_engine(tmp_path: Path) -> None:
+@pytest.mark.parametrize("options", [[], ["--engine", "weasyprint"], ["--engine", "typst"]], ids=" ".join)
+def test_writing_a_text_letter_by_command_loads_no_pdf_engine(options: list[str], tmp_path: Path) -> None:
     sample = str(PACKAGE.parents[1] / "samples" / "mixed-decisions.json")
-    arguments = ["render", sample, "--format", "text", "-o", str(tmp_path)]
+    arguments = ["render", sample, "--format", "text", "-o", str(tmp_path), *options]
     script = f"from imrletters.cli import main\ntry:\n    main({arguments!r})\nexcept SystemExit:\n    pass"
     loaded = loaded_after(script)
     assert (tmp_path / "mixed-decisions.txt").exists()
-    assert not loaded & {"weasyprint", "pdfminer"}
+    assert not loaded & {"weasyprint", "typst", "pdfminer"}
 
 
 def public(module: ModuleType) -> set[str]:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from imrletters import CaseError, HouseStyleError, Letter, PrintError, load_case, render
+from imrletters import CaseError, HouseStyleError, Letter, PrintError, canonical, load_case, parse, render
 from imrletters.case.example import HEADER
 from imrletters.letter import CASE_FILE
-from imrletters.printing import Engine, PrintedDocument, RenderedDocument, letter_provenance
+from imrletters.printing import ENGINES, Engine, EngineName, PrintedDocument, RenderedDocument, letter_provenance
 from imrletters.rendering import HouseStyle
 from tests.support import ROOT, SAMPLES, case, sample_letter
 
@@ -35,7 +35,7 @@ class FakeEngine:
 
 def use(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     """Makes all letters print with an engine."""
-    monkeypatch.setattr("imrletters.letter.load_engine", lambda: engine)
+    monkeypatch.setattr("imrletters.letter.load_engine", lambda _name: engine)
 
 
 def test_a_letter_is_text_html_or_pdf() -> None:
@@ -127,3 +127,24 @@ def test_a_reference_to_another_file_is_detected() -> None:
     html = render(case()).html()
     assert references(html.replace("</head>", '<link rel="stylesheet" href="x.css"></head>'))
     assert references(html.replace("<style>", "<style>@import 'x.css';"))
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_letter_is_printed_by_the_engine_that_is_named(engine: EngineName) -> None:
+    letter = render(case(**HEADER), engine=engine)
+    printed = letter.printed()
+    assert printed.engine == engine
+    assert printed.toolchain.startswith(f"{engine} ")
+    assert parse(printed.pdf) == canonical(letter.case)
+
+
+def test_text_and_html_do_not_depend_on_the_engine() -> None:
+    one, other = (render(case(**HEADER), engine=engine) for engine in ENGINES)
+    assert (one.text(), one.html()) == (other.text(), other.html())
+
+
+def test_an_unknown_engine_is_refused_when_a_pdf_is_printed() -> None:
+    letter = render(case(**HEADER), engine="troff")  # type: ignore[arg-type] # the error under test
+    assert letter.text()
+    with pytest.raises(PrintError, match="unknown PDF engine 'troff'"):
+        letter.pdf()

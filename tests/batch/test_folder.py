@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from imrletters.batch.folder import OutputFolder
 from imrletters.batch.render import render_document
 from imrletters.cli import main
+from imrletters.printing import ENGINES
 from imrletters.printing.provenance import _digest_of_files
 from tests.batch.support import TEXT, TEXT_ONLY, Program, case_text, document, manifest, run, tree, until, write_cases
 from tests.cli.command import imrletters
@@ -209,3 +210,14 @@ def test_the_letters_of_a_moved_case_are_kept_and_its_record_names_the_new_place
     (folder / "in").rename("moved")
     assert "2 kept" in imrletters("render", "moved", "-o", "out", "--format", "text", "--jobs", "1").stderr
     assert [line["source"] for line in manifest(folder / "out")] == ["moved/1.json", "moved/2.json"]
+
+
+def test_another_engine_prints_every_letter_again(tmp_path: Path) -> None:
+    write_cases(tmp_path / "cases.jsonl", 2)
+    with chdir(tmp_path):
+        for engine in (*ENGINES, *ENGINES):
+            command = ("render", "cases.jsonl", "-o", "out", "--format", "pdf", "--jobs", "1", "--engine", engine)
+            first, second = imrletters(*command), imrletters(*command)
+            assert ("2 rendered, 0 kept" in first.stderr, "0 rendered, 2 kept" in second.stderr) == (True, True)
+            for record in manifest(tmp_path / "out"):
+                assert record["printed_by"]["engine"].startswith(f"{engine} ")  # type: ignore[index] # a dictionary

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from imrletters.cli import progress
+from imrletters.printing import ENGINES
 from tests.batch.support import PROGRAM, case_text, write_cases
 from tests.cli.command import OUT, imrletters
 
@@ -22,6 +23,13 @@ def test_the_summary_states_the_counts_and_the_duration(folder: Path) -> None:
     assert re.fullmatch(SUMMARY.format(4, 4, 0, 0) + "\n", first.stderr)
     assert re.fullmatch(SUMMARY.format(4, 0, 4, 0) + "\n", second.stderr)
     assert first.stdout.split() == second.stdout.split() == [f"out/cases-{number:07}.txt" for number in range(1, 5)]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_summary_names_the_engine_if_pdfs_are_printed(folder: Path, engine: str) -> None:
+    write_cases(folder / "cases.jsonl", 2)
+    result = imrletters("render", "cases.jsonl", "-o", "out", "--format", "pdf", "--jobs", "1", "--engine", engine)
+    assert re.fullmatch(SUMMARY.format(2, 2, 0, 0) + f", PDFs by {engine}\n", result.stderr)
 
 
 def test_the_summary_counts_problems_of_one_kind_without_quoting_the_case(folder: Path) -> None:

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from imrletters import load_case, render
+from imrletters.printing import DEFAULT, ENGINES, EngineName
 from tests.cli.command import SAMPLE, imrletters, one_line, written
 from tests.support import INVALID, sample_letter
 
@@ -73,3 +75,33 @@ def test_nothing_is_written_for_a_case_with_problems(folder: Path) -> None:
     assert [path for path in INVALID if imrletters("render", path, "-o", "out").exit_code != 1] == []
     assert len(INVALID) > 20
     assert written(folder) == []
+
+
+PDF = ("render", SAMPLE, "--format", "pdf", "-o", "-")
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_engine_is_that_of_the_option_or_else_of_the_settings_file(folder: Path, engine: EngineName) -> None:
+    expected = render(load_case(SAMPLE), engine=engine).pdf()
+    assert imrletters(*PDF, "--engine", engine).stdout_bytes == expected
+    (folder / "imrletters.toml").write_text(f'[render]\nengine = "{engine}"\n')
+    assert imrletters(*PDF).stdout_bytes == expected
+    (folder / "other.toml").write_text("")
+    assert imrletters(*PDF, "--config", "other.toml").stdout_bytes == sample_letter(SAMPLE).pdf()
+    assert imrletters(*PDF, "--engine", DEFAULT).stdout_bytes == sample_letter(SAMPLE).pdf()
+
+
+@pytest.mark.parametrize("form", ["pdf", "text"])
+def test_an_unknown_engine_is_wrong_usage(folder: Path, form: str) -> None:
+    result = imrletters("render", SAMPLE, "--format", form, "--engine", "troff")
+    assert (result.exit_code, "'troff' is not one of 'weasyprint', 'typst'" in result.stderr) == (2, True)
+    (folder / "imrletters.toml").write_text('[render]\nengine = "troff"\n')
+    result = imrletters("render", SAMPLE, "--format", form)
+    message = "imrletters.toml: render.engine: input should be 'weasyprint' or 'typst'; known: "
+    assert (result.exit_code, message in " ".join(result.stderr.split())) == (2, True)
+    assert written(folder) == ["imrletters.toml"]
+
+
+def test_the_file_may_have_the_settings_of_other_commands(folder: Path) -> None:
+    (folder / "imrletters.toml").write_text('[check]\nselect = ["T03"]\n')
+    assert imrletters(*PDF).stdout_bytes == sample_letter(SAMPLE).pdf()

@@ -1,5 +1,6 @@
 """The command serve: its options and its warning."""
 
+import os
 import re
 import subprocess
 from collections.abc import Iterator
@@ -9,7 +10,11 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.service.running_service import PROGRAM, RunningService, running_service
+from imrletters import render
+from tests.service.running_service import EXAMPLE, EXAMPLE_CASE, PROGRAM, RunningService, running_service
+
+SETTINGS = {"storage": True, "follows": None, "preview_engine": "typst"}
+PDF = {"Content-Type": "application/json", "Accept": "application/pdf"}
 
 
 @pytest.fixture(scope="module")
@@ -34,11 +39,44 @@ def test_the_help_of_both_commands_names_the_extra() -> None:
 
 
 def test_the_options_for_host_names_and_browser_storage(tmp_path: Path, running: RunningService) -> None:
-    assert httpx.get(f"{running.url}page/settings.json").json() == {"storage": True, "follows": None}
+    assert httpx.get(f"{running.url}page/settings.json").json() == SETTINGS
     assert httpx.get(f"{running.url}page/followed").status_code == HTTPStatus.NOT_FOUND
     options = ("--workers", "1", "--host", "::1", "--no-browser-storage", "--name", "Letters.example")
     with running_service(tmp_path, *options) as other:
         assert re.match(r"http://\[::1\]:\d+/$", other.url)
-        assert httpx.get(f"{other.url}page/settings.json").json() == {"storage": False, "follows": None}
+        assert httpx.get(f"{other.url}page/settings.json").json() == SETTINGS | {"storage": False}
         for name, status in (("letters.example", HTTPStatus.OK), ("others.example", HTTPStatus.MISDIRECTED_REQUEST)):
             assert httpx.get(f"{other.url}healthz", headers={"Host": name}).status_code == status
+
+
+@pytest.mark.parametrize("by_file", [False, True], ids=["option", "settings file"])
+def test_a_service_prints_with_typst_where_weasyprint_is_missing(tmp_path: Path, *, by_file: bool) -> None:
+    (tmp_path / "imrletters.toml").write_text('[render]\nengine = "typst"\n' if by_file else "")
+    options = () if by_file else ("--engine", "typst")
+    with running_service(tmp_path, "--workers", "1", *options, missing="weasyprint") as running:
+        assert httpx.get(f"{running.url}healthz").json()["engine"] == "typst"
+        assert httpx.get(f"{running.url}page/settings.json").json() == SETTINGS
+        response = httpx.post(f"{running.url}v1/letters", content=EXAMPLE, headers=PDF)
+        assert response.content == render(EXAMPLE_CASE, engine="typst").pdf()
+        assert response.headers["x-pdf-engine"] == "typst"
+
+
+def test_an_engine_that_is_not_installed_is_a_problem_of_the_request(tmp_path: Path) -> None:
+    with running_service(tmp_path, "--workers", "1", missing="typst") as running:
+        assert httpx.get(f"{running.url}page/settings.json").json()["preview_engine"] == "weasyprint"
+        response = httpx.post(f"{running.url}v1/letters?engine=typst", content=EXAMPLE, headers=PDF)
+        assert response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+        assert "pip install 'imrletters[typst]'" in response.json()["problems"][0]["message"]
+        assert httpx.post(f"{running.url}v1/letters", content=EXAMPLE, headers=PDF).status_code == HTTPStatus.OK
+
+
+def test_without_its_engine_a_service_does_not_start(tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text("import sys\nsys.modules['typst'] = None\n")
+    done = subprocess.run(
+        [PROGRAM, "serve", "--port", "0", "--workers", "1", "--engine", "typst"],
+        env=os.environ | {"PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, "pip install 'imrletters[typst]'" in done.stderr) == (1, True)

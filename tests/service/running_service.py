@@ -60,14 +60,22 @@ class RunningService:
 
 @contextmanager
 def running_service(
-    folder: Path, *options: object, command: tuple[object, ...] = ("serve",)
+    folder: Path, *options: object, command: tuple[object, ...] = ("serve",), missing: str = ""
 ) -> Iterator[RunningService]:
-    """A service started in ``folder`` at a free port, with its log there; it ends with the block."""
+    """A service started in ``folder`` at a free port, with its log there; it ends with the block.
+
+    ``missing`` is a library that none of its processes can import.
+    """
+    environment = dict(os.environ)
+    if missing:
+        (folder / "sitecustomize.py").write_text(f"import sys\nsys.modules[{missing!r}] = None\n")
+        environment["PYTHONPATH"] = str(folder)
     log = folder / "service.log"
     with log.open("wb") as output:
         process = subprocess.Popen(
             [PROGRAM, *map(str, (*command, "--port", "0", *options))],
             cwd=folder,
+            env=environment,
             stdout=output,
             stderr=output,
             stdin=subprocess.DEVNULL,

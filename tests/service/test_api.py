@@ -11,6 +11,7 @@ from imrletters import load_case, parse, render
 from imrletters.case.example import example_case, example_item
 from imrletters.case.schema import case_schema
 from imrletters.mtus.catalogue import guideline_editions, guideline_sections
+from imrletters.printing import ENGINES, EngineName
 from imrletters.proofreading.proofread import check_document
 from imrletters.proofreading.report import entry
 from tests.service.running_service import JSON, PDF, TEXT
@@ -63,6 +64,30 @@ def test_the_width_and_the_attachment_are_parameters(client: httpx.Client) -> No
     assert narrow.text == sample_letter(SAMPLE).text(40)
     alone = client.post("v1/letters?attach=no", content=data, headers=JSON | {"Accept": "application/pdf"})
     assert alone.content == sample_letter(SAMPLE).pdf(attach=False)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_engine_is_a_parameter_and_the_response_names_it(client: httpx.Client, engine: EngineName) -> None:
+    accept = JSON | {"Accept": "application/pdf"}
+    response = client.post("v1/letters", params={"engine": engine}, content=SAMPLE.read_bytes(), headers=accept)
+    assert response.content == render(load_case(SAMPLE), engine=engine).pdf()
+    assert response.headers["x-pdf-engine"] == engine
+    assert client.post("v1/verify", content=response.content, headers=PDF).json()["answer"] == "same"
+    text = client.post("v1/letters", params={"engine": engine}, content=SAMPLE.read_bytes(), headers=JSON)
+    assert text.text == sample_letter(SAMPLE).text()
+    assert "x-pdf-engine" not in text.headers
+
+
+def test_by_default_the_engine_of_the_service_prints(client: httpx.Client) -> None:
+    accept = JSON | {"Accept": "application/pdf"}
+    response = client.post("v1/letters", content=SAMPLE.read_bytes(), headers=accept)
+    assert (response.content, response.headers["x-pdf-engine"]) == (sample_pdf(SAMPLE), "weasyprint")
+
+
+def test_an_unknown_engine_is_an_invalid_parameter(client: httpx.Client) -> None:
+    response = client.post("v1/letters", params={"engine": "troff"}, content=SAMPLE.read_bytes(), headers=JSON)
+    assert response.status_code == HTTPStatus.BAD_REQUEST
+    assert response.json()["problems"][0]["message"] == "engine: got 'troff'; expected weasyprint or typst"
 
 
 def test_an_html_letter_may_run_no_script(client: httpx.Client) -> None:
@@ -122,7 +147,13 @@ def test_the_guidelines_are_those_of_the_catalogue(client: httpx.Client) -> None
 
 
 def test_the_health_of_an_idle_service(client: httpx.Client) -> None:
-    assert client.get("healthz").json() == {"status": "ok", "version": "0.1.0", "workers": 1, "waiting": 0}
+    assert client.get("healthz").json() == {
+        "status": "ok",
+        "version": "0.1.0",
+        "engine": "weasyprint",
+        "workers": 1,
+        "waiting": 0,
+    }
 
 
 def test_a_response_contains_nothing_of_the_request_before(client: httpx.Client) -> None:

@@ -11,7 +11,7 @@ from tests.service.running_service import RunningService
 
 def test_the_page_gets_the_name_and_content_of_the_watched_file(preview: RunningService, watched_folder: Path) -> None:
     settings = httpx.get(f"{preview.url}page/settings.json").json()
-    assert settings == {"storage": True, "follows": "own-edition.json"}
+    assert settings == {"storage": True, "follows": "own-edition.json", "preview_engine": "weasyprint"}
     followed = httpx.get(f"{preview.url}page/followed")
     assert followed.content == (watched_folder / "own-edition.json").read_bytes()
     assert followed.headers["content-type"] == "application/json"

@@ -175,9 +175,20 @@ def test_processes_are_replaced_after_some_tasks(run: Run, pool: WorkerPool, mon
     assert len(set(found)) == 3
 
 
-def test_the_pool_does_not_start_without_the_pdf_engine(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker_pool_module, "engine_error", str)
-    WorkerPool(Limits(workers=1)).close()
-    monkeypatch.setattr(worker_pool_module, "engine_error", os.getcwd)  # any text
-    with pytest.raises(PrintError):
-        WorkerPool(Limits(workers=1))
+def no_typst(engine: str) -> str:
+    return "not installed" if engine == "typst" else ""
+
+
+def test_the_pool_does_not_start_without_its_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker_pool_module, "engine_error", no_typst)
+    WorkerPool(Limits(workers=1), "weasyprint").close()
+    with pytest.raises(PrintError, match="not installed"):
+        WorkerPool(Limits(workers=1), "typst")
+
+
+def test_previews_are_printed_by_typst_if_it_is_installed(pool: WorkerPool, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert (pool.engine, pool.preview_engine) == ("weasyprint", "typst")
+    monkeypatch.setattr(worker_pool_module, "engine_error", no_typst)
+    without = WorkerPool(Limits(workers=1))
+    without.close()
+    assert (without.engine, without.preview_engine) == ("weasyprint", "weasyprint")

@@ -12,7 +12,7 @@ PAGES: dict[bytes, list[PrintedPage]] = {}
 
 
 def printed_once(letter: Letter) -> bytes:
-    key = (letter.case.to_json(), letter.audience, repr(letter.house_style))
+    key = (letter.case.to_json(), letter.audience, repr(letter.house_style), letter.engine)
     if key not in PRINTS:
         PRINTS[key] = print_letter(letter)
     return PRINTS[key]

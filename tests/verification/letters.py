@@ -8,6 +8,7 @@ import pytest
 from imrletters import LetterError, load_case, load_letterhead, render, verify
 from imrletters.case.base import Audience
 from imrletters.letter import Letter
+from imrletters.printing import EngineName
 from tests.signing.support import opened
 from tests.support import OWN, SAMPLES, sample_pdf
 
@@ -16,6 +17,12 @@ PRINT = sample_pdf(SAMPLE)
 TEMPLATES = OWN / "templates"
 print_letter = Letter.pdf
 """The original method: for the tests of verification it is replaced by one that caches its prints."""
+
+
+@cache
+def printed_by(engine: EngineName) -> bytes:
+    """The sample letter, printed by an engine."""
+    return print_letter(render(load_case(SAMPLE), engine=engine))
 
 
 @cache

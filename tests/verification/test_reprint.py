@@ -1,6 +1,7 @@
 """Verifying a letter: when it is the same, when it is reprinted, and how often a PDF is opened for that."""
 
 import re
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -10,11 +11,12 @@ from pdfminer.pdfdocument import PDFDocument
 
 from imrletters import LetterError, VerificationResult, load_case, load_letterhead, render, verify
 from imrletters.case.base import AUDIENCES, Audience
+from imrletters.printing import ENGINES, EngineName
 from imrletters.printing.provenance import digest
 from imrletters.signing.signing import sign
 from tests.signing.support import signed, signer
 from tests.support import OWN, ROOT, SAMPLES, sample_pdf
-from tests.verification.letters import PRINT, SAMPLE, TEMPLATES, own_letter, print_letter, refusal
+from tests.verification.letters import PRINT, SAMPLE, TEMPLATES, own_letter, print_letter, printed_by, refusal
 from tests.verification.rewriting import (
     Change,
     annotate,
@@ -141,6 +143,67 @@ def test_a_letter_of_another_version_cut_off_is_never_sound(times: int, lost: in
         assert "damaged or cut off" in str(error)
     else:
         assert (result.answer, result.where, result.sound) == ("altered", "envelope", False)
+
+
+# printed by one of several engines
+
+
+def name_engine(toolchain: bytes) -> Change:
+    """Makes the metadata state another toolchain of the engine."""
+    return change_metadata(rb"(:engine>)[^<]*", rb"\g<1>" + toolchain)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_letter_is_printed_again_by_the_engine_that_it_names(engine: EngineName) -> None:
+    pdf = printed_by(engine)
+    result = verify(pdf)
+    assert (result.answer, result.what) == ("same", "")
+    assert result.digests == {digest(pdf)}
+    assert verify(pdf + b"%").answer == "altered"
+    annotated = verify(rewritten(annotate, pdf))
+    assert (annotated.answer, annotated.where) == ("altered", "layout")
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_signed_letter_of_either_engine_is_the_same(engine: EngineName) -> None:
+    result = verify(sign(printed_by(engine), signer()))
+    assert (result.answer, result.sound) == ("same", True)
+    assert digest(printed_by(engine)) in result.digests
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_letter_of_another_version_of_its_engine_is_reprinted(engine: EngineName) -> None:
+    result = verify(rewritten(name_engine(f"{engine} 0.0.7, another 1".encode()), printed_by(engine)))
+    assert (result.answer, result.where, result.sound) == ("reprinted", None, True)
+    assert result.what.startswith(f"engine: printed with {engine} 0.0.7, another 1, this installation has {engine} ")
+
+
+def test_a_letter_that_does_not_state_its_engine_is_printed_by_the_default_engine() -> None:
+    result = verify(rewritten(change_metadata(rb"<imrletters:engine>[^<]*</imrletters:engine>", b"")))
+    assert (result.answer, result.where) == ("reprinted", None)
+    assert result.what.startswith("engine: printed with an unstated value, this installation has weasyprint ")
+
+
+@pytest.mark.parametrize(
+    ("engine", "installation"),
+    [("typst", "pip install 'imrletters[typst]'"), ("weasyprint", "on Debian and Ubuntu: apt install ")],
+)
+def test_a_letter_of_an_engine_that_is_not_installed_is_refused_with_its_installation(
+    engine: EngineName, installation: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pdf = rewritten(name_engine(f"{engine} 0.15.2, another 1".encode()), printed_by(engine))
+    for name in [name for name in sys.modules if name.startswith(ENGINES[engine].module)]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, engine, None)
+    expected = f"error: printed with {engine} 0.15.2, which is not installed here: {installation}"
+    assert refusal(pdf).startswith(expected)
+
+
+@pytest.mark.parametrize("toolchain", ["troff 1.22, x", "", "Typst 0.15", "typst\u202e0.15", "weasyprint70"])
+def test_a_letter_of_an_unknown_engine_is_refused_with_the_known_engines(toolchain: str) -> None:
+    named = toolchain.partition(",")[0]
+    expected = f"error: printed with {named!r}; expected one of the PDF engines: typst, weasyprint"
+    assert refusal(rewritten(name_engine(toolchain.encode()))) == expected
 
 
 # how often a PDF is opened

@@ -1,8 +1,8 @@
 """Proofreads cases and letters with rules.
 
 ``rules`` contains the rules, one module per theme; ``registry`` loads them. This package applies them to a case or to a
-document (``check``, ``check_document``, ``findings_in``), selects rules by settings (``check_settings``), and writes the
-findings as JSON and SARIF.
+document (``check``, ``check_document``, ``findings_in``), selects them by settings, and writes the findings as JSON and
+SARIF.
 """
 
 from imrletters.proofreading.proofread import check, check_document, findings_in

@@ -1,7 +1,8 @@
 """Fixtures for pytest, enabled by ``pytest_plugins = ["imrletters.testing.plugin"]``.
 
 Each fixture is equal to a case (its public copy), a letter or the bytes of a PDF if this matches the accepted snapshot:
-``assert render(case) == letter_layout``. ``pytest --snapshot-update`` accepts snapshots.
+``assert render(case) == letter_layout``. ``pytest --snapshot-update`` accepts snapshots; ``--imrletters-engine`` names
+the PDF engine that prints cases.
 """
 
 from typing import Any
@@ -9,8 +10,26 @@ from typing import Any
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
+from imrletters.printing import DEFAULT, ENGINES
+from imrletters.testing import subjects
 from imrletters.testing.page_snapshots import PageSnapshots
 from imrletters.testing.snapshots import LayoutSnapshot, TagsSnapshot, TextSnapshot
+
+ENGINE = "--imrletters-engine"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Adds the option for the engine."""
+    parser.addoption(
+        ENGINE, choices=list(ENGINES), default=DEFAULT, help=f"the PDF engine that prints cases (default: {DEFAULT})"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Sets the engine for this run; the option is missing if the plugin is enabled after the command line was parsed."""
+    before = subjects.case_engine
+    config.add_cleanup(lambda: setattr(subjects, "case_engine", before))
+    subjects.case_engine = config.getoption(ENGINE, DEFAULT)
 
 
 @pytest.fixture

@@ -5,9 +5,12 @@ from functools import lru_cache
 from imrletters.case import Case
 from imrletters.letter import Letter, render
 from imrletters.pdf import Layout, PrintedPage, open_pdf, read_pages, tag_outline
+from imrletters.printing import DEFAULT, EngineName
 
 Subject = Case | Letter | bytes
 """The subject of a test: a case (its public copy), a letter, or the bytes of a PDF made by any software."""
+case_engine: EngineName = DEFAULT
+"""The engine that prints cases; ``plugin`` sets it. A letter has its own."""
 
 
 def pdf_of(subject: Subject) -> bytes:
@@ -19,7 +22,7 @@ def letter_of(subject: Case | Letter) -> Letter:
     """The letter of a case, or the letter itself. Raises TypeError for any other type, CaseError as ``render`` does."""
     if not isinstance(subject, Case | Letter):
         raise TypeError(f"expected a case, a letter or the bytes of a PDF, not {type(subject).__name__}")
-    return render(subject) if isinstance(subject, Case) else subject
+    return render(subject, engine=case_engine) if isinstance(subject, Case) else subject
 
 
 # if a test compares a letter with several snapshots, the letter is printed once and its PDF is read once

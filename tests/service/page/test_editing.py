@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from imrletters import read_case, render
 from imrletters.case.base import Audience
 from tests.service.page.review_page import ReviewPage
-from tests.support import ROOT, SAMPLES, squeezed
+from tests.support import ROOT, SAMPLES, sample_pdf, squeezed
 
 TYPED = {
     "/edition": "2016",
@@ -63,6 +63,16 @@ def test_the_pages_have_the_text_of_the_chosen_copy(audience: Audience, review: 
     assert review.download("PDF download") == letter.pdf()
     ending = ".parties.pdf" if audience == "parties" else ".pdf"
     assert review.name == f"{letter.case.case_number}{ending}"
+
+
+def test_the_preview_is_printed_by_typst_and_the_download_by_the_engine_of_the_service(review: ReviewPage) -> None:
+    with review.page.expect_request(lambda request: "v1/letters" in request.url) as shown:
+        review.open(MIXED)
+    assert shown.value.url.endswith("?copy=public&engine=typst")
+    review.wait("current")
+    with review.page.expect_request(lambda request: "v1/letters" in request.url) as downloaded:
+        assert review.download("PDF download") == sample_pdf(MIXED)
+    assert downloaded.value.url.endswith("?copy=public")
 
 
 def test_the_letter_is_printed_soon_after_a_change(review: ReviewPage) -> None:
