@@ -97,7 +97,7 @@ def test_a_medium_without_macros_is_an_error_that_names_the_template(monkeypatch
 
 
 def test_text_and_html_need_no_engine(monkeypatch: pytest.MonkeyPatch) -> None:
-    def missing() -> Engine:
+    def missing(_name: str) -> Engine:
         raise PrintError("no PDF engine")
 
     monkeypatch.setattr("imrletters.letter.load_engine", missing)

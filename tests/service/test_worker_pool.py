@@ -98,7 +98,7 @@ def test_a_process_that_ended_while_idle_is_replaced_without_an_error(run: Run, 
 def test_a_process_that_cannot_be_started_is_started_by_the_next_request(
     run: Run, pool: WorkerPool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def too_many_files(*_: object) -> None:
+    def too_many_files(*_: object, **__: object) -> None:
         raise OSError(24, "Too many open files")
 
     pool.replace_processes()

@@ -26,7 +26,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Sets the engine for this run; the option is missing if the plugin is enabled after the command line was parsed."""
+    """Sets the engine of the run. If the plugin is enabled after the command line was parsed, there is no option."""
     before = subjects.case_engine
     config.add_cleanup(lambda: setattr(subjects, "case_engine", before))
     subjects.case_engine = config.getoption(ENGINE, DEFAULT)
