@@ -52,17 +52,19 @@ def test_the_type_of_engine_names_lists_every_engine() -> None:
 
 
 @pytest.mark.parametrize(
-    ("engine", "missing", "other"),
+    ("engine", "missing", "error", "other"),
     [
-        ("weasyprint", "weasyprint", "typst"),
-        ("weasyprint", "weasyprint.text.ffi", "typst"),
-        ("weasyprint", "pydyf", "typst"),
-        ("typst", "typst", "weasyprint"),
+        *(
+            ("weasyprint", library, error, "typst")
+            for library in ("weasyprint", "weasyprint.text.ffi", "pydyf")
+            for error in ("ImportError", "OSError")
+        ),
+        ("typst", "typst", "ImportError", "weasyprint"),
+        ("typst", "pikepdf", "ImportError", "weasyprint"),
     ],
 )
-@pytest.mark.parametrize("error", ["ImportError", "OSError"])
 def test_a_missing_library_is_an_error_that_names_its_installation_and_the_other_engine(
-    error: str, engine: EngineName, missing: str, other: EngineName
+    engine: EngineName, missing: str, error: str, other: EngineName
 ) -> None:
     command = [sys.executable, "-W", "ignore", "-c", MISSING.format(error=error, engine=engine), missing]
     lines = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()

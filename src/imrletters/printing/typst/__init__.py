@@ -6,17 +6,8 @@ system library and is several times faster than WeasyPrint. ``typst`` is limited
 print still stop (see ``compiler``), and does Typst still write the objects that ``finish`` changes?
 """
 
-from imrletters.errors import PrintError
-
-try:
-    from imrletters.printing.typst.engine import Typst
-except ImportError as error:
-    raise PrintError(
-        "printing with Typst needs the Python packages typst and pikepdf: pip install 'imrletters[typst]'; "
-        f"or print with --engine weasyprint ({error})"
-    ) from error
-
 from imrletters.printing import Engine
+from imrletters.printing.typst.engine import Typst
 
 ENGINE: Engine = Typst()
 
