@@ -62,6 +62,30 @@ def test_workers_start_without_the_libraries_of_the_engine(engine: str, tmp_path
     assert (done.stdout, done.stderr) == ("[]\n", "")
 
 
+THREADS = """
+import os
+from imrletters import render
+from imrletters.batch import process_pool, warm_up
+from imrletters.case import example_case
+
+def threads():
+    render(example_case(), engine="typst").pdf()
+    return len(os.listdir("/proc/self/task"))
+
+if __name__ == "__main__":
+    with process_pool(1, warm_up, engine="typst") as pool:
+        print(pool.submit(threads).result())
+"""
+
+
+def test_a_worker_prints_with_few_threads_on_a_machine_with_many_cores(tmp_path: Path) -> None:
+    (tmp_path / "main.py").write_text(THREADS)
+    command = [sys.executable, str(tmp_path / "main.py")]
+    many = os.environ | {"RAYON_NUM_THREADS": "64"}  # by default the number of cores
+    done = subprocess.run(command, env=many, capture_output=True, text=True, check=True)
+    assert int(done.stdout) < 10
+
+
 @pytest.mark.long
 def test_workers_that_do_not_watch_their_parent_keep_running(tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(

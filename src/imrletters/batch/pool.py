@@ -37,6 +37,7 @@ def process_pool(
 
 def warm_up() -> None:
     """Initializes a worker process; the garbage collector ignores the objects that exist now."""
+    os.environ["RAYON_NUM_THREADS"] = "1"  # read by Typst; one thread for each core would exceed a limit of memory
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent process reacts to Ctrl-C
     Thread(target=_end_with_parent, daemon=True).start()
     gc.collect()
