@@ -57,6 +57,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "errors",
         "case",
         "rendering",
+        "printing",
         "validation",
         "parsing",
         "letter",

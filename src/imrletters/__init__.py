@@ -1,7 +1,7 @@
 """Renders, parses, proofreads and verifies California Independent Medical Review determination letters.
 
-All functions are thread-safe. Only one thread at a time prints a PDF, in ``Letter.pdf`` or in ``verify``; to print
-several at once, use processes, for example with ``render_many``.
+All functions are thread-safe. With the PDF engine WeasyPrint, only one thread at a time prints, in ``Letter.pdf`` or in
+``verify``; to print several letters at once, use processes, for example with ``render_many``.
 """
 
 from imrletters.batch import Outcome, RenderOptions, render_many
@@ -35,6 +35,7 @@ from imrletters.errors import (
 )
 from imrletters.letter import Letter, render
 from imrletters.parsing import canonical, parse
+from imrletters.printing import EngineName
 from imrletters.proofreading import check, check_document
 from imrletters.rendering import HouseStyle, Letterhead, load_letterhead
 from imrletters.validation import load_case, read_case
@@ -49,6 +50,7 @@ __all__ = [
     "DataError",
     "Decision",
     "DisputedItem",
+    "EngineName",
     "ExpertReviewer",
     "Guideline",
     "HouseStyle",
