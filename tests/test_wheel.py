@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.clean import build_wheel, make_environment, run
+from imrletters import load_case, render
+from tests.clean import build_wheel, make_environment, make_minimal_environment, run
 from tests.support import ROOT, SAMPLES, sample_letter, sample_pdf
 
 pytestmark = pytest.mark.long
@@ -142,3 +143,45 @@ def test_the_installed_wheel_renders_and_parses_without_network(clean: Path, tmp
     assert parsed.stdout == sample_letter(sample).case.to_json()
     schema = run(clean / "imrletters", "schema", folder=tmp_path)
     assert schema.stdout == (ROOT / "schemas" / "case.schema.json").read_text(encoding="utf-8")
+
+
+def without_pango(folder: Path) -> dict[str, str]:
+    """Environment variables with which Pango cannot be loaded: the system finds an empty file in its place."""
+    (folder / "libpango-1.0.so.0").touch()
+    return {"LD_LIBRARY_PATH": str(folder)}
+
+
+def test_the_wheel_with_the_extra_typst_prints_without_pango(
+    wheel: Path, tmp_path_factory: pytest.TempPathFactory, tmp_path: Path
+) -> None:
+    programs = make_minimal_environment(wheel, tmp_path_factory.mktemp("typst"), "typst")
+    sample = next(path for path in SAMPLES if path.stem == "mixed-decisions")
+    command = (programs / "imrletters", "render", sample, "-o", tmp_path, "--format", "pdf", "--engine")
+    variables = without_pango(tmp_path)
+    done = run(*command, "typst", folder=tmp_path, variables=variables)
+    assert (done.returncode, done.stderr) == (0, "")
+    expected = render(load_case(sample), engine="typst").pdf()
+    assert (tmp_path / "mixed-decisions.pdf").read_bytes() == expected
+    parsed = run(programs / "imrletters", "parse", "mixed-decisions.pdf", folder=tmp_path, variables=variables)
+    assert parsed.stdout == sample_letter(sample).case.to_json()
+    refused = run(*command, "weasyprint", folder=tmp_path, variables=variables)
+    assert refused.returncode == 1
+    assert "the PDF engine weasyprint is not installed completely" in refused.stderr
+    assert "libpango" in refused.stderr
+    assert "--engine typst" in refused.stderr
+
+
+def test_without_the_extra_and_pango_the_error_names_both_engines(
+    wheel: Path, tmp_path_factory: pytest.TempPathFactory, tmp_path: Path
+) -> None:
+    programs = make_minimal_environment(wheel, tmp_path_factory.mktemp("none"))
+    command = (programs / "imrletters", "render", SAMPLES[0], "-o", tmp_path, "--format", "pdf")
+    variables = without_pango(tmp_path)
+    for options, other in (((), "typst"), (("--engine", "typst"), "weasyprint")):
+        done = run(*command, *options, folder=tmp_path, variables=variables)
+        assert done.returncode == 1
+        assert f"--engine {other}" in done.stderr
+        assert "apt install libpango-1.0-0" in done.stderr
+        assert "pip install 'imrletters[typst]'" in done.stderr
+    text = run(*command[:-1], "text", folder=tmp_path, variables=variables)
+    assert (text.returncode, text.stderr) == (0, "")
