@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
+from imrletters.printing import EngineName
 from imrletters.resources import font_folder
 from tests.support import OWN, ROOT
 
@@ -51,27 +52,30 @@ from pathlib import Path
 from imrletters import load_case, load_letterhead, render
 samples = Path(order["samples"])
 head = load_letterhead(samples / "own-organization" / "letterhead.toml")
-letters = {
-    "header": render(load_case(samples / "mixed-decisions.json")),
-    "letterhead": render(load_case(samples / "one-item-upheld.json"), letterhead=head),
-    "parties": render(load_case(samples / "corrected-determination.json"), "parties"),
-}
-for name in order["names"]:
-    print(name, hashlib.sha256(letters[name].pdf()).hexdigest())
+for engine in order["engines"]:
+    letters = {
+        "header": render(load_case(samples / "mixed-decisions.json"), engine=engine),
+        "letterhead": render(load_case(samples / "one-item-upheld.json"), letterhead=head, engine=engine),
+        "parties": render(load_case(samples / "corrected-determination.json"), "parties", engine=engine),
+    }
+    for name in order["names"]:
+        print(f"{engine}:{name}", hashlib.sha256(letters[name].pdf()).hexdigest())
 '''
 LETTERS = ("header", "letterhead", "parties")
+ENGINES: tuple[EngineName, ...] = ("weasyprint", "typst")
 
 
-def digests(
+def digests(  # noqa: PLR0913 - one for each thing that may differ
     names: tuple[str, ...] = LETTERS,
     *,
     environment: Mapping[str, str] | None = None,
     folder: Path = ROOT,
     days: int = 0,
     program: str = PRINTER,
+    engines: tuple[EngineName, ...] = ENGINES,
 ) -> set[tuple[str, str]]:
-    """The names and digests of letters that a new process prints; one per letter if all prints are the same."""
-    order = json.dumps({"samples": str(OWN.parent), "names": names, "days": days})
+    """The names and digests of letters that a new process prints; one per letter and engine if all are the same."""
+    order = json.dumps({"samples": str(OWN.parent), "names": names, "days": days, "engines": engines})
     variables = {key: value for key, value in os.environ.items() if key not in {"LANG", "LC_ALL", "TZ"}}
     done = subprocess.run(
         [sys.executable, "-c", program, order],
@@ -83,7 +87,7 @@ def digests(
     )
     assert done.returncode == 0, done.stderr
     lines = done.stdout.splitlines()
-    assert len(lines) == len(names)
+    assert len(lines) == len(names) * len(engines)
     return {(name, digest) for name, digest in (line.split() for line in lines)}
 
 
@@ -91,7 +95,7 @@ def digests(
 def expected() -> set[tuple[str, str]]:
     """The digests of the letters in an unchanged environment."""
     found = digests()
-    assert len(found) == len(LETTERS)
+    assert len(found) == len(LETTERS) * len(ENGINES)
     return found
 
 
@@ -149,18 +153,31 @@ def test_system_fonts_and_settings_change_nothing(
     assert digests(environment={"FONTCONFIG_FILE": str(tmp_path / "fonts.conf")}) == expected
 
 
-def test_a_system_font_that_is_preferred_is_detected(
-    foreign_fonts: Path, expected: set[tuple[str, str]], tmp_path: Path
-) -> None:
-    (tmp_path / "fonts.conf").write_text(settings(foreign_fonts))
-    with_system_fonts = (
+WITH_SYSTEM_FONTS: dict[EngineName, str] = {
+    "weasyprint": (
         "from imrletters.printing.weasyprint import engine, setup\n"
         "assert setup._remove_system_fonts and engine.refuse_lost_words\n"
         "setup._remove_system_fonts = lambda _: None\n"
         "engine.refuse_lost_words = lambda *_: None\n"
-    )
+    ),
+    "typst": (
+        "import typst\n"
+        "from imrletters.printing.typst import compiler\n"
+        "assert compiler._fonts\n"
+        "compiler._fonts = lambda: typst.Fonts(include_system_fonts=True, include_embedded_fonts=False)\n"
+    ),
+}
+"""A program for each engine that makes it use system fonts."""
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_system_font_that_is_preferred_is_detected(
+    engine: EngineName, foreign_fonts: Path, expected: set[tuple[str, str]], tmp_path: Path
+) -> None:
+    (tmp_path / "fonts.conf").write_text(settings(foreign_fonts))
+    program = WITH_SYSTEM_FONTS[engine] + PRINTER
     environment = {"FONTCONFIG_FILE": str(tmp_path / "fonts.conf")}
-    assert not digests(environment=environment, program=with_system_fonts + PRINTER) & expected
+    assert not digests(environment=environment, program=program, engines=(engine,)) & expected
 
 
 def test_the_current_date_is_detected(expected: set[tuple[str, str]]) -> None:
@@ -170,7 +187,7 @@ def test_the_current_date_is_detected(expected: set[tuple[str, str]]) -> None:
         "writer._correct_streams = lambda *_: None\n"
         "writer.PLACEHOLDER = datetime.datetime.now()\n"
     )
-    assert not digests(program=dated + PRINTER) & expected
+    assert not digests(program=dated + PRINTER, engines=("weasyprint",)) & expected
 
 
 def test_more_than_twenty_prints_in_several_processes_and_orders_are_the_same(expected: set[tuple[str, str]]) -> None:
@@ -180,8 +197,10 @@ def test_more_than_twenty_prints_in_several_processes_and_orders_are_the_same(ex
         ("header", "parties", "parties"),
     ]
     seeds = ("0", "1", "4294967295")
+    engines = (ENGINES, ENGINES[::-1], ENGINES)
     found = [
-        digests(order * 3, environment={"PYTHONHASHSEED": seed}) for order, seed in zip(orders, seeds, strict=True)
+        digests(order * 3, environment={"PYTHONHASHSEED": seed}, engines=each)
+        for order, seed, each in zip(orders, seeds, engines, strict=True)
     ]
     assert sum(len(order) * 3 for order in orders) > 20
     assert set().union(*found) == expected
