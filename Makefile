@@ -35,7 +35,7 @@ conformance: setup ## validate every sample letter with veraPDF (needs Java: SET
 load: setup ## load test of the service: fifty clients for a minute, and hostile uploads
 	$(BIN)/python -m benchmarks.load
 
-bench: setup ## run the benchmarks and write docs/performance.md (about ten minutes)
+bench: setup ## run the benchmarks and write docs/performance.md (about fifteen minutes)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --group peers
 	$(BIN)/python -m benchmarks.speed

@@ -4,6 +4,7 @@ import pytest
 
 RATIOS = (
     ("text letter / its PDF, cold start", "test_cold_start[text]", "test_cold_start[pdf]", 1 / 3),
+    ("PDF by Typst / PDF, cold start", "test_cold_start_of_typst", "test_cold_start[pdf]", 0.4),
     ("PDF with page check / plain PDF", "test_print[checked]", "test_print[plain]", 4 / 3),
     ("PDF with page check and tags / plain PDF", "test_print[tagged]", "test_print[plain]", 4 / 3),
     ("complete PDF / plain PDF", "test_print[complete]", "test_print[plain]", 4 / 3),

@@ -1,4 +1,4 @@
-"""Prints the same letter with imrletters, with WeasyPrint as its documentation shows it, with Typst and with ReportLab.
+"""Prints the same letter with imrletters (both engines), with WeasyPrint, Typst and ReportLab.
 
 Each contender runs in its own process, ``python -m benchmarks.contenders NAME``. For each number that the process reads
 from standard input it prints that many letters, and writes the processor time of one letter to standard output. Every
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from imrletters import Case, load_case, render
+from imrletters.printing import EngineName
 from imrletters.resources import font_folder
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "several-citations.json"
@@ -104,8 +105,9 @@ def plain_pdf(case: Case) -> bytes:
     return bytes(lay_out(read_page(render(case).html())).write_pdf())
 
 
-def complete_pdf(case: Case) -> bytes:
-    return render(case).pdf()
+def complete_pdf(engine: EngineName) -> Prints:
+    """A function that prints a case with an engine: validation, tags, both standards, attached case, page check."""
+    return lambda case: render(case, engine=engine).pdf()
 
 
 def weasyprint() -> Contender:
@@ -202,8 +204,9 @@ def _escaped(text: str) -> str:
 CONTENDERS: dict[str, Callable[[], Contender]] = {
     "text": lambda: in_worker(text),
     "plain": lambda: in_worker(plain_pdf),
-    "everything": lambda: in_worker(complete_pdf),
-    "library": lambda: Contender(lambda case: case, complete_pdf),
+    "everything": lambda: in_worker(complete_pdf("weasyprint")),
+    "library": lambda: Contender(lambda case: case, complete_pdf("weasyprint")),
+    "everything-typst": lambda: in_worker(complete_pdf("typst")),
     "weasyprint": weasyprint,
     "typst": typst,
     "typst-ua": lambda: typst(pdf_standards=["ua-1"]),

@@ -1,6 +1,10 @@
-"""Measures the resident memory of one worker process after every 100 of 2,000 letters."""
+"""Measures the resident memory of one worker process after every 100 of 2,000 letters.
+
+``python -m benchmarks.memory ENGINE`` prints them with one engine.
+"""
 
 import json
+import sys
 from itertools import islice
 from pathlib import Path
 
@@ -9,17 +13,21 @@ from imrletters.batch.options import RenderOptions
 from imrletters.batch.pool import warm_up
 from imrletters.batch.render import render_document
 from imrletters.documents import Document
+from imrletters.printing import engine_named
 
 LETTERS = 2000
 STEP = 100
 
 
-def main() -> None:
+def main(engine: str) -> None:
     """Renders the letters as text and PDF, and prints the figures as JSON."""
     warm_up()
+    name = engine_named(engine)
+    assert name
+    options = RenderOptions(engine=name)
     megabytes = []
     for number, case in enumerate(islice(letters(), LETTERS), start=1):
-        outcome = render_document(Document("letter", "letter", case.to_json().encode()), RenderOptions())
+        outcome = render_document(Document("letter", "letter", case.to_json().encode()), options)
         assert not outcome.problems
         if number % STEP == 0:
             megabytes.append(round(resident(), 1))
@@ -34,4 +42,4 @@ def resident() -> float:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1])

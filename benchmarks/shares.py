@@ -1,4 +1,4 @@
-"""Measures the share of each part of the work in printing a complete PDF, by sampling the stack every millisecond."""
+"""Measures the share of each part of the work in printing a complete PDF with WeasyPrint, by sampling the stack."""
 
 import cProfile
 import json
@@ -30,7 +30,7 @@ PARTS = {
 
 def main() -> None:
     """Prints the shares of the parts and the number of function calls for one letter as JSON."""
-    prints = in_worker(complete_pdf).prints
+    prints = in_worker(complete_pdf("weasyprint")).prints
     some = list(islice(letters(), LETTERS))
     for case in some[:10]:
         prints(case)

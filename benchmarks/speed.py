@@ -1,7 +1,8 @@
 """Measures all contenders in one run, ``python -m benchmarks.speed``, and writes docs/performance.json.
 
 Every contender has its own process. They take turns, so that other load on the machine slows all of them equally.
-Times are processor times, except where wall time is stated.
+Times are processor times, except where wall time is stated. ``python -m benchmarks.speed PART...`` measures some parts
+(the keys of the file) and prints them instead.
 """
 
 import json
@@ -12,17 +13,15 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from importlib.metadata import version
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from benchmarks.contenders import CONTENDERS, SAMPLE, letters, natural_html
+from benchmarks.contenders import CONTENDERS, SAMPLE, natural_html
 from imrletters import load_case, render
-from imrletters.batch.options import RenderOptions
-from imrletters.batch.run import render_many
-from imrletters.printing import load_engine
+from imrletters.printing import ENGINES, load_engine
 
 FIGURES = Path(__file__).parents[1] / "docs" / "performance.json"
 ROUNDS = 25
@@ -30,26 +29,25 @@ WARM = 20
 """Letters that each contender prints before the measurement."""
 EACH = {"text": 40}
 """Letters in one round, for contenders that are too fast to measure with the default of 3."""
-BATCH = 300
-TRIES = 3
+STARTS = 12
+"""Processes of each kind that a cold start is measured with; the first one does not count."""
+THREADS = 8
+TRIES = 2
+"""Runs of each batch and of the threads."""
 QUIET = 0.1
-"""The share of the processors that other programs may use before a batch is measured."""
+"""The share of the processors that other programs may use before wall time is measured."""
 PATIENCE = 20
 """The most times to wait three seconds for the machine to become quiet."""
 
 
-def main() -> None:
-    """Measures everything and writes the figures."""
-    figures = {
-        "machine": machine(),
-        "letter": letter(),
-        "milliseconds": warm(),
-        "cold": cold(),
-        "profile": measured_by("benchmarks.shares"),
-        "batch": batch(),
-        "memory": measured_by("benchmarks.memory"),
-    }
-    FIGURES.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+def main(*parts: str) -> None:
+    """Measures everything and writes the figures, or prints the figures of some parts."""
+    figures = {part: PARTS[part]() for part in parts or PARTS}
+    text = json.dumps(figures, indent=1) + "\n"
+    if parts:
+        sys.stdout.write(text)
+    else:
+        FIGURES.write_text(text, encoding="utf-8")
 
 
 def report(text: str) -> None:
@@ -63,14 +61,14 @@ def machine() -> dict[str, Any]:
         fields = dict(line.split(":", 1) for line in lines if ":" in line)
     models = [value.strip() for name, value in fields.items() if name.strip() == "model name"]
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    libraries = ", ".join(f"{name} {version(name)}" for name in ("typst", "reportlab"))
+    engines = [load_engine(name).toolchain() for name in ENGINES]
     return {
         "processor": models[0] if models else platform.machine(),
         "cores": os.cpu_count(),
         "memory": f"{memory:.0f} GB",
         "system": f"{platform.system()} {platform.machine()}",
         "python": platform.python_version(),
-        "libraries": f"{load_engine().toolchain()}, {libraries}",
+        "libraries": ", ".join([*engines, f"reportlab {version('reportlab')}"]),
     }
 
 
@@ -123,15 +121,20 @@ def cold() -> dict[str, float]:
     ours = [str(Path(sys.executable).with_name("imrletters")), "render", str(SAMPLE), "-o", str(folder), "--format"]
     theirs = "import sys, weasyprint; weasyprint.HTML(sys.argv[1]).write_pdf(sys.argv[2])"
     commands = {
+        "imports": [sys.executable, "-c", "import pydantic, jinja2, click"],
         "text": [*ours, "text"],
-        "pdf": [*ours, "pdf"],
+        "pdf": [*ours, "pdf", "--engine", "weasyprint"],
+        "pdf-typst": [*ours, "pdf", "--engine", "typst"],
         "weasyprint": [sys.executable, "-c", theirs, str(folder / "letter.html"), str(folder / "letter.pdf")],
     }
+    # as an installed program: the first process, which does not count, may write Python's bytecode and our cache
+    environment = os.environ | {"IMRLETTERS_CACHE": str(folder / "cache")}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     times: dict[str, list[float]] = {name: [] for name in commands}
-    for _ in range(8):
+    for _ in range(STARTS):
         for name, command in commands.items():
             before = resource.getrusage(resource.RUSAGE_CHILDREN)
-            done = subprocess.run(command, check=False, capture_output=True)
+            done = subprocess.run(command, check=False, capture_output=True, env=environment)
             if done.returncode:  # WeasyPrint with @font-face fonts was once ended by a signal
                 report(f"cold: {name} failed: {done.returncode}")
                 continue
@@ -140,35 +143,55 @@ def cold() -> dict[str, float]:
     return {name: round(statistics.median(each[1:]) * 1000, 1) for name, each in times.items()}
 
 
-def measured_by(module: str) -> dict[str, Any]:
+def profile() -> dict[str, Any]:
+    """The parts of the work in printing one letter, for each engine."""
+    return {"weasyprint": measured_by("benchmarks.shares"), "typst": measured_by("benchmarks.typst_parts")}
+
+
+def batch() -> dict[str, Any]:
+    """The wall time of a batch by each engine on one core and on all cores, in seconds; see ``_fastest``."""
+    cores = os.cpu_count() or 1
+    runs: dict[str, dict[str, tuple[str, ...]]] = {
+        engine: {"one": ("benchmarks.batch", engine, "1"), "all": ("benchmarks.batch", engine, str(cores))}
+        for engine in ENGINES
+    }
+    return {"cores": cores, **_fastest(runs)}
+
+
+def threads() -> dict[str, Any]:
+    """The wall time of letters that one thread and several threads print with Typst, in seconds; see ``_fastest``."""
+    runs = {"one": ("benchmarks.threads", "1"), "all": ("benchmarks.threads", str(THREADS))}
+    return {"threads": THREADS, **_fastest({"typst": runs})}
+
+
+def memory() -> dict[str, Any]:
+    """The resident memory of a worker after each hundred letters, for each engine."""
+    return {engine: measured_by("benchmarks.memory", engine) for engine in ENGINES}
+
+
+def measured_by(module: str, *arguments: str) -> dict[str, Any]:
     """The figures that another module measures in its own process."""
-    report(module)
-    run = subprocess.run([sys.executable, "-m", module], check=True, stdout=subprocess.PIPE, text=True)
+    report(" ".join([module, *arguments]))
+    command = [sys.executable, "-m", module, *arguments]
+    run = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     found: dict[str, Any] = json.loads(run.stdout)
     return found
 
 
-def batch() -> dict[str, Any]:
-    """The wall time of a batch on one core and on all cores, in seconds: the minimum of several runs each."""
-    cores = os.cpu_count() or 1
-    tries = []
+def _fastest(runs: Mapping[str, Mapping[str, tuple[str, ...]]]) -> dict[str, Any]:
+    """The least seconds of several tries of each command, with the number of letters and of tries."""
+    seconds: dict[str, dict[str, float]] = {}
+    letters = 0
     for _ in range(TRIES):
-        busy = _quiet()
-        one, everyone = _batch(1), _batch(cores)
-        report(f"batch: {one:.1f} s on one core, {everyone:.1f} s on {cores}; other programs used {busy:.0%} before")
-        tries.append((round(one, 2), round(everyone, 2)))
-    least = [min(seconds) for seconds in zip(*tries, strict=True)]
-    return {"letters": BATCH, "cores": cores, "one": least[0], "all": least[1], "tries": len(tries)}
-
-
-def _batch(jobs: int) -> float:
-    cases = list(islice(letters(), BATCH))
-    start = time.perf_counter()
-    problems = [outcome.problems for outcome in render_many(cases, RenderOptions(formats=("pdf",)), jobs=jobs)]
-    seconds = time.perf_counter() - start
-    assert len(problems) == BATCH
-    assert not any(problems)
-    return seconds
+        for engine, commands in runs.items():
+            report(f"other programs use {_quiet():.0%}")
+            for name, command in commands.items():
+                measured = measured_by(*command)
+                letters = measured["letters"]
+                report(f"{measured['seconds']:.1f} s")
+                before = seconds.setdefault(engine, {}).get(name, measured["seconds"])
+                seconds[engine][name] = round(min(before, measured["seconds"]), 2)
+    return {"letters": letters, "tries": TRIES, **seconds}
 
 
 def _quiet() -> float:
@@ -189,5 +212,17 @@ def _idle_and_all() -> tuple[int, int]:
     return times[3] + times[4], sum(times[:8])
 
 
+PARTS: Mapping[str, Callable[[], dict[str, Any]]] = {
+    "machine": machine,
+    "letter": letter,
+    "milliseconds": warm,
+    "cold": cold,
+    "profile": profile,
+    "batch": batch,
+    "threads": threads,
+    "memory": memory,
+}
+"""The parts of the figures, each with the function that measures it."""
+
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

@@ -17,3 +17,11 @@ def test_cold_start(benchmark: BenchmarkFixture, tmp_path: Path, name: str) -> N
     benchmark.pedantic(  # type: ignore[no-untyped-call] # pedantic has no type annotations
         subprocess.run, args=(command,), kwargs={"check": True, "capture_output": True}, rounds=ROUNDS, warmup_rounds=1
     )
+
+
+def test_cold_start_of_typst(benchmark: BenchmarkFixture, tmp_path: Path) -> None:
+    options = ["-o", tmp_path, "--format", "pdf", "--engine", "typst"]
+    command = [Path(sys.executable).with_name("imrletters"), "render", SAMPLE, *options]
+    benchmark.pedantic(  # type: ignore[no-untyped-call] # pedantic has no type annotations
+        subprocess.run, args=(command,), kwargs={"check": True, "capture_output": True}, rounds=ROUNDS, warmup_rounds=1
+    )
