@@ -36,6 +36,14 @@ def test_the_parent_tree_is_an_object_of_its_own() -> None:
         assert file.Root.StructTreeRoot.ParentTree.is_indirect
 
 
+def test_the_widths_of_characters_are_whole_numbers() -> None:
+    with opened(**HEADER) as file:
+        fonts = [font.DescendantFonts[0] for page in file.pages for font in page.Resources.Font.values()]
+        widths = [width for font in fonts for width in font.W.as_list()]
+    assert len(widths) > 100
+    assert all(isinstance(width, int) for width in widths)
+
+
 def test_the_provenance_is_in_the_metadata() -> None:
     with opened() as file:
         assert provenance_in(file.Root.Metadata.read_bytes()).keys() == DESCRIPTIONS.keys()

@@ -1,19 +1,22 @@
 """Finishes a PDF file that Typst wrote: the labels of its table, its metadata, and the dates of an undated letter.
 
 Typst can state none of these: which cells of a table are row headers (typst-py has no way to turn on that feature), a
-letter without a date, and other XMP properties than its own.
+letter without a date, and other XMP properties than its own. It also writes widths of characters as fractions, which
+not every viewer reads.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, String
+from pikepdf import Array, Dictionary, Name, Object, String
 
 from imrletters.printing import with_provenance, without_dates
 
 # pikepdf's type hints know no entries of an object, so these are Any here
+FRACTION = re.compile(rb"\d+\.\d+")
 DATES = (Name.CreationDate, Name.ModDate)
 
 
@@ -22,6 +25,7 @@ def finish(pdf: bytes, provenance: Mapping[str, str], *, dated: bool) -> tuple[b
     with pikepdf.open(BytesIO(pdf)) as file:
         tags = file.Root.StructTreeRoot
         _name_row_headers(tags)
+        _round_widths(file)
         # a signature changes the parent tree; in an object of its own, the rest of the tags stays as it is
         tags.ParentTree = file.make_indirect(tags.ParentTree)
         del file.Root.MarkInfo.Suspects  # PDF/UA-1, 7.1, allows no other value than the default
@@ -66,6 +70,17 @@ def _elements(children: Any, kind: Name) -> Iterator[Any]:
                 yield child
             elif Name.K in child:
                 yield from _elements(child.K, kind)
+
+
+def _round_widths(file: pikepdf.Pdf) -> None:
+    """Rounds the widths of all characters to thousandths of the type size, as WeasyPrint does.
+
+    PDFium (the viewer of Chrome and Edge) cuts off their fractions, so that a full line ends half a point too early.
+    """
+    for font in {name: font for page in file.pages for name, font in page.Resources.Font.items()}.values():
+        descendant = font.DescendantFonts[0]
+        rounded = FRACTION.sub(lambda width: b"%d" % round(float(width[0])), descendant.W.unparse())
+        descendant.W = Object.parse(rounded)
 
 
 def _remove_dates(file: pikepdf.Pdf) -> None:
