@@ -11,12 +11,14 @@ from imrletters.testing.checks import (
     assert_reproducible,
     assert_same_words,
 )
+from imrletters.testing.engine_agreement import assert_engines_agree
 from imrletters.testing.pictures import Box
 from imrletters.testing.subjects import Subject
 
 __all__ = [
     "Box",
     "Subject",
+    "assert_engines_agree",
     "assert_fonts_embedded",
     "assert_inside_margins",
     "assert_pages",

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension
 
-from imrletters.testing.pictures import POINTS_PER_INCH, Box, difference, page_pictures
+from imrletters.testing.pictures import POINTS_PER_INCH, TOLERANCE, Box, difference, page_pictures
 from imrletters.testing.snapshots import HOW_TO_ACCEPT
 from imrletters.testing.subjects import pdf_of
 
@@ -45,7 +45,7 @@ class PageSnapshots:
 
     snapshot: SnapshotAssertion
     dpi: float = POINTS_PER_INCH
-    tolerance: int = 24
+    tolerance: int = TOLERANCE
     masks: Mapping[int, Sequence[Box]] = field(default_factory=dict)
     name: str = ""
     messages: list[str] = field(default_factory=list)

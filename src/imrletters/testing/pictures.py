@@ -6,13 +6,17 @@ from io import BytesIO
 from threading import Lock
 
 import pypdfium2
-from PIL import Image, ImageChops, ImageDraw
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from imrletters.pdf import as_letter_error
 
 POINTS_PER_INCH = 72
 RED = (220, 0, 0)
 GREYS = 256
+TOLERANCE = 24
+"""The allowed difference of a level of red, green or blue (0 to 255): differences in smoothing are smaller."""
+ENLARGED = 6
+"""The number of pixels for a point before a page is reduced. From 50 pixels on, PDFium draws text without hints."""
 ONE_AT_A_TIME = Lock()
 """PDFium is not thread-safe, even for separate documents."""
 
@@ -39,6 +43,18 @@ def page_pictures(pdf: bytes, dpi: float = POINTS_PER_INCH) -> list[bytes]:
     """A PNG picture of each page. Raises LetterError if the PDF cannot be read."""
     with ONE_AT_A_TIME, as_letter_error(), pypdfium2.PdfDocument(pdf) as document:
         return [_png(page.render(scale=dpi / POINTS_PER_INCH).to_pil().convert("RGB")) for page in document]
+
+
+def smooth_pictures(pdf: bytes) -> list[bytes]:
+    """A PNG picture of each page, one pixel for each point, which does not depend on how a file contains its fonts.
+
+    At a low resolution PDFium moves each character to whole pixels and applies the hints of a font, if the file
+    contains them. Therefore the page is drawn larger and reduced, and each pixel becomes the mean of its neighbours: a
+    character that is drawn one of the small pixels beside its place changes a level by at most 255 / 18.
+    """
+    with ONE_AT_A_TIME, as_letter_error(), pypdfium2.PdfDocument(pdf) as document:
+        pages = [page.render(scale=ENLARGED, rev_byteorder=True).to_pil().reduce(ENLARGED) for page in document]
+    return [_png(page.convert("RGB").filter(ImageFilter.BoxBlur(1))) for page in pages]
 
 
 def difference(
