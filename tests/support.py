@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from imrletters.case.example import example_data
 from imrletters.pdf.file import open_pdf
 from imrletters.pdf.layout import Layout
 from imrletters.pdf.text_lines import PrintedPage, read_pages
-from imrletters.printing import RenderedDocument, letter_provenance, load_engine
+from imrletters.printing import DEFAULT, EngineName, RenderedDocument, letter_provenance, load_engine
 from imrletters.rendering.house_style import HouseStyle
 from imrletters.rendering.templates import editions
 
@@ -68,9 +69,9 @@ def sample_letter(path: Path, audience: Audience = "public") -> Letter:
 
 
 @cache
-def sample_pdf(path: Path, audience: Audience = "public") -> bytes:
-    """The PDF of a sample, printed once per process."""
-    return sample_letter(path, audience).pdf()
+def sample_pdf(path: Path, audience: Audience = "public", engine: EngineName = DEFAULT) -> bytes:
+    """The PDF of a sample, printed once per process by each engine."""
+    return replace(sample_letter(path, audience), engine=engine).pdf()
 
 
 def print_page(html: str) -> bytes:

@@ -1,24 +1,30 @@
 """Validates letters with veraPDF: every sample in every possible edition, both copies, with and without a letterhead.
 
-Both copies of every sample are also validated signed, and those of one sample signed twice. PDF files given on the
-command line are validated instead of the samples. First, veraPDF must refuse letters that were broken on purpose.
+Each is printed by every PDF engine, and the engines must print it alike. Both copies of every sample are also validated
+signed, and those of one sample signed twice. PDF files given on the command line are validated instead of the samples.
+First, veraPDF must refuse letters that were broken on purpose.
 """
 
 import sys
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from io import BytesIO
-from itertools import chain
+from itertools import chain, product
+from multiprocessing import get_context
 from pathlib import Path
 
 import pikepdf
 from cryptography.hazmat.primitives.serialization import NoEncryption, pkcs12
 
-from imrletters import Case, CaseError, load_case, load_letterhead, render
+from imrletters import Case, CaseError, Letter, load_case, load_letterhead, render
 from imrletters.case.base import AUDIENCES
+from imrletters.printing import ENGINES
 from imrletters.rendering.templates import editions
 from imrletters.signing.signers import pkcs12_signer
 from imrletters.signing.signing import sign
+from imrletters.testing import assert_engines_agree
 from keys import key_and_certificate
 from verapdf import Judge, NoJavaError, judges
 
@@ -45,15 +51,30 @@ def main(arguments: Sequence[str]) -> int:
     first = next(letters)
     if not refuses_broken(first[1], standards):
         return 1
-    answers = [conforms(name, pdf, standards) for name, pdf in chain([first], letters)]
+    # veraPDF runs in this process, so the letters are compared in another one at the same time
+    with ProcessPoolExecutor(1, get_context("spawn")) as process:
+        compared = [] if named else [*unsigned_letters()]
+        disagreements = process.map(disagreement, [letter for _, letter in compared])
+        answers = [conforms(name, pdf, standards) for name, pdf in chain([first], letters)]
+        agreeing = [agrees(name, found) for (name, _), found in zip(compared, disagreements, strict=True)]
     rules = ", ".join(f"{standard}: {judge(first[1]).rules} rules" for standard, judge in standards.items())
     outcome = "all conform" if all(answers) else f"{answers.count(False)} do not conform"
     print(f"{len(answers)} letters, {rules}, {outcome}")
-    return 0 if all(answers) else 1
+    if compared:
+        print(f"{len(agreeing)} letters printed by {' and '.join(ENGINES)}: {agreeing.count(False)} differ")
+    return 0 if all([*answers, *agreeing]) else 1
 
 
 def sample_letters() -> Iterator[tuple[str, bytes]]:
-    """The name and the PDF of every letter of the samples."""
+    """The name and the PDF of every letter of the samples, printed by every engine."""
+    for name, letter in unsigned_letters():
+        for engine in ENGINES:
+            yield f"{name} {engine}", replace(letter, engine=engine).pdf()
+    yield from signed_letters()
+
+
+def unsigned_letters() -> Iterator[tuple[str, Letter]]:
+    """The name and the letter of every sample in every edition, both copies, with and without a letterhead."""
     folders = [(path, None) for path in sorted(SAMPLES.glob("*.json"))]
     letterheads = {"": None, "letterhead": load_letterhead(OWN / "letterhead.toml")}
     for path, templates in [*folders, (OWN / "own-edition.json", OWN / "templates")]:
@@ -61,8 +82,7 @@ def sample_letters() -> Iterator[tuple[str, bytes]]:
             for audience in AUDIENCES:
                 for label, letterhead in letterheads.items():
                     letter = render(case, audience, templates=templates, letterhead=letterhead)
-                    yield f"{path.stem} {case.edition} {audience} {label}".rstrip(), letter.pdf()
-    yield from signed_letters()
+                    yield f"{path.stem} {case.edition} {audience} {label}".rstrip(), letter
 
 
 def signed_letters() -> Iterator[tuple[str, bytes]]:
@@ -71,11 +91,11 @@ def signed_letters() -> Iterator[tuple[str, bytes]]:
     signer = pkcs12_signer(bundle, lambda _: "")
     letterhead = load_letterhead(OWN / "letterhead.toml")
     for path in sorted(SAMPLES.glob("*.json")):
-        for audience in AUDIENCES:
-            once = sign(render(load_case(path), audience, letterhead=letterhead).pdf(), signer)
-            yield f"{path.stem} {audience} letterhead signed", once
+        for audience, engine in product(AUDIENCES, ENGINES):
+            once = sign(render(load_case(path), audience, letterhead=letterhead, engine=engine).pdf(), signer)
+            yield f"{path.stem} {audience} letterhead {engine} signed", once
             if path == SIGNED_TWICE:
-                yield f"{path.stem} {audience} letterhead signed twice", sign(once, signer)
+                yield f"{path.stem} {audience} letterhead {engine} signed twice", sign(once, signer)
 
 
 def in_each_edition(case: Case, templates: Path | None) -> Iterator[Case]:
@@ -85,6 +105,21 @@ def in_each_edition(case: Case, templates: Path | None) -> Iterator[Case]:
         with suppress(CaseError):
             render(changed, templates=templates)
             yield changed
+
+
+def disagreement(letter: Letter) -> str:
+    """The differences of a letter between the engines; "" if they agree."""
+    try:
+        assert_engines_agree(letter)
+    except AssertionError as error:
+        return str(error)
+    return ""
+
+
+def agrees(name: str, differences: str) -> bool:
+    """Whether the engines print a letter alike; prints the differences."""
+    print(f"DIFFERS: {name}, {differences}" if differences else f"alike: {name}")
+    return not differences
 
 
 def refuses_broken(pdf: bytes, standards: dict[str, Judge]) -> bool:
