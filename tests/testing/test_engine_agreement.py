@@ -44,7 +44,7 @@ def test_engines_that_agree(tmp_path: Path) -> None:
         (page("h2>", "p>"), "tags: line 31: '  H2 "),
         (style("th, .none { background: white }"), "page 1 differs in the area 478 x 65 pt at 67, 93"),
         (style("table, th, td { border-color: #808080 }"), "page 1 differs in the area 481 x"),
-        (style("p { font-size: 11.9pt }"), "page 1, line 7 set in LiberationSerif 12 instead of Liberation-Serif 11.9"),
+        (style("p { font-size: 11.9pt }"), "page 1, lines 7 to 17 set in LiberationSerif 12 instead of Liberation-Serif 11.9"),
     ],
     ids=["word", "blank line", "colour", "spacing", "tag", "fill", "rule", "size"],
 )
