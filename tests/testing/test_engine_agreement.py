@@ -1,10 +1,12 @@
 """Engines that agree pass; a difference between an organization's HTML and Typst macros is described with its place."""
 
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from imrletters import Letter, load_case, render
+from imrletters import Letter, PrintError, load_case, render
 from imrletters.testing import assert_engines_agree, example_case
 from imrletters.testing.engine_agreement import PERMITTED_TAGS, picture_differences, text_differences
 from tests.support import ROOT, sample_pdf
@@ -44,7 +46,10 @@ def test_engines_that_agree(tmp_path: Path) -> None:
         (page("h2>", "p>"), "tags: line 31: '  H2 "),
         (style("th, .none { background: white }"), "page 1 differs in the area 478 x 65 pt at 67, 93"),
         (style("table, th, td { border-color: #808080 }"), "page 1 differs in the area 481 x"),
-        (style("p { font-size: 11.9pt }"), "page 1, lines 7 to 17 set in LiberationSerif 12 instead of Liberation-Serif 11.9"),
+        (
+            style("p { font-size: 11.9pt }"),
+            "page 1, lines 7 to 17 set in LiberationSerif 12 instead of Liberation-Serif 11.9",
+        ),
     ],
     ids=["word", "blank line", "colour", "spacing", "tag", "fill", "rule", "size"],
 )
@@ -62,6 +67,18 @@ def test_only_the_permitted_tags_are_left_out() -> None:
     assert list(text_differences(received, expected)) == []
     assert list(picture_differences(received, expected)) == []
     assert all(PERMITTED_TAGS.values())
+
+
+def test_the_example_in_the_documentation(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    page = (ROOT / "docs" / "testing.md").read_text(encoding="utf-8")
+    [example] = [code for code in re.findall(r"```python\n(.*?)```", page, re.DOTALL) if "assert_engines_agree" in code]
+    names: dict[str, Any] = {}
+    exec(compile(example, "docs/testing.md", "exec"), names)  # noqa: S102 - runs the example
+    names["test_both_engines"]()
+    monkeypatch.setattr("imrletters.testing.engine_agreement.ENGINES", ["weasyprint", "unknown"])
+    with pytest.raises(PrintError, match="unknown"):
+        names["test_both_engines"]()
 
 
 def test_an_unknown_type_is_refused() -> None:
