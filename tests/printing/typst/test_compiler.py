@@ -73,3 +73,12 @@ def test_only_the_bundled_fonts_are_used() -> None:
     for family in ("DejaVu Sans Mono", "Libertinus Serif", "New Computer Modern"):
         with pytest.raises(PrintError, match="unknown font family"):
             compile_text(f'#text(font: "{family}", "x")'.encode())
+
+
+def test_a_fault_of_typst_itself_is_an_error_of_printing() -> None:
+    # two plus signs of the Hebrew script without kerning; letter.typ shapes all text in the Latin script
+    program = '#set document(title: "T", date: datetime(year: 2000, month: 1, day: 1))\n'
+    faulty = f'{program}#set text(font: "Liberation Serif", kerning: false, ligatures: false)\n\ufb29\ufb29'
+    with pytest.raises(PrintError, match="Typst stopped because of a fault of its own"):
+        compile_pdf({"main.typ": faulty.encode()})
+    assert compile_pdf({"main.typ": faulty.replace("\ufb29", "+").encode()}).startswith(b"%PDF")

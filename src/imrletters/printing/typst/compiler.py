@@ -39,8 +39,8 @@ with suppress(ImportError):  # Windows has no fork
 def compile_pdf(files: Mapping[str, bytes]) -> bytes:
     """The PDF file of the program ``main.typ``, which reads the other files. Threads compile at the same time.
 
-    Raises PrintError if the program fails, and in a process that was forked after a print: Typst's threads do not exist
-    there, so it would wait for them forever.
+    Raises PrintError if the program or Typst itself fails, and in a process that was forked after a print: Typst's
+    threads do not exist there, so it would wait for them forever.
     """
     if _forks.unusable:
         raise PrintError(
@@ -56,6 +56,11 @@ def compile_pdf(files: Mapping[str, bytes]) -> bytes:
         )
     except typst.TypstError as error:
         raise PrintError(f"Typst: {'; '.join([error.message, *error.hints])}") from None
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # the class of a fault of Typst itself, which no module exports
+            raise
+        _local.compiler = None
+        raise PrintError("Typst stopped because of a fault of its own; print this letter with another engine") from None
     if warnings:
         raise PrintError(f"Typst: {'; '.join(warning.message for warning in warnings)}")
     assert isinstance(pdf, bytes)  # noqa: S101 - one file for the format PDF
