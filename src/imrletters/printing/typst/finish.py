@@ -35,7 +35,12 @@ def finish(pdf: bytes, provenance: Mapping[str, str], *, dated: bool) -> tuple[b
             metadata = without_dates(metadata)
         file.Root.Metadata.write(with_provenance(metadata, provenance))
         out = BytesIO()
-        file.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+        file.save(
+            out,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            deterministic_id=True,
+            fix_metadata_version=False,  # Typst wrote the version; reading the metadata again takes a millisecond
+        )
         return out.getvalue(), len(file.pages)
 
 
