@@ -1,45 +1,51 @@
 """Renders, parses, proofreads and verifies California Independent Medical Review determination letters.
 
 All functions are thread-safe. With the PDF engine WeasyPrint, only one thread at a time prints, in ``Letter.pdf`` or in
-``verify``; to print several letters at once, use processes, for example with ``render_many``.
+``verify``; to print several letters at once, use processes, for example with ``render_many``. A name is imported when it
+is first used, because no program needs all of them.
 """
 
-from imrletters.batch import Outcome, RenderOptions, render_many
-from imrletters.case import (
-    Attestation,
-    Audience,
-    Case,
-    Citation,
-    Decision,
-    DisputedItem,
-    ExpertReviewer,
-    Guideline,
-    Mailing,
-    Organization,
-    PartialApproval,
-    Party,
-    Replacement,
-    ReviewedDocument,
-    case_schema,
-)
-from imrletters.errors import (
-    CaseError,
-    DataError,
-    HouseStyleError,
-    ImrlettersError,
-    LetterError,
-    PrintError,
-    Problem,
-    ResourceError,
-    SignerError,
-)
-from imrletters.letter import Letter, render
-from imrletters.parsing import canonical, parse
-from imrletters.printing import EngineName
-from imrletters.proofreading import check, check_document
-from imrletters.rendering import HouseStyle, Letterhead, load_letterhead
-from imrletters.validation import load_case, read_case
-from imrletters.verification import VerificationResult, extract, verify
+from typing import TYPE_CHECKING
+
+from imrletters.lazy import lazy_exports
+
+if TYPE_CHECKING:
+    from imrletters.batch import Outcome, RenderOptions, render_many
+    from imrletters.case import (
+        Attestation,
+        Audience,
+        Case,
+        Citation,
+        Decision,
+        DisputedItem,
+        ExpertReviewer,
+        Guideline,
+        Mailing,
+        Organization,
+        PartialApproval,
+        Party,
+        Replacement,
+        ReviewedDocument,
+        case_schema,
+    )
+    from imrletters.errors import (
+        CaseError,
+        DataError,
+        HouseStyleError,
+        ImrlettersError,
+        LetterError,
+        PrintError,
+        Problem,
+        ResourceError,
+        SignerError,
+    )
+    from imrletters.letter import Letter, render
+    from imrletters.parsing import canonical, parse
+    from imrletters.printing import EngineName
+    from imrletters.proofreading import check, check_document
+    from imrletters.rendering import HouseStyle, Letterhead, load_letterhead
+    from imrletters.validation import load_case, read_case
+    from imrletters.verification import VerificationResult, extract, verify
 
 __all__ = [
     "Attestation",
@@ -85,3 +91,23 @@ __all__ = [
     "render_many",
     "verify",
 ]
+
+__getattr__ = lazy_exports(
+    __name__,
+    {
+        "imrletters.batch": ("Outcome", "RenderOptions", "render_many",),
+        "imrletters.case": ("Attestation", "Audience", "Case", "Citation", "Decision", "DisputedItem", "ExpertReviewer", "Guideline", "Mailing", "Organization", "PartialApproval", "Party", "Replacement", "ReviewedDocument", "case_schema",),
+        "imrletters.errors": ("CaseError", "DataError", "HouseStyleError", "ImrlettersError", "LetterError", "PrintError", "Problem", "ResourceError", "SignerError",),
+        "imrletters.letter": ("Letter", "render",),
+        "imrletters.parsing": ("canonical", "parse",),
+        "imrletters.printing": ("EngineName",),
+        "imrletters.proofreading": ("check", "check_document",),
+        "imrletters.rendering": ("HouseStyle", "Letterhead", "load_letterhead",),
+        "imrletters.validation": ("load_case", "read_case",),
+        "imrletters.verification": ("VerificationResult", "extract", "verify",),
+    },
+)
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *__all__]

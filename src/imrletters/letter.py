@@ -5,7 +5,6 @@ from pathlib import Path as FilePath
 
 from imrletters.case import Audience, Case, pointer, texts_in
 from imrletters.errors import HouseStyleError
-from imrletters.parsing import canonical
 from imrletters.printing import DEFAULT, EngineName, PrintedDocument, RenderedDocument, letter_provenance, load_engine
 from imrletters.rendering import COLUMNS, PLAIN, HouseStyle, Letterhead, letter_view, render_medium, render_text
 from imrletters.validation import validate
@@ -57,6 +56,8 @@ class Letter:
 
         It is in its canonical form, except if the letter is printed with an organization's own templates.
         """
+        from imrletters.parsing import canonical  # noqa: PLC0415 - only PDF letters need it
+
         audience_case = self.case.for_audience(self.audience)
         return audience_case if self.house_style.templates else canonical(audience_case)
 

@@ -1,12 +1,20 @@
-"""Renders many cases: in several processes, in the order of the cases, and resumable after any interruption."""
+"""Renders many cases: in several processes, in the order of the cases, and resumable after any interruption.
+
+What needs processes or a database is imported when it is first used: a single letter needs neither.
+"""
+
+from typing import TYPE_CHECKING
 
 from imrletters.batch.files import write_atomically
-from imrletters.batch.folder import OutputFolder
 from imrletters.batch.options import SUFFIXES, Format, RenderOptions
 from imrletters.batch.overwrites import OutputNames
-from imrletters.batch.pool import TASKS_PER_PROCESS, process_pool, warm_up
-from imrletters.batch.render import Outcome, render_document, render_files
-from imrletters.batch.run import render_many
+from imrletters.batch.render import Outcome, render_document, render_files, rendered_files
+from imrletters.lazy import lazy_exports
+
+if TYPE_CHECKING:
+    from imrletters.batch.folder import OutputFolder
+    from imrletters.batch.pool import TASKS_PER_PROCESS, process_pool, warm_up
+    from imrletters.batch.run import render_many
 
 __all__ = [
     "SUFFIXES",
@@ -20,6 +28,16 @@ __all__ = [
     "render_document",
     "render_files",
     "render_many",
+    "rendered_files",
     "warm_up",
     "write_atomically",
 ]
+
+__getattr__ = lazy_exports(
+    __name__,
+    {
+        "imrletters.batch.folder": ("OutputFolder",),
+        "imrletters.batch.pool": ("TASKS_PER_PROCESS", "process_pool", "warm_up"),
+        "imrletters.batch.run": ("render_many",),
+    },
+)

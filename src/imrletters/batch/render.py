@@ -49,15 +49,23 @@ def render_files(case: Case, options: RenderOptions, stem: str = "letter") -> It
             yield RenderedFile(name, text.encode(), None)
 
 
+def rendered_files(document: Document, options: RenderOptions) -> list[RenderedFile]:
+    """Reads and validates a case, and renders its files. Raises DataError for every error of imrletters."""
+    try:
+        return list(render_files(document.case(options.house_style.templates), options, document.stem))
+    except DataError as error:
+        problems = error.problems
+    except ImrlettersError as error:
+        problems = (Problem(str(error)),)
+    raise DataError([_placed(problem, document) for problem in problems])
+
+
 def render_document(document: Document, options: RenderOptions) -> Outcome:
     """Reads and validates a case, and renders its files. Every error of imrletters becomes a problem of the outcome."""
     try:
-        case = document.case(options.house_style.templates)
-        rendered = list(render_files(case, options, document.stem))
+        rendered = rendered_files(document, options)
     except DataError as error:
         return failed(document, *error.problems)
-    except ImrlettersError as error:
-        return failed(document, Problem(str(error)))
     files = {file.name: file.data for file in rendered}
     pages = {file.name: file.pages for file in rendered if file.pages is not None}
     return Outcome(document.stem, document.source, document.line, files, pages, toolchain=_toolchain(options))
@@ -70,5 +78,9 @@ def _toolchain(options: RenderOptions) -> dict[str, str]:
 
 def failed(document: Document, *problems: Problem) -> Outcome:
     """The outcome of a case that has problems; each is placed in the file of the document."""
-    placed = tuple(problem if problem.source else problem.at(document.source, document.line) for problem in problems)
+    placed = tuple(_placed(problem, document) for problem in problems)
     return Outcome(document.stem, document.source, document.line, problems=placed)
+
+
+def _placed(problem: Problem, document: Document) -> Problem:
+    return problem if problem.source else problem.at(document.source, document.line)

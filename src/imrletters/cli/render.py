@@ -8,14 +8,12 @@ from pathlib import Path
 
 import click
 
-from imrletters.batch import SUFFIXES, Format, RenderOptions, render_document
+from imrletters.batch import SUFFIXES, Format, RenderOptions, rendered_files
 from imrletters.case import AUDIENCES
-from imrletters.cli.batch import render_batch
 from imrletters.cli.inputs import for_each
 from imrletters.cli.options import config_option, engine_option, letterhead_option, templates_option
 from imrletters.cli.output import output_folder, refuse_overwrites, write_file, write_to_stdout
 from imrletters.documents import STANDARD_INPUT, Document, documents
-from imrletters.errors import CaseError
 from imrletters.printing import EngineName
 from imrletters.rendering import COLUMNS, HouseStyle, Letterhead
 from imrletters.settings import Settings
@@ -113,6 +111,8 @@ def render_command(  # noqa: PLR0913 - one for each option
         sys.exit(for_each(first, lambda document: write_to_stdout(*_files(document, options).values())))
     folder = output_folder(output)
     if len(first) > 1:
+        from imrletters.cli.batch import render_batch  # noqa: PLC0415 - one letter needs no processes
+
         sys.exit(render_batch(read, folder, options, jobs=jobs, scheduler=scheduler, quiet=quiet))
     refuse_overwrites(folder, [(document.source, options.file_names(document.stem)) for document in first])
 
@@ -124,8 +124,5 @@ def render_command(  # noqa: PLR0913 - one for each option
 
 
 def _files(document: Document, options: RenderOptions) -> dict[str, bytes]:
-    """The files of one case, by name. Raises CaseError with its problems."""
-    outcome = render_document(document, options)
-    if outcome.problems:
-        raise CaseError(outcome.problems)
-    return outcome.files
+    """The files of one case, by name. Raises DataError with its problems."""
+    return {file.name: file.data for file in rendered_files(document, options)}

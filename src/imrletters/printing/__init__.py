@@ -4,10 +4,15 @@
 in this folder. The other modules do not depend on an engine or its medium.
 """
 
+from typing import TYPE_CHECKING
+
+from imrletters.lazy import lazy_exports
 from imrletters.printing.engine import Engine, PrintedDocument, RenderedDocument
 from imrletters.printing.engines import DEFAULT, ENGINES, EngineName, engine_named, load_engine
-from imrletters.printing.provenance import NONE, digest, letter_provenance, rendering_toolchain
-from imrletters.printing.xmp import provenance_in, with_provenance, without_dates
+
+if TYPE_CHECKING:
+    from imrletters.printing.provenance import NONE, digest, letter_provenance, rendering_toolchain
+    from imrletters.printing.xmp import provenance_in, with_provenance, without_dates
 
 __all__ = [
     "DEFAULT",
@@ -26,3 +31,11 @@ __all__ = [
     "with_provenance",
     "without_dates",
 ]
+
+__getattr__ = lazy_exports(
+    __name__,
+    {
+        "imrletters.printing.provenance": ("NONE", "digest", "letter_provenance", "rendering_toolchain"),
+        "imrletters.printing.xmp": ("provenance_in", "with_provenance", "without_dates"),
+    },
+)
