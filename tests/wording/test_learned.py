@@ -35,14 +35,14 @@ def test_the_first_section_of_an_edition_is_recognized(edition: str) -> None:
     wording = wording_of(edition)
     first, second, _ = wording.titles
     section = render_text(case(edition=edition), 0).partition(f"{first}\n")[2].partition(f"\n{second}")[0]
-    match = wording.preamble.fullmatch(" ".join(section.split()))
+    match = re.fullmatch(wording.preamble, " ".join(section.split()))
     assert match
     assert match.groupdict() == {
         "name": "MAXIMUS Federal Services",
         "states": "California",
         "specialties": "Occupational Medicine",
     }
-    assert bool(wording_of("2014").preamble.fullmatch(" ".join(section.split()))) == (edition == "2014")
+    assert bool(re.fullmatch(wording_of("2014").preamble, " ".join(section.split()))) == (edition == "2014")
 
 
 @pytest.mark.parametrize("edition", editions())

@@ -50,9 +50,7 @@ def text_paragraphs(text: str) -> list[Paragraph]:
     return found
 
 
-def spaced_paragraphs(
-    text: str, titles: Collection[str], openings: Sequence[str], heading_end: re.Pattern[str]
-) -> list[Paragraph]:
+def spaced_paragraphs(text: str, titles: Collection[str], openings: Sequence[str], heading_end: str) -> list[Paragraph]:
     """The paragraphs of a text in which an empty line follows every line.
 
     A line of spaces ends a paragraph, each of ``openings`` begins one, and each of ``titles`` is one. An item heading
@@ -77,8 +75,8 @@ def spaced_paragraphs(
     ]
 
 
-def _split_heading(group: list[tuple[int, str]], heading_end: re.Pattern[str]) -> list[list[tuple[int, str]]]:
-    if not group or not heading_end.search(group[-1][1].rstrip(" ")):
+def _split_heading(group: list[tuple[int, str]], heading_end: str) -> list[list[tuple[int, str]]]:
+    if not group or not re.search(heading_end, group[-1][1].rstrip(" ")):
         return [group]
     for start in range(len(group) - 1, 0, -1):
         before, line = group[start - 1][1].strip(" "), group[start][1]

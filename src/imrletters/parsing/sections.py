@@ -77,7 +77,7 @@ def _fail(message: str, paragraph: Paragraph, redacted: str = "", stage: Stage =
 def _preamble(found: Sequence[Paragraph], wording: Wording) -> re.Match[str] | None:
     """The match of the paragraphs between the first two titles."""
     end = next((i for i, paragraph in enumerate(found) if paragraph.text == wording.titles[1]), None)
-    return wording.preamble.fullmatch(" ".join(paragraph.text for paragraph in found[:end])) if end else None
+    return re.fullmatch(wording.preamble, " ".join(paragraph.text for paragraph in found[:end])) if end else None
 
 
 def _sections(found: Sequence[Paragraph], titles: tuple[str, str, str]) -> tuple[int, int, int]:
@@ -192,7 +192,7 @@ def _labelled_value(name: str, label: str) -> str:
 def _items(found: Sequence[Paragraph], wording: Wording) -> Iterator[Sequence[Paragraph]]:
     """The paragraphs of each disputed item, from its heading to the last of its rationale."""
     label = wording.guideline_labels[0]
-    headings = [i - 1 for i, paragraph in enumerate(found) if label.match(paragraph.text)]
+    headings = [i - 1 for i, paragraph in enumerate(found) if re.match(label, paragraph.text)]
     if not headings:
         _fail(f"{INCOMPLETE}it ends before the first guideline line", found[-1])
     if headings[0] != 0:
@@ -238,7 +238,7 @@ def _read_item(
 
 def _guideline(paragraph: Paragraph, wording: Wording, side: int) -> tuple[re.Match[str], Guideline]:
     """The label of one side's guideline line, and what the line cites."""
-    label = wording.guideline_labels[side].match(paragraph.text)
+    label = re.match(wording.guideline_labels[side], paragraph.text)
     if not label:
         _fail("expected the guideline line of the reviewer", paragraph)
     text = paragraph.text[label.end() :].strip(" ")

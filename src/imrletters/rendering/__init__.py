@@ -1,5 +1,6 @@
 """Renders a case through the Jinja templates, as text or HTML, with lines broken by the widths of the fonts."""
 
+from imrletters.rendering.bytecode import jinja_version
 from imrletters.rendering.fields import template_fields
 from imrletters.rendering.house_style import HouseStyle, Letterhead, load_letterhead
 from imrletters.rendering.line_breaking import (
@@ -44,6 +45,7 @@ __all__ = [
     "advance_widths",
     "chunks",
     "editions",
+    "jinja_version",
     "letter_look",
     "letter_parts",
     "letter_view",

@@ -19,11 +19,11 @@ from jinja2 import (
     TemplateSyntaxError,
     nodes,
 )
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from imrletters.case import Audience, Case
 from imrletters.errors import HouseStyleError
+from imrletters.rendering.bytecode import TemplateBytecode
 from imrletters.rendering.house_style import HouseStyle
 from imrletters.rendering.line_breaking import guard_hyphen, printed_lines, text_lines
 from imrletters.rendering.look import letter_look
@@ -149,14 +149,14 @@ def _environment(own: Path | None, *, escaped: bool) -> Environment:
     templates = data_folder("templates")
     ours = FileSystemLoader(templates)
     loaders = [FileSystemLoader(own)] if own else []
-    kind = ImmutableSandboxedEnvironment if own else Environment  # the sandbox is slower; ours need none
-    environment = kind(
+    environment = _kind(own)(
         loader=ChoiceLoader([*loaders, ours, PrefixLoader({"imrletters": ours})]),
         undefined=StrictUndefined,
         autoescape=escaped,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=None if own else TemplateBytecode("escaped" if escaped else "plain"),
     )
     # the words of a block are escaped in HTML; they are measured unescaped, and escaped again where they are printed
     environment.globals["style"] = Markup(style_sheet() if escaped else "")  # noqa: S704 - the package's own file
@@ -168,11 +168,21 @@ def _environment(own: Path | None, *, escaped: bool) -> Environment:
     return environment
 
 
+def _kind(own: Path | None) -> type[Environment]:
+    """The sandbox for an organization's own templates; it is slower, and ours need none."""
+    if own is None:
+        return Environment
+    from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415 - only own templates need it
+
+    return ImmutableSandboxedEnvironment
+
+
 @cache
 def style_sheet() -> str:
     """The style sheet of every letter: ``letter.css`` with the figures of the look."""
     environment = Environment(
         loader=FileSystemLoader(data_folder("templates")),
+        bytecode_cache=TemplateBytecode("style sheet"),
         undefined=StrictUndefined,
         autoescape=False,  # noqa: S701 - the figures of a style sheet, no text of a case
         keep_trailing_newline=True,

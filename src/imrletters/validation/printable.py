@@ -181,7 +181,7 @@ def _forgeries(raw: dict[str, Any], wording: Wording) -> Iterator[Fault]:
                 yield Fault(path, message, character=text.index(paragraph), redacted=redacted)
     for path, text in narratives:
         for paragraph in paragraphs(text) if isinstance(text, str) else ():
-            if match := wording.heading_end.search(paragraph):
+            if match := re.search(wording.heading_end, paragraph):
                 message = f'ends like an item heading: "{match.group()}"; use other words'
                 yield Fault(path, message, character=text.index(paragraph) + match.start())
 
@@ -193,8 +193,8 @@ def _credential_faults(raw: dict[str, Any], wording: Wording) -> Iterator[Fault]
             if isinstance(name, str) and wording.between_credentials in name:
                 yield Fault(path, f'contains words of the letter: "{wording.between_credentials}"; remove them')
     for path, label in values_at(raw, "organization", "label"):
-        if isinstance(label, str) and wording.label_of_other.search(
-            wording.reviewer_label.replace(MARK["label"], label)
+        if isinstance(label, str) and re.search(
+            wording.label_of_other, wording.reviewer_label.replace(MARK["label"], label)
         ):
             yield Fault(path, "reads like another guideline label of the letter; use another label")
 

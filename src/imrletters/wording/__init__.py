@@ -2,9 +2,10 @@
 
 from imrletters.wording.grammar import prints_exactly, read_guideline, read_heading, read_names
 from imrletters.wording.guideline_lines import GuidelineWording
-from imrletters.wording.learned import Wording, flexible, wording_of, wordings
+from imrletters.wording.learned import flexible, wording_of, wordings
 from imrletters.wording.marked_text import ANY_MARK, NAME_OF
 from imrletters.wording.probe_cases import MARK
+from imrletters.wording.wording import Wording
 
 __all__ = [
     "ANY_MARK",

@@ -11,7 +11,8 @@ from typing import Any
 from imrletters.case import Citation, Guideline
 from imrletters.mtus import known_names
 from imrletters.wording.guideline_lines import GuidelineWording
-from imrletters.wording.learned import Wording, flexible
+from imrletters.wording.learned import flexible
+from imrletters.wording.wording import Wording
 
 PAGE_CHARACTERS = re.compile(r"[0-9, -]*")
 PAGES = re.compile(r"[0-9](?:[0-9, -]*[0-9])?")
@@ -49,11 +50,11 @@ def read_heading(text: str, wording: Wording) -> dict[str, Any] | None:
     A heading that fits neither wording of a partial approval exactly stays whole in ``service``.
     """
     for kind in ("quantity", "substitution") if len(text) <= LONGEST_HEADING else ():
-        match = wording.headings[kind].fullmatch(text)
+        match = re.fullmatch(wording.headings[kind], text)
         if match and all(piece == piece.strip() for piece in match.groups()):
             partial = {"kind": kind, "original_request": match["original"], "authorized": match["authorized"]}
             return {"service": match["service"], "partial_approval": partial, "decision": match["decision"]}
-    if match := wording.headings["plain"].fullmatch(text):
+    if match := re.fullmatch(wording.headings["plain"], text):
         return {"service": match["service"].rstrip(" "), "decision": match["decision"]}
     return None
 

@@ -5,7 +5,6 @@ Parsing recognizes the parts of a letter by this wording. Validation refuses tex
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import get_args
@@ -13,60 +12,15 @@ from typing import get_args
 from imrletters.case import HEADER_FIELDS, Decision
 from imrletters.errors import HouseStyleError, ImrlettersError
 from imrletters.rendering import LetterPart, editions
-from imrletters.wording.guideline_lines import GuidelineWording, learned_guideline, our_place_words
+from imrletters.wording.guideline_lines import learned_guideline, our_place_words
 from imrletters.wording.marked_text import ANY_MARK, NAME_OF, between, excerpt
 from imrletters.wording.probe import Probe, UnlearnableError, fixed_words, full_text
 from imrletters.wording.probe_cases import DECISION, GUIDELINES, MARK, PARTIAL_APPROVALS
 from imrletters.wording.probe_comparison import read_letters
+from imrletters.wording.stored import load_wording, store_wording
+from imrletters.wording.wording import Wording
 
 DECISIONS = "|".join(get_args(Decision))
-
-
-@dataclass(frozen=True, eq=False)
-class Wording:
-    """The fixed wording of one edition. Patterns name their groups after the fields of the case."""
-
-    edition: str
-    own: bool
-    """Whether the edition is an organization's own."""
-    years: tuple[int, int]
-    """The first and the last year whose decisions the edition prints."""
-    opioid_advisory: bool
-    """Whether letters of the edition advise on tapering where the denial of an opioid is upheld."""
-    dated_titles: bool
-    """Whether letters of the edition cite titles of the MTUS with their year."""
-    precedence: int
-    """Of editions that fit a letter equally well, the one with the lowest number is taken."""
-    precedence_without_header: int
-    """The same for letters without a header block."""
-    header_labels: dict[str, str]
-    """The labels of the header block by field, in the order printed."""
-    header_paragraphs: int
-    titles: tuple[str, str, str]
-    preamble: re.Pattern[str]
-    """The paragraphs under the first title, joined by spaces."""
-    preamble_lines: int
-    between_credentials: str
-    """The words between the states and the specialties."""
-    summary_opening: tuple[str, ...]
-    items_opening: tuple[str, ...]
-    """The paragraphs before the summary and before the items."""
-    guideline_labels: tuple[re.Pattern[str], re.Pattern[str]]
-    reviewer_label: str
-    """The label of the reviewer's line, with a marker for the name of the organization."""
-    label_of_other: re.Pattern[str]
-    """Matches a reviewer's label that would be read as another label."""
-    rationale_label: str
-    headings: dict[str, re.Pattern[str]]
-    heading_words: tuple[str, ...]
-    """The words after each value in the headings of partial approvals."""
-    heading_end: re.Pattern[str]
-    guidelines: tuple[GuidelineWording, GuidelineWording]
-    notice_title: str
-    """The first title of the parties' copy, and the title of its list of documents; "" if it has none."""
-    documents_title: str
-    openings: tuple[str, ...]
-    """How the letter's own paragraphs begin, with markers for names; no paragraph of a case may begin so."""
 
 
 @cache
@@ -90,13 +44,20 @@ def wording_of(edition: str, templates: Path | None = None) -> Wording:
     the message names the template and the block.
     """
     try:
-        return _learned(edition, templates)
+        return _wording(edition, templates)
     except UnlearnableError as error:
         message = f"editions/{edition}.j2: error: {error}; letters of this edition could not be read back"
         raise (HouseStyleError if templates else ImrlettersError)(message) from None
 
 
 @cache
+def _wording(edition: str, templates: Path | None) -> Wording:
+    """The wording of an edition. That of an edition of ours is kept in the cache."""
+    if templates is not None:
+        return _learned(edition, templates)
+    return load_wording(edition) or store_wording(_learned(edition, None))
+
+
 def _learned(edition: str, templates: Path | None) -> Wording:
     letters = read_letters(edition, templates)
     found = letters.public
@@ -134,9 +95,8 @@ def _learned(edition: str, templates: Path | None) -> Wording:
         heading_words=tuple(
             words for kind in PARTIAL_APPROVALS for (before, _), words in between(_heading_words(found, kind)) if before
         ),
-        heading_end=re.compile(
-            re.escape(_heading_words(found, "text").rpartition(MARK["service"])[2].strip()) + f" *(?:{DECISIONS})$"
-        ),
+        heading_end=re.escape(_heading_words(found, "text").rpartition(MARK["service"])[2].strip())
+        + f" *(?:{DECISIONS})$",
         guidelines=(theirs, ours),
         notice_title=letters.notice_title,
         documents_title=letters.documents_title,
@@ -219,12 +179,12 @@ def _guideline_labels(lines: tuple[LetterPart, LetterPart]) -> tuple[str, str]:
     return theirs, ours
 
 
-def _label_of_other(theirs: str, ours: str) -> re.Pattern[str]:
+def _label_of_other(theirs: str, ours: str) -> str:
     after_name = flexible(ours.rpartition(MARK["label"])[2].strip())
-    return re.compile(f"{after_name}.|^ *{flexible(theirs.rstrip(':'))}", re.IGNORECASE | re.DOTALL)
+    return f"(?is){after_name}.|^ *{flexible(theirs.rstrip(':'))}"
 
 
-def _headings(found: Probe) -> dict[str, re.Pattern[str]]:
+def _headings(found: Probe) -> dict[str, str]:
     """The patterns of item headings, the most particular first."""
     heads = {kind: _heading_words(found, kind) for kind in (*PARTIAL_APPROVALS, "text")}
     for kind, head in heads.items():
@@ -233,10 +193,9 @@ def _headings(found: Probe) -> dict[str, re.Pattern[str]]:
             raise UnlearnableError("request", f"expected {', '.join(sorted(needed))} in the heading")
         if any(not words.strip() for (before, after), words in between(head) if before and after):
             raise UnlearnableError("request", "expected words between two values of the heading")
-    patterns = {kind: _pattern(head, re.escape).pattern for kind, head in heads.items()}
-    found_by = {kind: re.compile(pattern + f" *(?P<decision>{DECISIONS})") for kind, pattern in patterns.items()}
+    found_by = {kind: f"{_pattern(head, re.escape)} *(?P<decision>{DECISIONS})" for kind, head in heads.items()}
     for kind, other in (PARTIAL_APPROVALS, PARTIAL_APPROVALS[::-1]):
-        if found_by[kind].fullmatch(heads[other] + DECISION):
+        if re.fullmatch(found_by[kind], heads[other] + DECISION):
             raise UnlearnableError("request", "expected different words for a quantity and for a substitution")
     return {"plain" if kind == "text" else kind: pattern for kind, pattern in found_by.items()}
 
@@ -257,7 +216,7 @@ def _openings(preamble: list[str]) -> Iterable[str]:
             yield opening
 
 
-def _pattern(text: str, words: Callable[[str], str] = flexible) -> re.Pattern[str]:
+def _pattern(text: str, words: Callable[[str], str] = flexible) -> str:
     """A pattern of the whole text with a named group for each marker.
 
     A marker that occurs twice may match two different texts.
@@ -271,4 +230,4 @@ def _pattern(text: str, words: Callable[[str], str] = flexible) -> re.Pattern[st
         else:
             pieces.append(rf"(?P<{name}>[^ ].*?)" if name not in seen else r"(?:[^ ].*?)")
             seen.add(name)
-    return re.compile("".join(pieces))
+    return "".join(pieces)
