@@ -31,7 +31,7 @@ class Cache:
     def load(self, *key: str) -> bytes | None:
         """The data stored under this key; None if there is none, or if the file is damaged."""
         try:
-            with open(os.open(_name(key), os.O_RDONLY | os.O_NOFOLLOW, dir_fd=self.folder), "rb") as file:
+            with os.fdopen(os.open(_name(key), os.O_RDONLY | os.O_NOFOLLOW, dir_fd=self.folder), "rb") as file:
                 content = file.read()
         except OSError:
             return None
@@ -42,9 +42,10 @@ class Cache:
         """Stores data under a key, completely or not at all; an error of the system is ignored."""
         partial = os.urandom(16).hex()
         try:
-            with open(
-                os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600, dir_fd=self.folder), "wb"
-            ) as file:
+            descriptor = os.open(
+                partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600, dir_fd=self.folder
+            )
+            with os.fdopen(descriptor, "wb") as file:
                 file.write(sha256(data).digest() + data)
             os.replace(partial, _name(key), src_dir_fd=self.folder, dst_dir_fd=self.folder)
             self._remove_oldest()
@@ -54,7 +55,7 @@ class Cache:
 
     def _remove_oldest(self) -> None:
         """Removes the files that were written first, also those of a process that was killed."""
-        names = os.listdir(self.folder)
+        names = os.listdir(self.folder)  # noqa: PTH208 - a Path has no descriptor
         if len(names) > MOST_FILES:
             names.sort(key=lambda name: os.stat(name, dir_fd=self.folder).st_mtime_ns)
             for name in names[: len(names) - MOST_FILES]:

@@ -7,7 +7,6 @@ from typing import BinaryIO
 
 from imrletters.case import Case
 from imrletters.errors import CaseError, Problem, os_error_reason
-from imrletters.manifest import MANIFEST
 from imrletters.validation import read_case
 
 STANDARD_INPUT = "-"
@@ -67,11 +66,7 @@ def documents(names: tuple[str, ...], standard_input: BinaryIO) -> Iterator[Docu
 
 def _named(path: Path) -> Iterator[Document]:
     try:
-        files = (
-            sorted(file for file in path.iterdir() if file.suffix in CASE_SUFFIXES and file.name != MANIFEST)
-            if path.is_dir()
-            else [path]
-        )
+        files = _case_files(path) if path.is_dir() else [path]
     except OSError as error:
         yield Document(str(path), path.name, None, os_error_reason(error))
         return
@@ -79,6 +74,12 @@ def _named(path: Path) -> Iterator[Document]:
         yield Document(str(path), path.name, None, "the folder contains no .json or .jsonl file")
     for file in files:
         yield from _in_file(file)
+
+
+def _case_files(folder: Path) -> list[Path]:
+    from imrletters.manifest import MANIFEST  # noqa: PLC0415 - only a folder may contain one
+
+    return sorted(file for file in folder.iterdir() if file.suffix in CASE_SUFFIXES and file.name != MANIFEST)
 
 
 def _in_file(path: Path) -> Iterator[Document]:

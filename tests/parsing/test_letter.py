@@ -10,7 +10,7 @@ from imrletters import Case, LetterError, canonical, parse, render
 from imrletters.case.example import HEADER, example_data, example_item
 from imrletters.parsing.editions import NEEDS_FOLDER
 from imrletters.rendering.templates import editions
-from imrletters.wording.learned import wording_of
+from imrletters.wording.known import wording_of
 from tests.support import SAMPLES, case, print_page, sample_letter, sample_pdf
 
 TITLES = ("HOW THE IMR FINAL DETERMINATION WAS MADE", "CLINICAL CASE SUMMARY", "IMR ISSUES, DECISIONS AND RATIONALES")

@@ -16,7 +16,7 @@ from imrletters.case.base import AUDIENCES, Audience
 from imrletters.case.example import HEADER, example_item
 from imrletters.cli import main
 from imrletters.rendering.view import letter_view
-from imrletters.wording.learned import wording_of
+from imrletters.wording.known import wording_of
 from tests.support import FOR_PARTIES, SAMPLES, case, printed_text, sample_letter, squeezed
 
 SECRET: dict[str, Any] = {

@@ -9,7 +9,7 @@ from imrletters.case.example import HEADER, example_data, example_item
 from imrletters.rendering.templates import editions
 from imrletters.validation.printable import faults
 from imrletters.wording import ANY_MARK
-from imrletters.wording.learned import wording_of
+from imrletters.wording.known import wording_of
 
 EDITIONS = editions()
 

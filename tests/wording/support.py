@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from imrletters import HouseStyleError
-from imrletters.wording.learned import wording_of
+from imrletters.wording.known import wording_of
 from tests.planted import plant
 
 

@@ -5,7 +5,7 @@ import pytest
 from imrletters import Citation, Guideline
 from imrletters.rendering.templates import editions
 from imrletters.wording.grammar import read_guideline, read_heading, read_names
-from imrletters.wording.learned import wording_of
+from imrletters.wording.known import wording_of
 
 OUTSIDE = "The Claims Administrator based their decision on recommendation(s) outside of the MTUS Guidelines. "
 OTHER = "Decision based on Non-MTUS Citation "

@@ -6,7 +6,7 @@ import pytest
 
 from imrletters.rendering.templates import editions
 from imrletters.wording.guideline_lines import our_place_words
-from imrletters.wording.learned import wording_of
+from imrletters.wording.known import wording_of
 from tests.planted import FEWER, plant
 from tests.wording.support import refuses
 

@@ -10,7 +10,8 @@ from imrletters import Case, HouseStyleError, canonical, render
 from imrletters.case.example import HEADER
 from imrletters.rendering.templates import editions, render_text
 from imrletters.wording import ANY_MARK
-from imrletters.wording.learned import flexible, wording_of
+from imrletters.wording.known import wording_of
+from imrletters.wording.spacing import flexible
 from tests.planted import COPY, plant
 from tests.support import case
 from tests.wording.support import refuses

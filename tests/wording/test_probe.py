@@ -8,7 +8,7 @@ from imrletters import HouseStyleError, ImrlettersError, parse, render
 from imrletters.case.base import AUDIENCES, Audience
 from imrletters.case.example import HEADER
 from imrletters.rendering.templates import letter_parts
-from imrletters.wording.learned import wording_of
+from imrletters.wording.known import wording_of
 from tests.planted import COPY, plant
 from tests.support import FOR_PARTIES, ROOT, case
 from tests.wording.support import refuses

@@ -64,7 +64,8 @@ class Section:
 class _Table(BaseModel):
     """A table of ``guidelines.toml``."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # deferred, because only the whole catalogue is ever validated
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class _EditionTable(_Table):
@@ -84,6 +85,8 @@ class _SectionTable(_Table):
 
 
 class _Catalogue(_Table):
+    model_config = ConfigDict(defer_build=False)
+
     section: tuple[_SectionTable, ...]
     sections_without_guideline: tuple[str, ...]
     sections_unconfirmed: tuple[str, ...]

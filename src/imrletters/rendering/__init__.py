@@ -1,7 +1,9 @@
 """Renders a case through the Jinja templates, as text or HTML, with lines broken by the widths of the fonts."""
 
+from typing import TYPE_CHECKING
+
+from imrletters.lazy import lazy_exports
 from imrletters.rendering.bytecode import jinja_version
-from imrletters.rendering.fields import template_fields
 from imrletters.rendering.house_style import HouseStyle, Letterhead, load_letterhead
 from imrletters.rendering.line_breaking import (
     AFTER_HYPHEN,
@@ -28,6 +30,9 @@ from imrletters.rendering.templates import (
     style_sheet,
 )
 from imrletters.rendering.view import letter_view, printed_guideline
+
+if TYPE_CHECKING:
+    from imrletters.rendering.fields import template_fields
 
 __all__ = [
     "AFTER_HYPHEN",
@@ -58,3 +63,5 @@ __all__ = [
     "template_fields",
     "width_in_points",
 ]
+
+__getattr__ = lazy_exports(__name__, {"imrletters.rendering.fields": ("template_fields",)})

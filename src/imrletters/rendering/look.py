@@ -22,7 +22,8 @@ SHEETS = {"Letter": (612.0, 792.0), "Legal": (612.0, 1008.0)}
 class _Table(BaseModel):
     """A table of ``look.toml``, where each figure has its description."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # deferred, because only the whole look is ever validated
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class PageLook(_Table):
@@ -101,6 +102,8 @@ class LetterheadLook(_Table):
 
 class Look(_Table):
     """Every figure of the printed letter."""
+
+    model_config = ConfigDict(defer_build=False)
 
     page: PageLook
     text: TextLook

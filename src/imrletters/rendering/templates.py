@@ -1,9 +1,7 @@
 """Renders a case through the Jinja templates: as text, as the HTML that is printed, and as data for learning."""
 
-import html
 import json
 import re
-import traceback
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -129,6 +127,8 @@ def _refuse_html_macros(own: Path | None) -> None:
 
 def _fault(error: Exception, name: str) -> HouseStyleError:
     """The error for a faulty template, with its name and line; ``name`` if no line is known."""
+    import traceback  # noqa: PLC0415 - only faulty templates need it
+
     place = f"{name}: "
     if isinstance(error, TemplateSyntaxError):
         place = f"{error.name}:{error.lineno}: "
@@ -197,4 +197,6 @@ def _fold(text: str) -> str:
 
 
 def _unescaped(text: str) -> str:
-    return html.unescape(str(text))
+    from html import unescape  # noqa: PLC0415 - text letters need no names of characters
+
+    return unescape(str(text))

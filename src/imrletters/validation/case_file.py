@@ -4,7 +4,6 @@ Only data that cannot be printed or read back is refused. All other mistakes (da
 findings of proofreading, so that a published letter with a mistake can still be parsed.
 """
 
-import difflib
 import json
 import operator
 from dataclasses import replace
@@ -155,6 +154,8 @@ def _fault(details: Any) -> Fault:
     if kind in ("both_places", "text_and_citations"):
         return Fault(path, f"expected {details['msg']}")
     if kind == "extra_forbidden":
+        import difflib  # noqa: PLC0415 - only unknown keys need it
+
         near = difflib.get_close_matches(str(path[-1]), _known_keys(path[:-1]), n=1)
         hint = f'; did you mean "{near[0]}"?' if near else f"; known keys: {', '.join(_known_keys(path[:-1]))}"
         return Fault(path, f"unknown key{hint}", of_key=True, redacted="unknown key")

@@ -1,11 +1,11 @@
 """The fixed wording of each edition, learned from its template, and the grammar of guideline lines and headings."""
 
 from imrletters.wording.grammar import prints_exactly, read_guideline, read_heading, read_names
-from imrletters.wording.guideline_lines import GuidelineWording
-from imrletters.wording.learned import flexible, wording_of, wordings
+from imrletters.wording.known import wording_of, wordings
 from imrletters.wording.marked_text import ANY_MARK, NAME_OF
 from imrletters.wording.probe_cases import MARK
-from imrletters.wording.wording import Wording
+from imrletters.wording.spacing import flexible
+from imrletters.wording.wording import GuidelineWording, Wording
 
 __all__ = [
     "ANY_MARK",

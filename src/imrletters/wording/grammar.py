@@ -9,10 +9,8 @@ from functools import cache
 from typing import Any
 
 from imrletters.case import Citation, Guideline
-from imrletters.mtus import known_names
-from imrletters.wording.guideline_lines import GuidelineWording
-from imrletters.wording.learned import flexible
-from imrletters.wording.wording import Wording
+from imrletters.wording.spacing import flexible
+from imrletters.wording.wording import GuidelineWording, Wording
 
 PAGE_CHARACTERS = re.compile(r"[0-9, -]*")
 PAGES = re.compile(r"[0-9](?:[0-9, -]*[0-9])?")
@@ -23,9 +21,16 @@ LONGEST_HEADING = 2000
 
 
 @cache
+def _known(kind: str) -> frozenset[str]:
+    from imrletters.mtus import known_names  # noqa: PLC0415 - most cases are validated without it
+
+    return known_names(kind)
+
+
+@cache
 def _longest(kind: str) -> int:
     """The number of pieces between commas in the longest known name."""
-    return max(name.count(", ") for name in known_names(kind)) + 1
+    return max(name.count(", ") for name in _known(kind)) + 1
 
 
 def read_names(text: str, kind: str, joint: str = ", ") -> tuple[str, ...]:
@@ -36,7 +41,7 @@ def read_names(text: str, kind: str, joint: str = ", ") -> tuple[str, ...]:
     start = 0
     while start < len(pieces):
         ends = range(min(start + longest, len(pieces)), start, -1)
-        end = next((end for end in ends if joint.join(pieces[start:end]) in known_names(kind)), None)
+        end = next((end for end in ends if joint.join(pieces[start:end]) in _known(kind)), None)
         if end is None:
             return (text,)
         found.append(joint.join(pieces[start:end]))
@@ -123,7 +128,7 @@ def _citations(text: str, wording: GuidelineWording) -> tuple[Citation, ...]:
 
 def _plausibility(cited: list[Citation]) -> tuple[int, int]:
     """The number of known titles, then the number of citations: a joint before a dated title separates two."""
-    return sum(citation.title.removesuffix(" Guidelines") in known_names("titles") for citation in cited), len(cited)
+    return sum(citation.title.removesuffix(" Guidelines") in _known("titles") for citation in cited), len(cited)
 
 
 def _segmentations(pieces: list[str], joint: str) -> Iterator[list[str]]:

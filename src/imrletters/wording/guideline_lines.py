@@ -2,54 +2,16 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
 
-from imrletters.case import Guideline
 from imrletters.rendering import editions, letter_parts
 from imrletters.wording.marked_text import ANY_MARK, between
 from imrletters.wording.probe import UnlearnableError
 from imrletters.wording.probe_cases import GUIDELINES, MARK, probe_case
+from imrletters.wording.wording import GuidelineWording, Place
 
-Place = Literal["sections", "pages"]
-"""The places in a guideline that the citations of an edition name."""
 BLOCKS = {"titles": "citation_joint", "others": "outside_mtus", "none": "no_evidence"}
 """The block that contains the words of a form of the line; for other forms it is ``guideline``."""
-
-
-@dataclass(frozen=True)
-class GuidelineWording:
-    """The words around and between the citations of one side's guideline line; "" if there are none."""
-
-    cites: Place
-    foreign_places: tuple[str, ...]
-    """The words that lead from a title to its sections or pages in other editions; no title contains them."""
-    opening: str
-    place: str
-    place_joint: str
-    place_end: str
-    citation_joint: str
-    closing: str
-    other_opening: str
-    other_joint: str
-    outside: str
-    no_evidence: str
-
-    def line(self, guideline: Guideline) -> str:
-        """The line that prints these citations, without its label."""
-        if not guideline.mtus and not guideline.non_mtus:
-            return self.no_evidence
-        others = self.other_joint.join(guideline.non_mtus)
-        if not guideline.mtus:
-            return self.outside + others + self.closing
-        cited = self.citation_joint.join(
-            citation.title
-            + (self.place + self.place_joint.join(citation.sections) + self.place_end if citation.sections else "")
-            + (self.place + citation.pages + self.place_end if citation.pages else "")
-            for citation in guideline.mtus
-        )
-        return self.opening + cited + (self.other_opening + others if others else "") + self.closing
 
 
 @cache

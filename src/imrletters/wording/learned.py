@@ -5,60 +5,24 @@ Parsing recognizes the parts of a letter by this wording. Validation refuses tex
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
 from pathlib import Path
 from typing import get_args
 
 from imrletters.case import HEADER_FIELDS, Decision
-from imrletters.errors import HouseStyleError, ImrlettersError
-from imrletters.rendering import LetterPart, editions
+from imrletters.rendering import LetterPart
 from imrletters.wording.guideline_lines import learned_guideline, our_place_words
 from imrletters.wording.marked_text import ANY_MARK, NAME_OF, between, excerpt
 from imrletters.wording.probe import Probe, UnlearnableError, fixed_words, full_text
 from imrletters.wording.probe_cases import DECISION, GUIDELINES, MARK, PARTIAL_APPROVALS
 from imrletters.wording.probe_comparison import read_letters
-from imrletters.wording.stored import load_wording, store_wording
+from imrletters.wording.spacing import flexible
 from imrletters.wording.wording import Wording
 
 DECISIONS = "|".join(get_args(Decision))
 
 
-@cache
-def flexible(text: str) -> str:
-    """A pattern for ``text`` in which each space may be several, as in published letters.
-
-    At a line break there may be no space, because a hyphen before it looks like one at which a word was broken.
-    """
-    return " *".join(" +".join(map(re.escape, line.split(" "))) for line in text.split("\n"))
-
-
-def wordings(templates: Path | None = None) -> tuple[Wording, ...]:
-    """The wording of each edition: of ours, and of those in an organization's own templates folder."""
-    return tuple(wording_of(edition, templates) for edition in editions(templates))
-
-
-def wording_of(edition: str, templates: Path | None = None) -> Wording:
-    """The wording of an edition that has a template.
-
-    Raises HouseStyleError, for an edition of ours ImrlettersError, if letters of the edition could not be read back;
-    the message names the template and the block.
-    """
-    try:
-        return _wording(edition, templates)
-    except UnlearnableError as error:
-        message = f"editions/{edition}.j2: error: {error}; letters of this edition could not be read back"
-        raise (HouseStyleError if templates else ImrlettersError)(message) from None
-
-
-@cache
-def _wording(edition: str, templates: Path | None) -> Wording:
-    """The wording of an edition. That of an edition of ours is kept in the cache."""
-    if templates is not None:
-        return _learned(edition, templates)
-    return load_wording(edition) or store_wording(_learned(edition, None))
-
-
-def _learned(edition: str, templates: Path | None) -> Wording:
+def learned_wording(edition: str, templates: Path | None) -> Wording:
+    """The wording of an edition. Raises UnlearnableError if its letters could not be read back."""
     letters = read_letters(edition, templates)
     found = letters.public
     plain = found.items["text"]

@@ -4,12 +4,12 @@ import json
 from dataclasses import asdict
 from functools import cache
 from hashlib import sha256
+from typing import Any
 
 from imrletters.cache import load, store
 from imrletters.rendering import jinja_version
 from imrletters.resources import PACKAGE, data_folder
-from imrletters.wording.guideline_lines import GuidelineWording
-from imrletters.wording.wording import Wording
+from imrletters.wording.wording import GuidelineWording, Wording
 
 PACKAGES = ("case", "rendering", "wording")
 """The packages by which an edition is rendered and learned."""
@@ -20,17 +20,20 @@ def load_wording(edition: str) -> Wording | None:
     stored = load("wording", edition, _sources())
     if stored is None:
         return None
-    data = {name: tuple(value) if isinstance(value, list) else value for name, value in json.loads(stored).items()}
-    guidelines = (
-        GuidelineWording(**side | {"foreign_places": tuple(side["foreign_places"])}) for side in data["guidelines"]
+    data = _with_tuples(json.loads(stored))
+    return Wording(
+        **data | {"guidelines": tuple(GuidelineWording(**_with_tuples(side)) for side in data["guidelines"])}
     )
-    return Wording(**data | {"guidelines": tuple(guidelines)})
 
 
-def store_wording(wording: Wording) -> Wording:
-    """Stores a wording, and returns it."""
+def _with_tuples(data: dict[str, Any]) -> dict[str, Any]:
+    """JSON data with its lists as tuples."""
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}
+
+
+def store_wording(wording: Wording) -> None:
+    """Stores a wording."""
     store(json.dumps(asdict(wording)).encode(), "wording", wording.edition, _sources())
-    return wording
 
 
 @cache
