@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from imrletters.lazy import lazy_exports
-from imrletters.rendering.bytecode import jinja_version
+from imrletters.rendering.bytecode import JINJA_VERSION
 from imrletters.rendering.house_style import HouseStyle, Letterhead, load_letterhead
 from imrletters.rendering.line_breaking import (
     AFTER_HYPHEN,
@@ -39,6 +39,7 @@ __all__ = [
     "BOLD",
     "COLUMNS",
     "HYPHENS",
+    "JINJA_VERSION",
     "PART_MARK",
     "PLAIN",
     "REGULAR",
@@ -50,7 +51,6 @@ __all__ = [
     "advance_widths",
     "chunks",
     "editions",
-    "jinja_version",
     "letter_look",
     "letter_parts",
     "letter_view",

@@ -1,23 +1,18 @@
 """Keeps our templates as bytecode in the cache, so that the next process need not compile them."""
 
 import marshal
-from functools import cache
-from importlib.metadata import version
 from types import CodeType
 
-from jinja2 import BytecodeCache
+import jinja2
 from jinja2.bccache import Bucket
 
 from imrletters.cache import load, store
 
-
-@cache
-def jinja_version() -> str:
-    """The version of Jinja; another one may compile or render templates differently."""
-    return version("jinja2")
+JINJA_VERSION = jinja2.__version__
+"""Another version may compile or render templates differently."""
 
 
-class TemplateBytecode(BytecodeCache):
+class TemplateBytecode(jinja2.BytecodeCache):
     """The bytecode of templates by name, path and content, for one kind of environment.
 
     Never for an organization's own templates.
@@ -37,4 +32,4 @@ class TemplateBytecode(BytecodeCache):
         store(marshal.dumps(bucket.code), *self._key(bucket))
 
     def _key(self, bucket: Bucket) -> tuple[str, ...]:
-        return "template", jinja_version(), self.kind, bucket.key, bucket.checksum
+        return "template", JINJA_VERSION, self.kind, bucket.key, bucket.checksum

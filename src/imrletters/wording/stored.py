@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from imrletters.cache import load, store
-from imrletters.rendering import jinja_version
+from imrletters.rendering import JINJA_VERSION
 from imrletters.resources import PACKAGE, data_folder
 from imrletters.wording.wording import GuidelineWording, Wording
 
@@ -39,7 +39,7 @@ def store_wording(wording: Wording) -> None:
 @cache
 def _sources() -> str:
     """A digest of what a wording is learned from: the templates, and the code by size and time, as Python does."""
-    digest = sha256(jinja_version().encode())
+    digest = sha256(JINJA_VERSION.encode())
     folder = data_folder("templates")
     for path in sorted(folder.rglob("*.j2")):
         digest.update(f"{path.relative_to(folder)}\n{sha256(path.read_bytes()).hexdigest()}\n".encode())
