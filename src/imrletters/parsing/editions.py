@@ -1,7 +1,8 @@
 """Reads a letter by the wording of each edition, and chooses the edition that fits best."""
 
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from imrletters.case import GUIDELINE_FIELDS, Case, pointer
@@ -21,29 +22,56 @@ def read_letter(
     """The case that a letter states, read by the edition that fits it best, and the places of its values.
 
     ``paragraphs_of`` returns the paragraphs of the letter for an edition. Each edition is read by its own wording, so
-    that no edition changes how another one is read. Raises LetterError with the place of the first paragraph that does
-    not fit the edition that was read furthest.
+    that no edition changes how another one is read. Editions are read in the order of precedence, and none is read that
+    could not be chosen any more. Raises LetterError with the place of the first paragraph that does not fit the edition
+    that was read furthest.
     """
-    readings, misfits = [], []
-    for wording in wordings(templates):
-        found = paragraphs_of(wording)
+    letters = [_Letter(wording, paragraphs_of(wording)) for wording in wordings(templates)]
+    misfits = []
+    readings: list[Reading] = []
+    for letter in sorted(letters, key=lambda letter: letter.precedence):
+        if readings and letter.best_order > min(map(_order, readings)):
+            continue  # whatever it reads, the edition is not chosen
         try:
-            readings.append(read_edition(found, wording))
+            readings.append(read_edition(letter.paragraphs, letter.wording))
         except MisfitError as misfit:
-            misfits.append((_precedence(wording, header=_has_header(found, wording)), wording, misfit))
+            misfits.append((letter.wording, misfit))
     if not readings:
         hint = NEEDS_FOLDER if templates is None else ""
-        raise LetterError([_problem(sorted(misfits, key=lambda each: each[0]), hint)])
-    readings.sort(key=_order)
-    best = readings[0]
-    equal = [reading.wording.edition for reading in readings if _order(reading) == _order(best)]
+        raise LetterError([_problem(misfits, hint)])
+    best = min(readings, key=_order)
+    equal = sorted(reading.wording.edition for reading in readings if _order(reading) == _order(best))
     if len(equal) > 1:
         message = f"this letter fits the editions {', '.join(equal)} equally; state a precedence in one of them"
         raise LetterError([Problem(message)])
-    case = Case.model_validate(best.data)
+    return Case.model_validate(best.data), best.origins
+
+
+def refuse_unprintable(case: Case, origins: Origins, templates: Path | None = None) -> None:
+    """Raises LetterError, with places, for values of a case that no letter prints: the letter was not printed by us."""
     if unprintable := list(faults(case.to_data(), templates=templates)):
-        raise LetterError([_placed(fault, best.origins) for fault in unprintable])
-    return case, best.origins
+        raise LetterError([_placed(fault, origins) for fault in unprintable])
+
+
+@dataclass(frozen=True)
+class _Letter:
+    """The paragraphs of a letter for one edition, before the edition reads them."""
+
+    wording: Wording
+    paragraphs: Sequence[Paragraph]
+
+    @property
+    def precedence(self) -> int:
+        """The precedence of the edition for this letter; anything above the first title is a header block."""
+        header = bool(self.paragraphs) and self.paragraphs[0].text != self.wording.titles[0]
+        return _precedence(self.wording, header=header)
+
+    @property
+    def best_order(self) -> tuple[int, int, bool]:
+        """The order of its reading if every guideline line that looks like one is split into citations."""
+        label = self.wording.guideline_labels[0]
+        items = sum(1 for paragraph in self.paragraphs if re.match(label, paragraph.text))
+        return -len(GUIDELINE_FIELDS) * items, self.precedence, self.wording.own
 
 
 def _order(reading: Reading) -> tuple[int, int, bool]:
@@ -53,25 +81,20 @@ def _order(reading: Reading) -> tuple[int, int, bool]:
     return -split, _precedence(reading.wording, header="case_number" in reading.data), reading.wording.own
 
 
-def _has_header(found: Sequence[Paragraph], wording: Wording) -> bool:
-    """Whether anything is above the first title."""
-    return bool(found) and found[0].text != wording.titles[0]
-
-
 def _precedence(wording: Wording, *, header: bool) -> int:
     return wording.precedence if header else wording.precedence_without_header
 
 
-def _problem(misfits: Sequence[tuple[int, Wording, MisfitError]], hint: str) -> Problem:
+def _problem(misfits: Sequence[tuple[Wording, MisfitError]], hint: str) -> Problem:
     """The problem of the edition that was read furthest; ``misfits`` are in the order of their precedence."""
-    furthest = max(misfit.stage for _, _, misfit in misfits)
-    reached = [(wording, misfit.problem) for _, wording, misfit in misfits if misfit.stage == furthest]
+    furthest = max(misfit.stage for _, misfit in misfits)
+    reached = [(wording, misfit.problem) for wording, misfit in misfits if misfit.stage == furthest]
     problem = max((problem for _, problem in reached), key=lambda each: (each.page or 0, each.line or 0))
     if furthest == Stage.FIRST_TITLE:
         titles = " or ".join(dict.fromkeys(f'"{wording.titles[0]}"' for wording, _ in reached))
         return replace(problem, message=f"this is not a determination letter: it has no section {titles}{hint}")
     if furthest == Stage.PREAMBLE:
-        names = ", ".join(sorted(wording.edition for _, wording, _ in misfits))
+        names = ", ".join(sorted(wording.edition for wording, _ in misfits))
         return replace(problem, message=f"the wording of this section fits no known edition ({names}){hint}")
     return problem
 

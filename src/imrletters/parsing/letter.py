@@ -10,7 +10,7 @@ from pathlib import Path
 
 from imrletters.case import Case
 from imrletters.errors import LetterError, Problem
-from imrletters.parsing.editions import read_letter
+from imrletters.parsing.editions import read_letter, refuse_unprintable
 from imrletters.parsing.paragraphs import Paragraph, printed_paragraphs, spaced_paragraphs, text_paragraphs
 from imrletters.parsing.sections import preamble_is_complete, public_part
 from imrletters.parsing.value_places import Origins
@@ -35,6 +35,12 @@ def parse(letter: str | bytes, templates: Path | None = None) -> Case:
 
 def parse_with_origins(letter: str | bytes, templates: Path | None = None) -> tuple[Case, Origins]:
     """The case that a letter states, and the places of its values in the letter. Raises as ``parse`` does."""
+    case, origins = _read(letter, templates)
+    refuse_unprintable(case, origins, templates)
+    return case, origins
+
+
+def _read(letter: str | bytes, templates: Path | None) -> tuple[Case, Origins]:
     if isinstance(letter, bytes) and is_pdf(letter):
         printed = _printed(letter)
         return read_letter(lambda wording: public_part(printed, wording), templates)
@@ -55,7 +61,7 @@ def is_pdf(data: bytes) -> bool:
 
 
 def canonical(case: Case, templates: Path | None = None) -> Case:
-    """The case as its letter states it: forms that print cannot distinguish become one form.
+    """A valid case as its letter states it: forms that print cannot distinguish become one form.
 
     Lists of names that are not all known become one name, and white space around texts is removed. No word
     changes. ``templates`` is the folder of an organization's own editions, as for ``parse``.

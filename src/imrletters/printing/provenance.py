@@ -24,7 +24,7 @@ def rendering_toolchain(house_style: HouseStyle) -> dict[str, str]:
     """The version and the digests that determine how a case is rendered, for every audience."""
     letterhead = house_style.letterhead
     return {
-        "version": version("imrletters"),
+        "version": _package_version(),
         "templates": _digest_of_files(data_folder("templates"), OUR_TEMPLATES),
         "own_templates": _digest_of_files(house_style.templates, TEMPLATES) if house_style.templates else NONE,
         "fonts": _digest_of_files(font_folder(), ("*.ttf",)),
@@ -35,6 +35,11 @@ def rendering_toolchain(house_style: HouseStyle) -> dict[str, str]:
 def digest(data: bytes) -> str:
     """The SHA-256 digest of ``data``, in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
+
+
+@cache
+def _package_version() -> str:
+    return version("imrletters")
 
 
 @cache

@@ -6,7 +6,7 @@ the next word counted; it may end after a space or a hyphen and nowhere else in 
 
 import json
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from imrletters.rendering.look import letter_look
 from imrletters.resources import font_folder
@@ -19,6 +19,8 @@ EM = 2048
 """The type size in font units, the same in all FONTS."""
 AFTER_HYPHEN = "\u00a0"
 """Follows a hyphen that ends a paragraph. A line broken at a hyphen ends with the hyphen itself."""
+LONGEST_KNOWN = 40
+"""The number of characters up to which the widths of a piece are kept: words occur again and again."""
 HYPHENS = ("-", "\u2010", "\u2013", "\u2014")
 CHUNK = re.compile("[^ {0}]*[{0}]*(?: \\s*)?".format(re.escape("".join(HYPHENS))))
 
@@ -62,38 +64,57 @@ def printed_lines(text: str, label: str = "") -> list[tuple[str, str]]:
 
     The parts of all lines, concatenated, are the paragraph. A piece wider than a line is broken where the line is full.
     """
-    lines: list[tuple[str, str]] = []
     # WeasyPrint drops a run that consists of spaces only at the end of a line, so these spaces join the label
     label, text = label + text[: len(text) - len(text.lstrip(" "))] if label else label, text.lstrip(" ")
-    bold, regular, filled, full = "", "", 0, line_width()
-    for typeface, piece in [(BOLD, c) for c in chunks(label)] + [(REGULAR, c) for c in chunks(text)]:
-        for part in _fitting(piece, typeface, full):
-            advance = width(part, typeface)
-            # the spaces at the end of a part may extend beyond the end of the line
-            if filled + advance > full and filled and filled + width(part.rstrip(), typeface) > full:
-                lines.append((bold, regular))
-                bold, regular, filled = "", "", 0
-            filled += advance
-            if typeface == BOLD:
-                bold += part
-            else:
-                regular += part
-    return [*lines, (bold, regular)]
+    lines: list[tuple[str, str]] = []
+    bold: list[str] = []
+    regular: list[str] = []
+    filled, full = 0, line_width()
+    for typeface, pieces, parts in ((BOLD, chunks(label), bold), (REGULAR, chunks(text), regular)):
+        for piece in pieces:
+            advance, visible = _widths_of(piece, typeface)
+            if filled + visible <= full:
+                parts.append(piece)
+                filled += advance
+                continue
+            for part in (piece,) if visible <= full else _cut(piece, typeface, full):
+                advance, visible = _widths_of(part, typeface)
+                # the spaces at the end of a part may extend beyond the end of the line
+                if filled and filled + visible > full:
+                    lines.append(("".join(bold), "".join(regular)))
+                    bold.clear()
+                    regular.clear()
+                    filled = 0
+                parts.append(part)
+                filled += advance
+    return [*lines, ("".join(bold), "".join(regular))]
 
 
-def _fitting(piece: str, typeface: int, full: int) -> list[str]:
-    """The piece itself or, if it is wider than ``full``, parts of it that are not."""
-    if width(piece, typeface) <= full or width(piece.rstrip(), typeface) <= full:
-        return [piece]
-    parts, part, filled = [], "", 0
-    for character in piece:
-        advance = width(character, typeface)
+def _widths_of(piece: str, typeface: int) -> tuple[int, int]:
+    """The width of a piece with and without the white space at its end, in font units."""
+    return _known_widths(piece, typeface) if len(piece) <= LONGEST_KNOWN else _measured(piece, typeface)
+
+
+@lru_cache(maxsize=10_000)
+def _known_widths(piece: str, typeface: int) -> tuple[int, int]:
+    return _measured(piece, typeface)
+
+
+def _measured(piece: str, typeface: int) -> tuple[int, int]:
+    return width(piece, typeface), width(piece.rstrip(), typeface)
+
+
+def _cut(piece: str, typeface: int, full: int) -> list[str]:
+    """The parts of a piece that is wider than ``full``; none of them is, except for white space at its end."""
+    parts, start, filled = [], 0, 0
+    widths = _widths_in(typeface)
+    for position, character in enumerate(piece):
+        advance = widths[character]
         if filled + advance > full and not character.isspace():
-            parts.append(part)
-            part, filled = "", 0
-        part += character
+            parts.append(piece[start:position])
+            start, filled = position, 0
         filled += advance
-    return [*parts, part]
+    return [*parts, piece[start:]]
 
 
 def guard_hyphen(paragraph: str) -> str:
