@@ -1,11 +1,14 @@
 """The option ``--published``, the fixtures of ``imrletters.testing`` and the settings of hypothesis."""
 
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 pytest_plugins = ["imrletters.testing.plugin"]
+
+os.environ["IMRLETTERS_CACHE"] = ""  # no test depends on an earlier run
 
 # every run uses the same examples; --hypothesis-profile=explore tries new ones
 settings.register_profile(

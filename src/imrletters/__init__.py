@@ -160,4 +160,4 @@ __getattr__ = lazy_exports(
 
 
 def __dir__() -> list[str]:
-    return [*globals(), *__all__]
+    return __all__

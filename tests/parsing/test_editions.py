@@ -4,10 +4,19 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
 
-from imrletters import LetterError, canonical, check_document, load_case, parse, render
+from imrletters import Case, LetterError, canonical, check_document, load_case, parse, render
 from imrletters.case.base import AUDIENCES
 from imrletters.case.example import HEADER, example_item
+from imrletters.case.model import GUIDELINE_FIELDS
+from imrletters.parsing.editions import read_letter
+from imrletters.parsing.paragraphs import Paragraph, text_paragraphs
+from imrletters.parsing.sections import MisfitError, Reading, read_edition
+from imrletters.rendering.templates import editions, render_text
+from imrletters.testing.strategies import cases
+from imrletters.validation import faults
+from imrletters.wording import Wording, wordings
 from tests.planted import COPY, EDITIONS, MORE, plant
 from tests.support import FOR_PARTIES, SAMPLES, case, sample_letter
 
@@ -149,3 +158,61 @@ def test_of_two_editions_that_are_read_as_far_the_precedence_for_the_letter_deci
 
 def test_no_sample_file_needs_the_folder() -> None:
     assert all(load_case(path) for path in SAMPLES)
+
+
+def read_by_all(letter: list[Paragraph], templates: Path | None = None) -> list[Reading]:
+    """What every edition reads, the best first: most citations, then precedence, then ours."""
+    readings = []
+    for wording in wordings(templates):
+        try:
+            readings.append(read_edition(letter, wording))
+        except MisfitError:
+            continue
+
+    def order(reading: Reading) -> tuple[int, int, bool]:
+        items = reading.data["disputed_items"]
+        split = sum(item[side].text is None for item in items for side in GUIDELINE_FIELDS)
+        wording = reading.wording
+        header = "case_number" in reading.data
+        return -split, wording.precedence if header else wording.precedence_without_header, wording.own
+
+    return sorted(readings, key=order)
+
+
+def assert_the_best_is_chosen(whole: Case, templates: Path | None = None) -> int:
+    """Asserts that the chosen edition is the best of all. Returns the number of editions that fit."""
+    letter = text_paragraphs(render_text(whole, 0))
+    best, *others = read_by_all(letter, templates)
+    chosen, origins = read_letter(lambda _: letter, templates)
+    assert chosen == Case.model_validate(best.data)
+    assert origins == best.origins
+    return 1 + len(others)
+
+
+@pytest.mark.parametrize("edition", editions())
+def test_reading_only_some_editions_chooses_the_same_for_every_sample(edition: str, planted: Path) -> None:
+    fitting = []
+    for path in SAMPLES:
+        whole = load_case(path).model_copy(update={"edition": edition})
+        if not list(faults(whole.to_data())):
+            fitting.append(assert_the_best_is_chosen(whole))
+            assert_the_best_is_chosen(whole, planted)
+    assert len(fitting) >= 3
+
+
+@given(cases)
+@settings(max_examples=100)
+def test_reading_only_some_editions_chooses_the_same_for_random_cases(case: Case) -> None:
+    assert_the_best_is_chosen(case)
+
+
+def test_an_edition_that_cannot_be_chosen_any_more_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = []
+
+    def counted(found: list[Paragraph], wording: Wording) -> Reading:
+        read.append(wording.edition)
+        return read_edition(found, wording)
+
+    monkeypatch.setattr("imrletters.parsing.editions.read_edition", counted)
+    canonical(case(disputed_items=[example_item(maximus_guideline=SECTIONS)], **HEADER))
+    assert read == ["2016"]

@@ -1,6 +1,5 @@
 """Undoing the line breaks of a letter."""
 
-import re
 from pathlib import Path
 
 import pytest
@@ -21,7 +20,7 @@ def test_lines_of_text_are_joined_by_a_space_and_placed() -> None:
 
 def test_lines_with_empty_lines_between_are_joined_up_to_a_line_of_spaces() -> None:
     text = "TITLE\n\nfirst line\n\nsecond line\n\n \n\nLabel: third\n\nLabel: fourth\n"
-    found = spaced_paragraphs(text, {"TITLE"}, ["Label:"], re.compile(": Upheld$"))
+    found = spaced_paragraphs(text, {"TITLE"}, ["Label:"], ": Upheld$")
     assert [paragraph.text for paragraph in found] == [
         "TITLE",
         "first line second line",

@@ -3,6 +3,7 @@
 import runpy
 from collections.abc import Callable
 from itertools import pairwise
+from time import process_time
 
 import pytest
 
@@ -68,6 +69,25 @@ def test_a_word_wider_than_a_line_is_broken_where_the_line_is_full() -> None:
     assert "".join(lines) == "W" * 100
     assert len(lines) == 3
     assert width(lines[0]) <= line_width() < width(lines[0] + "W")
+
+
+def test_the_beginning_of_a_word_wider_than_a_line_stays_on_a_line_with_room_for_it() -> None:
+    lines = [line for _, line in printed_lines("i " + "W" * 40 + "I" + "W" * 10)]
+    assert lines[0].startswith("i W")
+    assert width(lines[0]) <= line_width()
+
+
+@pytest.mark.parametrize("text", ["x", "ab ", "a-", "x\u00a0"])
+def test_the_time_to_break_a_paragraph_grows_with_its_length_only(text: str) -> None:
+    def shortest(times: int) -> float:
+        def elapsed() -> float:
+            start = process_time()
+            printed_lines(text * times)
+            return process_time() - start
+
+        return min(elapsed() for _ in range(3))
+
+    assert shortest(100_000) < 30 * shortest(10_000)
 
 
 def test_bold_text_is_wider() -> None:

@@ -11,7 +11,6 @@ from imrletters.case.example import HEADER
 from imrletters.rendering.templates import editions, render_text
 from imrletters.wording import ANY_MARK
 from imrletters.wording.known import wording_of
-from imrletters.wording.spacing import flexible
 from tests.planted import COPY, plant
 from tests.support import case
 from tests.wording.support import refuses
@@ -60,11 +59,6 @@ def test_openings_are_all_different_and_have_words_of_their_own(edition: str) ->
     openings = wording_of(edition).openings
     assert len(set(openings)) == len(openings)
     assert all(len(ANY_MARK.sub("", opening).strip()) > 8 for opening in openings)
-
-
-def test_a_space_of_the_wording_may_be_several() -> None:
-    assert re.fullmatch(flexible("a (b) c"), "a   (b)  c")
-    assert not re.fullmatch(flexible("a (b) c"), "a(b) c")
 
 
 BROKEN = [

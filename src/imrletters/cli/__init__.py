@@ -12,7 +12,7 @@ from types import ModuleType
 import click
 
 from imrletters.cache import use_folder
-from imrletters.cli.cache_folder import cache_folder
+from imrletters.cli.cache_folder import chosen_folder
 
 COMMANDS = {
     "check": ("check", "Proofread each CASE, a case file or a letter."),
@@ -75,4 +75,4 @@ def main() -> None:
 
     Exit codes: 0 success, 1 faulty data or an error of the system, 2 wrong usage.
     """
-    use_folder(cache_folder(os.environ, sys.platform))
+    use_folder(chosen_folder(os.environ, sys.platform))

@@ -7,7 +7,7 @@ VARIABLE = "IMRLETTERS_CACHE"
 """Names another folder; the empty value turns the cache off."""
 
 
-def cache_folder(environment: Mapping[str, str], platform: str) -> Path | None:
+def chosen_folder(environment: Mapping[str, str], platform: str) -> Path | None:
     """The folder by the XDG Base Directory Specification, on macOS in ~/Library/Caches; None for no cache.
 
     A relative path is ignored, as the specification requires.

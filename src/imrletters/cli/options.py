@@ -1,20 +1,25 @@
 """Option types and options that several commands share, and the settings file."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from imrletters.errors import HouseStyleError
 from imrletters.printing import DEFAULT, ENGINES
-from imrletters.rendering import Letterhead, load_letterhead
 from imrletters.settings import FILE_NAME, Settings, SettingsError, load_settings
+
+if TYPE_CHECKING:
+    from imrletters.rendering import Letterhead
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 LETTERHEAD_HELP = "TOML file with your letterhead."
 
 
-def _loaded(_context: click.Context, _option: click.Parameter, path: Path | None) -> Letterhead | None:
+def _loaded(_context: click.Context, _option: click.Parameter, path: Path | None) -> "Letterhead | None":
+    from imrletters.rendering import load_letterhead  # noqa: PLC0415 - not every command renders
+
     try:
         return load_letterhead(path) if path else None
     except HouseStyleError as error:

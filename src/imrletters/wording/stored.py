@@ -17,7 +17,7 @@ PACKAGES = ("case", "rendering", "wording")
 
 def load_wording(edition: str) -> Wording | None:
     """The wording of an edition of ours; None if it is not in the cache."""
-    stored = load("wording", edition, _sources())
+    stored = load("wording", edition, sources())
     if stored is None:
         return None
     data = _with_tuples(json.loads(stored))
@@ -33,11 +33,11 @@ def _with_tuples(data: dict[str, Any]) -> dict[str, Any]:
 
 def store_wording(wording: Wording) -> None:
     """Stores a wording."""
-    store(json.dumps(asdict(wording)).encode(), "wording", wording.edition, _sources())
+    store(json.dumps(asdict(wording)).encode(), "wording", wording.edition, sources())
 
 
 @cache
-def _sources() -> str:
+def sources() -> str:
     """A digest of what a wording is learned from: the templates, and the code by size and time, as Python does."""
     digest = sha256(JINJA_VERSION.encode())
     folder = data_folder("templates")
