@@ -3,9 +3,11 @@
 import subprocess
 from pathlib import Path
 
+import click
 import pytest
 
 from imrletters import parse, read_case
+from imrletters.cli import COMMANDS, main
 from tests.cli.command import BAD, PROGRAM, SAMPLE, imrletters, temporary_files
 
 
@@ -42,6 +44,15 @@ def test_help_exits_with_0(arguments: list[str]) -> None:
     result = imrletters(*arguments)
     assert result.exit_code == 0
     assert result.stdout
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_list_of_commands_has_the_summary_of_each(name: str) -> None:
+    command = main.get_command(click.Context(main), name)
+    assert command
+    assert command.name == name
+    assert command.get_short_help_str(200) == COMMANDS[name][1]
+    assert COMMANDS[name][1] in imrletters("--help").stdout
 
 
 def run(*arguments: object, standard_input: bytes = b"") -> "subprocess.CompletedProcess[bytes]":
