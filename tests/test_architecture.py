@@ -35,7 +35,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "wording": {"resources", "cache", "errors", "case", "rendering", "mtus"},
     "printing.typst": {"errors", "resources", "rendering", "printing"},
     "printing.weasyprint": {"errors", "resources", "rendering", "comparison", "printing"},
-    "validation": {"errors", "case", "rendering", "wording"},
+    "validation": {"lazy", "errors", "case", "rendering", "wording"},
     "manifest": {"errors"},
     "documents": {"errors", "case", "manifest", "validation"},
     "parsing": {"errors", "case", "pdf", "rendering", "wording", "validation"},

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from imrletters.printing import ENGINES
-from imrletters.settings import CheckTable, RenderTable, Settings, SettingsError, load_settings
+from imrletters.settings import CheckTable, RenderTable, Settings, SettingsError, default_settings, load_settings
 
 KNOWN = "known: check.select, check.ignore, check.strict, render.engine"
 
@@ -67,3 +67,8 @@ def test_an_unreadable_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "latin.toml").write_bytes(b"# \xe9")
     with pytest.raises(SettingsError, match="not TOML"):
         load_settings(tmp_path / "latin.toml")
+
+
+def test_the_settings_without_a_file_are_those_of_an_empty_file(tmp_path: Path) -> None:
+    (tmp_path / "imrletters.toml").touch()
+    assert default_settings() == load_settings(tmp_path / "imrletters.toml") == Settings()

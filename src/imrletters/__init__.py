@@ -1,8 +1,8 @@
 """Renders, parses, proofreads and verifies California Independent Medical Review determination letters.
 
 All functions are thread-safe. With the PDF engine WeasyPrint, only one thread at a time prints, in ``Letter.pdf`` or in
-``verify``; to print several letters at once, use processes, for example with ``render_many``. A name is imported when it
-is first used, because no program needs all of them.
+``verify``; to print several letters at once, use processes, for example with ``render_many``. A name is imported when
+it is first used, because no program needs all of them.
 """
 
 from typing import TYPE_CHECKING

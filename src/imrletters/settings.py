@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from imrletters.errors import ImrlettersError
 from imrletters.printing import DEFAULT, EngineName
@@ -18,7 +18,7 @@ class SettingsError(ImrlettersError):
 class CheckTable(BaseModel):
     """The table ``[check]``: which proofreading rules are applied, and whether warnings fail."""
 
-    model_config = ConfigDict(extra="forbid", strict=True)
+    model_config = ConfigDict(extra="forbid", strict=True, defer_build=True)
 
     select: list[str] = []
     ignore: list[str] = []
@@ -28,7 +28,7 @@ class CheckTable(BaseModel):
 class RenderTable(BaseModel):
     """The table ``[render]``: the PDF engine."""
 
-    model_config = ConfigDict(extra="forbid", strict=True)
+    model_config = ConfigDict(extra="forbid", strict=True, defer_build=True)
 
     engine: EngineName = DEFAULT
 
@@ -36,10 +36,15 @@ class RenderTable(BaseModel):
 class Settings(BaseModel):
     """The content of a settings file."""
 
-    model_config = ConfigDict(extra="forbid", strict=True)
+    model_config = ConfigDict(extra="forbid", strict=True, defer_build=True)
 
-    check: CheckTable = CheckTable()
-    render: RenderTable = RenderTable()
+    check: CheckTable = Field(default_factory=CheckTable.model_construct)
+    render: RenderTable = Field(default_factory=RenderTable.model_construct)
+
+
+def default_settings() -> Settings:
+    """The settings without a file. They are not validated, so that no time is spent on preparing that."""
+    return Settings.model_construct()
 
 
 def load_settings(path: Path) -> Settings:

@@ -37,7 +37,7 @@ MAY_LOAD: dict[tuple[str, ...], set[str]] = {
     ("parse", f"{NAME}.txt"): CASE,
     ("parse", f"{NAME}.pdf"): CASE | PDF_READER,
     ("extract", f"{NAME}.pdf"): CASE | PDF_READER | {"xml"},
-    ("compare", f"{NAME}.pdf", f"{NAME}.pdf"): SHELL | PDF_READER,
+    ("compare", f"{NAME}.pdf", f"{NAME}.pdf"): SHELL | PYDANTIC | PDF_READER,
     ("verify", f"{NAME}.pdf"): CASE | PDF_READER | WEASYPRINT,
     ("sign", "--help"): CASE,
     ("serve", "--help"): CASE | {"concurrent"},

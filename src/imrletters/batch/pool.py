@@ -28,7 +28,9 @@ def process_pool(
     """
     # not "fork": a forked process would share the threads and the fonts of this one
     context = get_context("forkserver")
-    context.set_forkserver_preload(["imrletters.batch.render", *([ENGINES[engine].module] if engine else [])])
+    context.set_forkserver_preload(
+        ["imrletters.batch.render", *([ENGINES[engine].module, "imrletters.parsing"] if engine else [])]
+    )
     resource_tracker.ensure_running()  # first, because it unblocks Ctrl-C
     with _ctrl_c_blocked():
         forkserver.ensure_running()

@@ -7,7 +7,7 @@ import click
 
 from imrletters.errors import HouseStyleError
 from imrletters.printing import DEFAULT, ENGINES
-from imrletters.settings import FILE_NAME, Settings, SettingsError, load_settings
+from imrletters.settings import FILE_NAME, Settings, SettingsError, default_settings, load_settings
 
 if TYPE_CHECKING:
     from imrletters.rendering import Letterhead
@@ -31,7 +31,7 @@ def _settings(_context: click.Context, _option: click.Parameter, path: Path | No
     default = Path(FILE_NAME)
     file = path or (default if default.exists() else None)
     try:
-        return load_settings(file) if file else Settings()
+        return load_settings(file) if file else default_settings()
     except SettingsError as error:
         raise click.UsageError(str(error)) from None
 

@@ -15,7 +15,6 @@ from imrletters.parsing.paragraphs import Paragraph, printed_paragraphs, spaced_
 from imrletters.parsing.sections import preamble_is_complete, public_part
 from imrletters.parsing.value_places import Origins
 from imrletters.rendering import HouseStyle, render_text
-from imrletters.validation import Lines
 from imrletters.wording import ANY_MARK, NAME_OF, Wording, flexible
 
 PDF_START = b"%PDF-"
@@ -75,6 +74,8 @@ def _decoded(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
+        from imrletters.validation import Lines  # noqa: PLC0415 - only faults have places
+
         line, _ = Lines(data[: error.start].decode("utf-8")).place(error.start)
         raise LetterError([Problem("this is neither a PDF nor text in UTF-8", line=line)]) from None
 

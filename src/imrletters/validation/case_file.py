@@ -15,7 +15,6 @@ from pydantic import ValidationError
 
 from imrletters.case import Case, Path, parts_in, pointer
 from imrletters.errors import CaseError, Problem, os_error_reason
-from imrletters.validation.json_source import Lines, Source
 from imrletters.validation.printable import Fault, faults
 
 LONGEST_EXCERPT = 60
@@ -55,6 +54,8 @@ def read_case(data: bytes | str, templates: FilePath | None = None) -> Case:
     try:
         raw = json.loads(text, object_pairs_hook=lambda pairs: _object(pairs, repeated))
     except json.JSONDecodeError as error:
+        from imrletters.validation.json_source import Lines  # noqa: PLC0415 - only faults have places
+
         line, column = Lines(text).place(error.pos)
         raise CaseError([Problem(f"invalid JSON: {_reworded(error.msg)}", line=line, column=column)]) from None
     except (RecursionError, ValueError):
@@ -63,6 +64,8 @@ def read_case(data: bytes | str, templates: FilePath | None = None) -> Case:
     case, found = _validated(raw, templates)
     if case is not None and not found and not repeated:
         return case
+    from imrletters.validation.json_source import Source  # noqa: PLC0415 - only faults have places
+
     source = Source(text)
     placed = [(fault, source.place(fault.path, of_key=fault.of_key, character=fault.character)) for fault in found]
     for path, offset in source.repeated:
@@ -83,6 +86,8 @@ def decoded(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
+        from imrletters.validation.json_source import Lines  # noqa: PLC0415 - only faults have places
+
         before = data[: error.start].decode("utf-8", errors="replace").removeprefix("\ufeff")
         line, column = Lines(before).place(len(before))
         message = f"the byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8"
