@@ -4,7 +4,7 @@ import os
 import resource
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 
@@ -13,6 +13,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "several-pages.json"
 ROUNDS = 7
+INTERLEAVED_ROUNDS = 15
 LIBRARIES = (sys.executable, "-c", "import pydantic, jinja2, click")
 TEXT_TO_LIBRARIES = 1.65
 """The most that a text letter may take, relative to importing its libraries."""
@@ -29,16 +30,12 @@ def environment(cache: str) -> dict[str, str]:
     return kept | {"IMRLETTERS_CACHE": cache}
 
 
-def processor_times(commands: Mapping[str, tuple[Sequence[str], str]]) -> dict[str, float]:
-    """The median processor time of each command with its cache, in seconds; they run in turn, after one round."""
-    times: dict[str, list[float]] = {name: [] for name in commands}
-    for _ in range(ROUNDS + 1):
-        for name, (arguments, cache) in commands.items():
-            before = resource.getrusage(resource.RUSAGE_CHILDREN)
-            subprocess.run(arguments, check=True, capture_output=True, env=environment(cache))
-            after = resource.getrusage(resource.RUSAGE_CHILDREN)
-            times[name].append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    return {name: median(each[1:]) for name, each in times.items()}
+def processor_time(arguments: Sequence[str], cache: str) -> float:
+    """The processor time of one run of a command, in seconds."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(arguments, check=True, capture_output=True, env=environment(cache))
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 @pytest.mark.parametrize("name", ["text", "pdf"])
@@ -58,11 +55,14 @@ def test_cold_start_of_typst(benchmark: BenchmarkFixture, tmp_path: Path) -> Non
 
 
 def test_a_text_letter_relative_to_its_libraries(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    text = command(tmp_path, "text")
-    times = processor_times(
-        {"libraries": (LIBRARIES, ""), "cached": (text, str(tmp_path / "cache")), "uncached": (text, "")}
-    )
-    cached, uncached = (times[name] / times["libraries"] for name in ("cached", "uncached"))
+    text, cache = command(tmp_path, "text"), str(tmp_path / "cache")
+    processor_time(text, cache)  # fills the cache
+    rounds = [
+        (processor_time(LIBRARIES, ""), processor_time(text, cache), processor_time(text, ""))
+        for _ in range(INTERLEAVED_ROUNDS)
+    ]
+    libraries, cached, uncached = (median(times) for times in zip(*rounds, strict=True))
+    cached, uncached = cached / libraries, uncached / libraries
     with capsys.disabled():
         sys.stdout.write(
             f"\ntext letter / its libraries, cold start: {cached:.2f} (limit {TEXT_TO_LIBRARIES}), "

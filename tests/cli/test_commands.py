@@ -1,5 +1,6 @@
 """All commands: help, wrong usage, and the installed program."""
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -53,6 +54,17 @@ def test_the_list_of_commands_has_the_summary_of_each(name: str) -> None:
     assert command.name == name
     assert command.get_short_help_str(200) == COMMANDS[name][1]
     assert COMMANDS[name][1] in imrletters("--help").stdout
+
+
+def test_commands_do_not_search_for_plugins_of_pydantic_unless_the_environment_allows_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for before, after in ((None, "__all__"), ("", "")):
+        monkeypatch.delenv("PYDANTIC_DISABLE_PLUGINS", raising=False)
+        if before is not None:
+            monkeypatch.setenv("PYDANTIC_DISABLE_PLUGINS", before)
+        imrletters("schema")
+        assert os.environ["PYDANTIC_DISABLE_PLUGINS"] == after
 
 
 def run(*arguments: object, standard_input: bytes = b"") -> "subprocess.CompletedProcess[bytes]":

@@ -57,6 +57,8 @@ def _imported(name: str) -> ModuleType:
 
     An import allocates much and leaves no garbage, so that later collections need not examine its objects either.
     """
+    # pydantic would read the metadata of every installed library in search of plugins, which no model here needs
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     if name in sys.modules or not gc.isenabled():
         return import_module(name)
     gc.disable()
