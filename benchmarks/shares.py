@@ -15,7 +15,7 @@ PARTS = {
     "imrletters: validating the case": ["validate"],
     "imrletters: attached case": ["carried_case", "to_json"],
     "imrletters: HTML and line breaks": ["render_medium"],
-    "imrletters: checking the pages": ["printing/weasyprint/page_check.py"],
+    "imrletters: checking the pages": ["printing/page_check/"],
     "tags": ["printing/weasyprint/tag_tree.py", "weasyprint/pdf/tags.py"],
     "parsing HTML": ["tinyhtml5/", "read_page"],
     "CSS": ["weasyprint/css/", "cssselect2/"],

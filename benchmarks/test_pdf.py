@@ -9,8 +9,8 @@ from tests.support import SAMPLES, sample_letter
 
 from imrletters.letter import CASE_FILE
 from imrletters.printing import RenderedDocument, letter_provenance, load_engine
+from imrletters.printing.page_check import check_pages
 from imrletters.printing.weasyprint.layout import lay_out, read_page
-from imrletters.printing.weasyprint.page_check import continued, refuse_lost_words
 
 LETTER = sample_letter(next(path for path in SAMPLES if path.stem == "several-pages"))
 HTML = LETTER.html()
@@ -23,10 +23,9 @@ def plain() -> bytes:
 
 def checked() -> bytes:
     page = read_page(HTML)
-    document = lay_out(page)
-    refuse_lost_words(page.text, document.pages)
-    continued(document.pages)
-    return bytes(document.write_pdf())
+    pdf = bytes(lay_out(page).write_pdf())
+    check_pages(pdf, *page.texts)
+    return pdf
 
 
 def tagged() -> bytes:

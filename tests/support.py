@@ -75,7 +75,19 @@ def sample_pdf(path: Path, audience: Audience = "public", engine: EngineName = D
 
 
 def print_page(html: str) -> bytes:
-    """The PDF of an HTML page that need not be a letter, printed with WeasyPrint."""
+    """The PDF of an HTML page that need not be a letter, written with WeasyPrint without the page check."""
+    # not loaded for tests that print nothing
+    from imrletters.printing.weasyprint.layout import lay_out, read_page
+    from imrletters.printing.weasyprint.lock import exclusive
+    from imrletters.printing.weasyprint.writer import write_pdf
+
+    provenance = {**letter_provenance("public", HouseStyle()), "engine": "a test"}
+    with exclusive():
+        return write_pdf(lay_out(read_page(html)), provenance, {})
+
+
+def print_checked_page(html: str) -> bytes:
+    """The PDF of an HTML page, printed with WeasyPrint as a letter is."""
     return load_engine("weasyprint").print(RenderedDocument(html, letter_provenance("public", HouseStyle()), {})).pdf
 
 

@@ -33,8 +33,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "printing": {"lazy", "errors", "case", "resources", "rendering"},
     "settings": {"errors", "toml_file", "printing"},
     "wording": {"resources", "cache", "errors", "case", "rendering", "mtus"},
-    "printing.typst": {"errors", "resources", "rendering", "printing"},
-    "printing.weasyprint": {"errors", "resources", "rendering", "comparison", "printing"},
+    "printing.page_check": {"errors", "rendering"},
+    "printing.typst": {"errors", "resources", "rendering", "printing", "printing.page_check"},
+    "printing.weasyprint": {"errors", "resources", "rendering", "printing", "printing.page_check"},
     "validation": {"lazy", "errors", "case", "rendering", "wording"},
     "manifest": {"errors"},
     "documents": {"errors", "case", "manifest", "validation"},
@@ -140,6 +141,10 @@ PRIVATE_NAMES = {
 TESTED_ELSEWHERE: dict[str, str] = {
     "parsing.sections": "parsing/test_letter.py",  # read as part of a letter
     "printing.engine": "printing/test_engines.py",  # an interface
+    "printing.page_check.content_syntax": "printing/page_check/test_content_stream.py",
+    "printing.page_check.graphics_state": "printing/page_check/test_content_stream.py",
+    "printing.page_check.shown_text": "printing/page_check/test_content_stream.py",
+    "printing.weasyprint.page_breaks": "printing/weasyprint/test_tag_tree.py",
     "proofreading.body_parts": "proofreading/rules/test_anatomy.py",
     "proofreading.conclusions": "proofreading/rules/test_rationale.py",
     "proofreading.rule": "proofreading/test_registry.py",

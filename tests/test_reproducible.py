@@ -156,14 +156,15 @@ def test_system_fonts_and_settings_change_nothing(
 WITH_SYSTEM_FONTS: dict[EngineName, str] = {
     "weasyprint": (
         "from imrletters.printing.weasyprint import engine, setup\n"
-        "assert setup._remove_system_fonts and engine.refuse_lost_words\n"
+        "assert setup._remove_system_fonts and engine.check_pages\n"
         "setup._remove_system_fonts = lambda _: None\n"
-        "engine.refuse_lost_words = lambda *_: None\n"
+        "engine.check_pages = lambda *_: None\n"
     ),
     "typst": (
         "import typst\n"
-        "from imrletters.printing.typst import compiler\n"
-        "assert compiler._fonts\n"
+        "from imrletters.printing.typst import compiler, engine\n"
+        "assert compiler._fonts and engine.check_pages\n"
+        "engine.check_pages = lambda *_: None\n"
         "compiler._fonts = lambda: typst.Fonts(include_system_fonts=True, include_embedded_fonts=False)\n"
     ),
 }

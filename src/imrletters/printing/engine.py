@@ -46,7 +46,7 @@ class Engine(Protocol):
         """Prints a document as a PDF file that conforms to PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3).
 
         The same document gives the same bytes. The engine reads no files except those of the package. Raises PrintError
-        if the document refers to a file, or if a word would be cut off or printed outside the margins.
+        if the document refers to a file, or if the finished file does not pass ``page_check.check_pages``.
         """
 
     def warm_up(self) -> None:

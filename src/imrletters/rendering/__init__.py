@@ -8,6 +8,7 @@ from imrletters.rendering.house_style import HouseStyle, Letterhead, load_letter
 from imrletters.rendering.line_breaking import (
     AFTER_HYPHEN,
     BOLD,
+    EM,
     HYPHENS,
     REGULAR,
     SANS,
@@ -38,6 +39,7 @@ __all__ = [
     "AFTER_HYPHEN",
     "BOLD",
     "COLUMNS",
+    "EM",
     "HYPHENS",
     "JINJA_VERSION",
     "PART_MARK",

@@ -56,7 +56,7 @@ def test_a_page_that_may_need_the_whole_default_style_sheet_gets_it(more: str) -
 @each_audience
 def test_own_macros_without_our_style_sheet_are_printed_without_it(audience: Audience, tmp_path: Path) -> None:
     subject = case(clinical_case_summary=f"{SHORT}\n\n{LONG.strip()}")
-    own_style = "@page { size: 5in 9in; margin: 0 } p, h1, h2 { font-size: 6pt }"
+    own_style = "@page { size: 5in 9in; margin: 1in } body { margin: 0 } p, h1, h2 { font-size: 5pt }"
     own = render(subject, audience, templates=own_macros(tmp_path, ("{{ style }}", own_style)))
     ours = render(subject, audience)
     assert read_page(own.html()).styles == [fonts()[1]]

@@ -8,11 +8,12 @@ from contextlib import nullcontext
 from threading import RLock
 
 import pytest
+from weasyprint import Document
 
 from imrletters import PrintError, RenderOptions, render, render_many
 from imrletters.printing.weasyprint import engine
 from imrletters.printing.weasyprint.lock import LOCK
-from tests.support import ROOT, case, print_page
+from tests.support import ROOT, case, print_checked_page
 from tests.test_threads import THREADS, most_at_once
 
 DEADLOCK = 20
@@ -78,15 +79,15 @@ def test_without_the_lock_a_process_with_several_threads_fails() -> None:
 def test_the_error_of_a_failed_print_keeps_no_page(monkeypatch: pytest.MonkeyPatch) -> None:
     pages: list[weakref.ref[object]] = []
 
-    def refuse(_: str, laid_out: list[object]) -> None:
-        pages.extend(map(weakref.ref, laid_out))
+    def refuse(laid_out: Document, *_: object) -> None:
+        pages.extend(map(weakref.ref, laid_out.pages))
         raise PrintError("refused")
 
-    monkeypatch.setattr(engine, "refuse_lost_words", refuse)
+    monkeypatch.setattr(engine, "write_pdf", refuse)
     gc.disable()
     try:
         with pytest.raises(PrintError) as raised:
-            print_page("<html lang=en><title>A page</title><p>a</p>")
+            print_checked_page("<html lang=en><title>A page</title><p>a</p>")
         assert [page() for page in pages] == [None]
     finally:
         gc.enable()
@@ -102,7 +103,7 @@ def test_a_failed_print_keeps_the_variables_of_the_error_that_its_caller_handles
         fail()
     except ValueError as error:
         with pytest.raises(PrintError):
-            print_page('<html lang=en><title>A page</title><img alt=a src="file:///etc/hostname">')
+            print_checked_page('<html lang=en><title>A page</title><img alt=a src="file:///etc/hostname">')
         assert error.__traceback__
         assert error.__traceback__.tb_next
         assert error.__traceback__.tb_next.tb_frame.f_locals["kept"] == "what a debugger shows"
@@ -128,7 +129,7 @@ def hold():
         sleep(0.3)
 
 def child():
-    page = "<html lang=en><title>A page</title><p>a</p>"
+    page = "<html lang=en><title>A page</title><style>@page { margin: 1in } body { margin: 0 }</style><p>a</p>"
     ENGINE.print(RenderedDocument(page, letter_provenance("public", HouseStyle()), {}))
 
 if sys.argv[1] == "unguarded":  # the child inherits this lock as it is at the time of the fork

@@ -13,13 +13,25 @@ from imrletters.case.example import HEADER, example_item
 from imrletters.pdf.text_lines import PrintedLine, PrintedPage
 from imrletters.rendering.line_breaking import AFTER_HYPHEN
 from imrletters.validation.case_file import validate
-from tests.support import FOR_PARTIES, OWN, ROOT, SAMPLES, case, print_page, printed_pages, sample_letter, sample_pdf
+from tests.support import (
+    FOR_PARTIES,
+    OWN,
+    ROOT,
+    SAMPLES,
+    case,
+    print_checked_page,
+    print_page,
+    printed_pages,
+    sample_letter,
+    sample_pdf,
+)
 
 LEFT, RIGHT, TOP, BOTTOM = 72.0, 540.0, 72.0, 720.0
 TABLE = 5.4
 """How far the header block extends into both margins, as in published letters (points)."""
 SLACK = 0.2
 LONG_WORD = "Pneumonoultramicroscopicsilicovolcanoconiosis" * 6
+SHEET = "<style>@page { size: Letter; margin: 1in } body { margin: 0; font-family: Liberation Serif }</style>"
 SENTENCE = "The injured worker was seen again, and the knee was found to be stable in every direction. "
 PAGE = 4200
 """The approximate number of characters on a page."""
@@ -160,9 +172,8 @@ def test_a_value_wider_than_the_page_is_refused_by_the_page_check_too(tmp_path: 
     ],
 )
 def test_a_page_that_loses_words_is_refused_with_page_number_and_words(page: str, message: str) -> None:
-    sheet = "<style>@page { size: Letter; margin: 1in } body { margin: 0 }</style>"
     with pytest.raises(PrintError, match=message):
-        print_page(f"<html lang=en><title>A page</title>{sheet}<body>" + page.format(words="word " * 80))
+        print_checked_page(f"<html lang=en><title>A page</title>{SHEET}<body>" + page.format(words="word " * 80))
 
 
 @pytest.mark.parametrize(
@@ -178,13 +189,12 @@ def test_a_page_that_loses_words_is_refused_with_page_number_and_words(page: str
 )
 def test_words_that_are_laid_out_but_not_visible_are_refused(page: str) -> None:
     with pytest.raises(PrintError):
-        print_page(f"<html lang=en><title>A page</title><body>{page}")
+        print_checked_page(f"<html lang=en><title>A page</title>{SHEET}<body><p>shown</p>{page}")
 
 
 def test_a_page_within_the_margins_is_printed() -> None:
-    sheet = "<style>@page { size: Letter; margin: 1in } body { margin: 0 }</style>"
-    page = f"<html lang=en><title>A page</title>{sheet}<body><p>{'word ' * 80}</p><p>end </p>"
-    assert outside(printed_pages(print_page(page))) == []
+    page = f"<html lang=en><title>A page</title>{SHEET}<body><p>{'word ' * 80}</p><p>end </p>"
+    assert outside(printed_pages(print_checked_page(page))) == []
 
 
 def own_macros(folder: Path, change: Callable[[str], str]) -> Path:
@@ -237,10 +247,8 @@ def test_a_letterhead_may_be_in_the_margin(audience: Audience) -> None:
 
 
 @pytest.mark.parametrize("style", ["left: 470pt", "top: 650pt", "left: -20pt"])
-def test_a_character_outside_the_margins_is_detected(style: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("imrletters.printing.weasyprint.engine.refuse_lost_words", lambda *_: None)
-    sheet = "<style>@page { size: Letter; margin: 1in } body { margin: 0; font-family: Liberation Serif }</style>"
-    page = f"<html lang=en><title>A page</title>{sheet}<body><div style='{style}; position: absolute'>Wide words</div>"
+def test_a_character_outside_the_margins_is_detected(style: str) -> None:
+    page = f"<html lang=en><title>A page</title>{SHEET}<body><div style='{style}; position: absolute'>Wide words</div>"
     assert outside(printed_pages(print_page(page)))
 
 
@@ -248,3 +256,46 @@ def test_a_word_that_is_not_printed_is_detected() -> None:
     letter = render(case())
     pages = [[line for line in page if not re.search("stable", line.text)] for page in printed_pages(letter.pdf())]
     assert "stable." in missing(letter, pages)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>one <i>two</i> <b>three</b> <u>four</u> <s>five</s> <span style='color: #0006'>six</span></p>",
+        "<p style='letter-spacing: 2pt; word-spacing: 4pt; text-align: justify'>one two</p>",
+        "<div style='border: 2pt dashed red; border-radius: 4pt; background: #eee'>one</div>",
+        "<div style='background: linear-gradient(red, blue)'>one</div>",
+        "<ol><li>one<li>two</ol><table border=1><tr><td>three<td>four</table>",
+        "<p>one <span style='display: inline-block; width: 9em'>two</span> three</p>",
+        "<div style='columns: 2'><p>one</p><p>two</p></div>",
+        "<div style='transform: translateX(9pt)'>one</div>",
+        "<svg width=90 height=90><circle cx=40 cy=40 r=20 /></svg><p>one</p>",
+        "<div class='letterhead' style='position: absolute; left: -60pt; top: -60pt'>one <b>two</b></div><p>three</p>",
+        "<p>one</p><div class='x letterhead' style='position: absolute; left: 400pt; top: 670pt'>two</div><p>three</p>",
+        "<svg width=90 height=90><text x=10 y=40>one</text></svg>",
+        "<!-- a comment --><p>a&nbsp;b</p>",
+    ],
+)
+def test_own_html_within_the_limits_is_printed(page: str) -> None:
+    # the numbers of a list are not words of the letter
+    style = SHEET + "<style>ol { list-style: none }</style>"
+    print_checked_page(f"<html lang=en><title>A page</title>{style}<body>{page}")
+
+
+@pytest.mark.parametrize(
+    ("page", "message"),
+    [
+        ("<p>one</p><p style='float: right'>two</p>three", "do not contain exactly the words"),
+        ("<p style='position: absolute; top: 90pt'>one</p><p>two</p>", "do not contain exactly the words"),
+        ("<p>one</p><p style='opacity: 0.5'>two</p>", "draws something other than text, lines and images"),
+        ("<p style='transform: rotate(5deg)'>one</p>", "rotated or mirrored text"),
+        ("<div style='overflow: hidden; border-radius: 9pt'>one</div>", "clipped by another path"),
+        ("<p>one</p><p style='color: transparent'>two</p>", "first difference at 'two'"),
+        ("<p>one</p><p style='font-size: 0.5pt'>two</p>", "first difference at 'two'|the width of 't'"),
+        ("<p>one</p><style>p::after { content: 'two' }</style>", "first difference at"),
+        ("<div class='letterhead' style='position: absolute; left: -80pt'>one</div>", "'one' is printed outside"),
+    ],
+)
+def test_own_html_beyond_the_limits_is_refused(page: str, message: str) -> None:
+    with pytest.raises(PrintError, match=message):
+        print_checked_page(f"<html lang=en><title>A page</title>{SHEET}<body>{page}")

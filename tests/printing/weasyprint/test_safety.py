@@ -111,7 +111,8 @@ from imrletters.printing.xmp import DESCRIPTIONS
 logging.disable()
 engine = load_engine("weasyprint")
 provenance = dict.fromkeys(DESCRIPTIONS, "")
-engine.print(RenderedDocument("<html lang=en><title>A page</title><p>a</p>", provenance, {}))
+style = "<style>@page { margin: 1in } body { margin: 0 }</style>"
+engine.print(RenderedDocument(f"<html lang=en><title>A page</title>{style}<p>a</p>", provenance, {}))
 recording = True
 for page in order["letters"]:
     try:

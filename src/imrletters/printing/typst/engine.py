@@ -7,6 +7,7 @@ from importlib.metadata import version
 import pikepdf
 
 from imrletters.printing import PrintedDocument, RenderedDocument
+from imrletters.printing.page_check import check_pages
 from imrletters.printing.typst.compiler import compile_pdf
 from imrletters.printing.typst.finish import finish
 from imrletters.printing.typst.parts import LetterParts, read_parts
@@ -35,6 +36,7 @@ class Typst:
         written = compile_pdf(_files(parts, document))
         provenance = {**document.provenance, "engine": toolchain()}
         pdf, pages = finish(written, provenance, dated=parts.day is not None)
+        check_pages(pdf, parts.text, parts.letterhead)
         return PrintedDocument(pdf, pages, self.name, toolchain())
 
     def warm_up(self) -> None:

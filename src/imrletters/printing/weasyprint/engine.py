@@ -1,9 +1,9 @@
 """The interface of PDF engines, implemented with WeasyPrint."""
 
 from imrletters.printing import PrintedDocument, RenderedDocument
+from imrletters.printing.page_check import check_pages
 from imrletters.printing.weasyprint.layout import lay_out, read_page
 from imrletters.printing.weasyprint.lock import exclusive
-from imrletters.printing.weasyprint.page_check import refuse_lost_words
 from imrletters.printing.weasyprint.versions import toolchain
 from imrletters.printing.weasyprint.writer import write_pdf
 
@@ -23,9 +23,9 @@ class WeasyPrint:
         """Prints an HTML page as a PDF file."""
         page = read_page(document.source)
         laid_out = lay_out(page)
-        refuse_lost_words(page.text, laid_out.pages)
         provenance = {**document.provenance, "engine": toolchain()}
         pdf = write_pdf(laid_out, provenance, document.attachments)
+        check_pages(pdf, *page.texts)
         return PrintedDocument(pdf, len(laid_out.pages), self.name, toolchain())
 
     @exclusive()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
+from xml.etree.ElementTree import Element
 
 from weasyprint import CSS, HTML, Document
 from weasyprint.urls import FatalURLFetchingError, URLFetcher
@@ -37,9 +38,29 @@ class Page(NamedTuple):
     styles: list[CSS]
 
     @property
-    def text(self) -> str:
-        """The whole text in the body of the page."""
-        return "".join(self.html.etree_element.find("body").itertext())
+    def texts(self) -> tuple[str, str]:
+        """The text in the body of the page without the elements of the class ``letterhead``, and the text in these."""
+        body = self.html.etree_element.find("body")
+        if all(isinstance(each.tag, str) and not _is_letterhead(each) for each in body.iter()):
+            return "".join(body.itertext()), ""
+        texts: dict[bool, list[str]] = {False: [], True: []}
+        for text, in_letterhead in _texts(body, within=False):
+            texts[in_letterhead].append(text)
+        return "".join(texts[False]), "".join(texts[True])
+
+
+def _is_letterhead(element: Element) -> bool:
+    return "letterhead" in element.get("class", "").split()
+
+
+def _texts(element: Element, *, within: bool) -> Iterator[tuple[str, bool]]:
+    """The texts in an element, in order, each with whether it is in a letterhead. ``within``: the element is in one."""
+    within = within or _is_letterhead(element)
+    if isinstance(element.tag, str):  # not a comment
+        yield element.text or "", within
+    for child in element:
+        yield from _texts(child, within=within)
+        yield child.tail or "", within
 
 
 def read_page(html: str) -> Page:

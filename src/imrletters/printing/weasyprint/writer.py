@@ -13,7 +13,7 @@ from weasyprint import Attachment, Document
 
 from imrletters.printing import with_provenance
 from imrletters.printing.weasyprint.layout import COLOR_PROFILE, no_files_read
-from imrletters.printing.weasyprint.page_check import continued
+from imrletters.printing.weasyprint.page_breaks import continued
 from imrletters.printing.weasyprint.tag_tree import tidy_tags
 
 PLACEHOLDER = datetime.min

@@ -1,0 +1,105 @@
+"""Compares the visible text of a PDF file with the words of its letter, and its places with the margins."""
+
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+from imrletters.errors import PrintError
+from imrletters.printing.page_check.content_stream import visible_text
+from imrletters.printing.page_check.fonts import Font, read_font
+from imrletters.printing.page_check.graphics_state import Area
+from imrletters.printing.page_check.objects import cannot_be_checked
+from imrletters.printing.page_check.shown_text import ShownText
+from imrletters.printing.page_check.written_file import WrittenFile
+from imrletters.rendering import letter_look
+
+EXCERPT = 40
+"""The length of the text that an error message quotes, in characters."""
+PAGE_ENTRIES = {
+    "Type", "Parent", "MediaBox", "TrimBox", "BleedBox", "Contents", "Resources", "Tabs", "StructParents", "Annots",
+    "Group",
+}  # fmt: skip
+"""The entries of a page object that do not change how large the page is or which way up it is."""
+
+
+class _Words:
+    """The words of a text without white space, which are found on the pages one after the other."""
+
+    def __init__(self, text: str) -> None:
+        self.text = "".join(text.split())
+        self.place = 0
+
+    def next(self, length: int) -> str:
+        """The characters that come next, at most ``length``."""
+        return self.text[self.place : self.place + length]
+
+    def continue_with(self, words: str) -> bool:
+        """Whether ``words`` come next."""
+        return self.text.startswith(words, self.place)
+
+
+def check_pages(pdf: bytes, text: str, letterhead: str = "") -> None:
+    """Raises PrintError unless exactly the words of ``text`` are on the pages, in this order and within the margins.
+
+    The words of ``letterhead`` are also on the pages, in their order, anywhere on the sheet and between any two pieces
+    of the text. White space is ignored: at the end of a line it may extend into the margin. The tolerance of places is
+    0.1 points. Text that is not visible counts as missing. A construct that the check does not understand is an error.
+    """
+    try:
+        _check(WrittenFile(pdf), _Words(text), _Words(letterhead))
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, zlib.error) as error:
+        raise cannot_be_checked(f"{type(error).__name__}: {error}") from error
+
+
+def _check(file: WrittenFile, text: _Words, letterhead: _Words) -> None:
+    margin = letter_look().page.margin
+    for number, (sheet, pieces) in enumerate(_pages(file), start=1):
+        inner = Area(margin, margin, sheet.right - margin, sheet.top - margin)
+        for piece in pieces:
+            words = "".join(piece.text.split())
+            inside = inner.holds(piece.area)
+            fits = text.continue_with(words)
+            if letterhead.continue_with(words) and not (fits and inside):
+                part, inside = letterhead, sheet.holds(piece.area)
+            else:
+                part = text
+            if part is text and not fits:
+                raise _difference(text, words)
+            if not inside:
+                raise PrintError(f"page {number}: {piece.text.strip()[:EXCERPT]!r} is printed outside the margins")
+            part.place += len(words)
+    for part in (text, letterhead):
+        if part.place != len(part.text):
+            raise _difference(part, "")
+
+
+def _difference(expected: _Words, words: str) -> PrintError:
+    """The error for ``words`` that do not come next."""
+    following = expected.next(len(words))
+    pairs = enumerate(zip(following, words, strict=False))
+    same = next((place for place, (one, other) in pairs if one != other), len(following))
+    expected.place += same
+    excerpt = expected.next(EXCERPT) or words[same : same + EXCERPT]
+    return PrintError(f"the pages do not contain exactly the words of the letter; first difference at {excerpt!r}")
+
+
+def _pages(file: WrittenFile) -> Iterator[tuple[Area, Iterator[ShownText]]]:
+    """The sheet of each page, and its visible text."""
+    fonts: dict[Any, Font] = {}
+    for page in file.pages():
+        if page.keys() - PAGE_ENTRIES:
+            raise cannot_be_checked(f"a page with the entry {min(page.keys() - PAGE_ENTRIES)}")
+        left, bottom, *_ = sheet = Area(*page["MediaBox"])
+        if left or bottom:
+            raise cannot_be_checked("a page does not begin at the lower left corner")
+        resources = file.value(page["Resources"])
+
+        def find(kind: str, name: str, resources: dict[str, Any] = resources) -> Any:
+            reference = file.value(resources[kind])[name]
+            if kind != "Font":
+                return file.value(reference)
+            if reference not in fonts:
+                fonts[reference] = read_font(file, file.value(reference))
+            return fonts[reference]
+
+        yield sheet, visible_text(file.value(page["Contents"]).content, find)

@@ -1,0 +1,169 @@
+"""Reads the visible text of a page from its content stream, with its place on the page.
+
+Text that is not visible is left out: in rendering mode 3, transparent, too small, or not completely inside the clipping
+path. An operator that is not understood is an error.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from imrletters.printing.page_check.content_syntax import (
+    ONE_HEXADECIMAL,
+    OPERATION,
+    SHOW_ONE,
+    literal_end,
+    nested,
+    read_array,
+    unescaped,
+)
+from imrletters.printing.page_check.graphics_state import EVERYWHERE, IDENTITY, GraphicsState, Matrix, product
+from imrletters.printing.page_check.objects import cannot_be_checked
+from imrletters.printing.page_check.shown_text import ShownText, shown_text
+
+LINE_PARTS = ("moved", "moved_font", "set", "set_font", "literal", "array")
+"""The groups of a match that is a whole line."""
+FindResource = Callable[[str, str], Any]
+"""Returns a resource of a page by its kind and name: a font as ``Font``, others as objects of the file."""
+
+
+def visible_text(content: bytes, find: FindResource) -> Iterator[ShownText]:
+    """The pieces of visible text of a page, in the order in which they are drawn."""
+    page = _Page(content.strip(), find)
+    while page.place < len(page.content):
+        found = OPERATION.match(page.content, page.place)
+        if not found:
+            raise page.unknown()
+        page.place = found.end()
+        if found.lastgroup is None:
+            continue
+        shown = page.line(found) if found.lastgroup == "line" else page.operator(found)
+        if shown:
+            yield shown
+    page.end()
+
+
+class _Page:
+    """A page whose content stream is read up to ``place``."""
+
+    def __init__(self, content: bytes, find: FindResource) -> None:
+        self.content = content
+        self.place = 0
+        self._find = find
+        self._state = GraphicsState(IDENTITY, EVERYWHERE)
+        self._saved: list[GraphicsState] = []
+        self._text_matrix: Matrix | None = None
+
+    def line(self, found: re.Match[bytes]) -> ShownText | None:
+        """Reads a whole line of text."""
+        if self._text_matrix is not None:
+            raise cannot_be_checked("a text object in a text object")
+        moved, moved_font, place_set, set_font, literal, array = found.group(*LINE_PARTS)
+        font, size = (moved_font or set_font).split()
+        x, y = (moved or place_set).split()
+        state = self._state
+        drawn = GraphicsState(
+            state.matrix, state.clip, state.opacity, 0 if moved else state.mode, self._font(font), float(size)
+        )
+        if not moved:
+            self._state = drawn
+        pieces: list[bytes | float] = [unescaped(literal[1:-1])] if literal else _pieces(array)
+        return shown_text(pieces, drawn, (1, 0, 0, 1 if moved else -1, float(x), float(y)))[0]
+
+    def operator(self, found: re.Match[bytes]) -> ShownText | None:
+        """Reads one operator. Returns the text if it shows visible text."""
+        kind = found.lastgroup or ""
+        operands = found[kind]
+        match kind:
+            case "show_array" | "show":
+                pieces = _pieces(operands)
+            case "nested":
+                pieces = self._nested(operands)
+            case "begin" | "end" | "text_matrix":
+                self._set_text_matrix(kind, operands)
+                return None
+            case "font" | "mode":
+                self._set_font(operands)
+                return None
+            case _:
+                self._set_state(kind, operands)
+                return None
+        if self._text_matrix is None:
+            raise cannot_be_checked("text outside a text object")
+        shown, self._text_matrix = shown_text(pieces, self._state, self._text_matrix)
+        return shown
+
+    def end(self) -> None:
+        """Checks that nothing is open at the end of the stream."""
+        if self._saved or self._text_matrix is not None:
+            raise cannot_be_checked("a page ends inside a text object or before its graphics state is restored")
+
+    def unknown(self) -> Exception:
+        """The error for an operator that is not understood."""
+        return cannot_be_checked(f"unknown operator at {self.content[self.place : self.place + 30]!r}")
+
+    def _set_text_matrix(self, kind: str, operands: bytes) -> None:
+        if (self._text_matrix is None) != (kind == "begin"):
+            raise cannot_be_checked(f"{operands.decode()!r} in a wrong place")
+        self._text_matrix = {"begin": IDENTITY, "end": None}.get(kind) if kind != "text_matrix" else _matrix(operands)
+
+    def _set_font(self, operands: bytes) -> None:
+        """Sets a font and its size, or the text rendering mode."""
+        name, *size = operands.split()
+        if size:
+            self._state = replace(self._state, font=self._font(name), size=float(size[0]))
+        else:
+            self._state = replace(self._state, mode=int(name))
+
+    def _set_state(self, kind: str, operands: bytes) -> None:
+        if self._text_matrix is not None and kind != "state":
+            raise cannot_be_checked("a change of the graphics state in a text object")
+        match kind:
+            case "save":
+                self._saved.append(self._state)
+            case "restore":
+                self._state = self._saved.pop()
+            case "matrix":
+                self._state = replace(self._state, matrix=product(_matrix(operands), self._state.matrix))
+            case "state":
+                self._state = self._state.with_entries(self._find("ExtGState", _name(operands)))
+            case "image":
+                if self._find("XObject", _name(operands)).entries["Subtype"] != "Image":
+                    raise cannot_be_checked("the page draws something other than text, lines and images")
+            case "rectangle":
+                self._state = self._state.clipped(*map(float, operands.split()))
+            case _:
+                self._state = replace(self._state, clip=None)
+
+    def _nested(self, opening: bytes) -> list[bytes | float]:
+        """Reads the strings of an operator that shows text and has strings with nested parentheses."""
+        if opening == b"[":
+            pieces, self.place = read_array(self.content, self.place)
+            return pieces
+        end = literal_end(self.content, self.place)
+        literal, self.place = self.content[self.place : end - 1], end
+        operator = SHOW_ONE.match(self.content, end)
+        if not operator:
+            raise self.unknown()
+        self.place = operator.end()
+        return [nested(literal)]
+
+    def _font(self, name: bytes) -> Any:
+        return self._find("Font", _name(name))
+
+
+def _name(operand: bytes) -> str:
+    return operand.removeprefix(b"/").decode("latin-1")
+
+
+def _pieces(array: bytes) -> list[bytes | float]:
+    """The strings and the numbers of an array of strings without nested parentheses."""
+    if one := ONE_HEXADECIMAL.fullmatch(array.replace(b">0<", b"")):
+        return [bytes.fromhex(one[1].decode())]
+    return read_array(array + b"]TJ", 0)[0]
+
+
+def _matrix(operands: bytes) -> Matrix:
+    a, b, c, d, e, f = map(float, operands.split())
+    return a, b, c, d, e, f

@@ -1,0 +1,121 @@
+"""The syntax of the content streams that the engines write (ISO 32000-1, 8 and 9), as regular expressions.
+
+A match of ``OPERATION`` is an operator with its operands, a whole path, or a whole line of text.
+"""
+
+# Possessive quantifiers are used for single characters only: before 3.11.5, Python matches those of groups wrongly.
+
+import codecs
+import re
+
+from imrletters.printing.page_check.objects import cannot_be_checked
+
+STOP = r"(?![^\s()<>\[\]{}/%])"
+"""What follows an operator: white space or a delimiter."""
+NAME = r"/[^\s()<>\[\]{}/%]++"
+NUMBER = r"(?:[-+.\d]++\s++)"
+MATRIX = rf"{NUMBER}{{6}}"
+FONT = rf"{NAME}\s++{NUMBER}"
+LITERAL = r"\([^()\\\r]*+(?:\\[0-7nrtbf()\\][^()\\\r]*+)*\)"
+"""A string without nested parentheses, with known escape sequences."""
+CODES = r"<(?:[0-9A-Fa-f]{4})*>"
+"""Glyph codes of two bytes as a hexadecimal string."""
+STRINGS = rf"[-+.\d\s]*+(?:(?:{CODES}|{LITERAL})[-+.\d\s]*+)*"
+STYLE = (
+    rf"(?:{NUMBER}{{0,4}}(?:rg|RG|g|G|k|K|w|J|j|M|i|sc|SC|scn|SCN)"
+    rf"|{NAME}\s*+(?:cs|CS|ri|scn|SCN|sh)|\[[-+.\d\s]*+\]\s*+{NUMBER}d){STOP}"
+)
+"""Colours, lines and shadings."""
+# optional content may be hidden, so its operators do not match
+MARKED_CONTENT = (
+    rf"(?:(?!/OC{STOP}){NAME}\s*+(?:BMC|<<[^<>()]*+(?:(?:{LITERAL}|<[^<>()]*+>)[^<>()]*+)*>>\s*+BDC)|EMC){STOP}"
+)
+PATH = rf"(?:(?:{NUMBER}{{2}}[ml]|{NUMBER}{{4}}(?:re|v|y)|{NUMBER}{{6}}c|h){STOP}\s*+)+"
+PAINT = rf"(?:S|s|f\*|f|F|B\*|B|b\*|b|n){STOP}"
+STATE = rf"(?:{MATRIX}cm|{NAME}\s++gs){STOP}"
+CLIP = rf"{PATH}W\*?{STOP}\s*+{PAINT}"
+WITHOUT_TEXT = rf"(?:{PATH}{PAINT}|{MARKED_CONTENT}|{STYLE})\s*+"
+GROUP = rf"q{STOP}\s*+(?:{WITHOUT_TEXT}|(?:{STATE}|{CLIP})\s*+)*Q{STOP}\s*+"
+"""Operators between ``q`` and ``Q`` that show no text and no image."""
+UPRIGHT = r"1\s++0\s++0\s++-1\s++"
+LINE = (
+    rf"(?:{MARKED_CONTENT}\s*+)*(?P<line>"
+    rf"(?:q\s++{UPRIGHT}(?P<moved>{NUMBER}{{2}})cm{STOP}\s*+(?:{STYLE}\s*+)*BT{STOP}\s*+0\s++Tr{STOP}\s*+"
+    rf"(?P<moved_font>{FONT})Tf{STOP}\s*+{UPRIGHT}0\s++0\s++Tm"
+    rf"|BT{STOP}\s*+{UPRIGHT}(?P<set>{NUMBER}{{2}})Tm{STOP}\s*+(?P<set_font>{FONT})Tf){STOP}\s*+"
+    rf"\[(?:(?P<literal>{LITERAL})|(?P<array>{STRINGS}))\]\s*+TJ{STOP}\s*+ET{STOP}(?(moved)\s*+Q{STOP}))\s*+"
+)
+"""A line of text as the engines write it: Typst moves the origin to its place, WeasyPrint sets the text matrix.
+
+Both turn the text, because the origin of their pages is at the top.
+"""
+OPERATION = re.compile(
+    rf"""{LINE}
+    |(?:{WITHOUT_TEXT}|{GROUP})+
+    |(?:(?P<rectangle>{NUMBER}{{4}})re{STOP}\s*+W\*?{STOP}\s*+n
+    |(?P<clip>{CLIP})
+    |(?P<save>q)|(?P<restore>Q)
+    |(?P<matrix>{MATRIX})cm
+    |(?P<state>{NAME})\s++gs
+    |(?P<image>{NAME})\s++Do
+    |(?P<begin>BT)|(?P<end>ET)
+    |(?P<text_matrix>{MATRIX})Tm
+    |(?P<font>{FONT})Tf
+    |(?P<mode>\d)\s++Tr
+    |(?P<show>(?:{CODES}|{LITERAL}))\s*+Tj
+    |\[(?P<show_array>{STRINGS})\]\s*+TJ){STOP}\s*+
+    |(?P<nested>\[|\()""".replace("\n    ", "").encode(),
+    re.DOTALL,
+)
+ONE_HEXADECIMAL = re.compile(rb"<([0-9A-Fa-f]*+)>0?+")
+PIECE = re.compile(rf"\s*+(?:<((?:[0-9A-Fa-f]{{4}})*+)>|([-+.\d]++)|(\()|\]\s*+(TJ){STOP}\s*+)".encode())
+"""A part of an array of strings and numbers, or its end."""
+PARENTHESIS = re.compile(rb"\\.|[()]", re.DOTALL)
+SHOW_ONE = re.compile(rf"\s*+Tj{STOP}\s*+".encode())
+UNKNOWN_ESCAPE = re.compile(rb"\\(?![0-7nrtbf()])|\r")
+
+
+def read_array(data: bytes, place: int) -> tuple[list[bytes | float], int]:
+    """The strings and the numbers of an array that ``TJ`` shows, and the place after that operator.
+
+    ``place`` is after the opening bracket.
+    """
+    pieces: list[bytes | float] = []
+    while found := PIECE.match(data, place):
+        place = found.end()
+        if found[4]:
+            return pieces, place
+        if found[3]:
+            end = literal_end(data, place)
+            pieces.append(nested(data[place : end - 1]))
+            place = end
+        else:
+            pieces.append(bytes.fromhex(found[1].decode()) if found[1] is not None else float(found[2]))
+    raise cannot_be_checked(f"unknown syntax {data[place : place + 20]!r}")
+
+
+def literal_end(data: bytes, place: int) -> int:
+    """The place after a literal string; ``place`` is after its opening parenthesis."""
+    depth = 1
+    for found in PARENTHESIS.finditer(data, place):
+        if found[0] == b"(":
+            depth += 1
+        elif found[0] == b")":
+            depth -= 1
+            if not depth:
+                return found.end()
+    raise cannot_be_checked("a string has no end")
+
+
+def nested(literal: bytes) -> bytes:
+    """The bytes of a literal string that may have parentheses without a backslash."""
+    if UNKNOWN_ESCAPE.search(literal.replace(rb"\\", b"")):
+        raise cannot_be_checked("a string has an unknown escape sequence")
+    return unescaped(literal)
+
+
+def unescaped(literal: bytes) -> bytes:
+    """The bytes of a literal string, without its escape sequences, which are known."""
+    # for all others, Python's escape sequences are those of PDF
+    literal = literal.replace(rb"\\", rb"\134").replace(rb"\(", rb"\050").replace(rb"\)", rb"\051")
+    return codecs.decode(literal, "unicode_escape").encode("latin-1")

@@ -1,0 +1,82 @@
+"""Computes the place of text that a content stream shows, and whether it is visible."""
+
+from math import inf
+from typing import NamedTuple
+
+from imrletters.printing.page_check.fonts import THOUSANDTHS, Font
+from imrletters.printing.page_check.graphics_state import Area, GraphicsState, Matrix, product
+from imrletters.printing.page_check.objects import cannot_be_checked
+
+SMALLEST = 1.0
+"""The smallest type size of visible text, in points."""
+FAINTEST = 0.1
+"""The smallest opacity of visible text."""
+MODES = {0, 2, 3}
+"""The known text rendering modes: fill, fill and stroke, neither."""
+INVISIBLE = 3
+
+
+class ShownText(NamedTuple):
+    """A piece of text, and the area of its characters without the white space around them."""
+
+    text: str
+    area: Area
+
+
+def shown_text(pieces: list[bytes | float], state: GraphicsState, matrix: Matrix) -> tuple[ShownText | None, Matrix]:
+    """The text of an operator that shows text, None if it is not visible; and the text matrix after it.
+
+    The numbers between the strings move the following one to the left, in thousandths of the type size.
+    """
+    font, size = state.font, state.size
+    if font is None:
+        raise cannot_be_checked("text without a font")
+    text, left, right, advance = _measured(pieces, font)
+    a, b, c, d, e, f = matrix
+    following = a, b, c, d, e + a * advance * size, f + b * advance * size
+    if left > right:
+        return None, following
+    scale, turned, _, height, x, y = product(matrix, state.matrix)
+    if turned or scale <= 0 or height <= 0 or size <= 0:
+        raise cannot_be_checked("rotated or mirrored text")
+    if state.clip is None or state.mode not in MODES:
+        raise cannot_be_checked(f"text in the rendering mode {state.mode}, or clipped by another path than a rectangle")
+    area = Area(
+        x + left * size * scale,
+        y - font.descent * size * height,
+        x + right * size * scale,
+        y + font.ascent * size * height,
+    )
+    visible = (
+        state.mode != INVISIBLE
+        and state.opacity >= FAINTEST
+        and size * min(scale, height) >= SMALLEST
+        and state.clip.holds(area)
+    )
+    return ShownText(text, area) if visible else None, following
+
+
+def _measured(pieces: list[bytes | float], font: Font) -> tuple[str, float, float, float]:
+    """The text of some pieces, the left and the right end of its visible characters, and its advance.
+
+    The lengths are parts of the type size. Without visible characters, the right end is left of the left one.
+    """
+    texts = []
+    left, right, advance = inf, -inf, 0.0
+    for piece in pieces:
+        if isinstance(piece, float):
+            advance -= piece / THOUSANDTHS
+            continue
+        codes = piece.decode("utf-16-be")
+        text = codes.translate(font.characters)
+        texts.append(text)
+        end = advance + sum(map(font.widths.__getitem__, codes))
+        visible = text.strip()
+        if visible:
+            # a glyph of white space stands for one character
+            before = text.index(visible)
+            after = len(codes) - (len(text) - before - len(visible))
+            left = min(left, advance + sum(map(font.widths.__getitem__, codes[:before])))
+            right = max(right, end - sum(map(font.widths.__getitem__, codes[after:])))
+        advance = end
+    return "".join(texts), left, right, advance
