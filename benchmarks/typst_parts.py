@@ -27,6 +27,7 @@ PARTS = {
     "reading the parts of the letter": [f"{ENGINE}.read_parts"],
     "compiling": [f"{ENGINE}.compile_pdf"],
     "finishing the file": [f"{ENGINE}.finish"],
+    "checking the pages": [f"{ENGINE}.check_pages"],
 }
 """The functions of each part. The time of a part excludes the parts that it calls."""
 

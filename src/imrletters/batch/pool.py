@@ -13,8 +13,8 @@ from imrletters.printing import ENGINES, EngineName
 
 TASKS_PER_PROCESS = 5000
 """The number of tasks after which a worker process is replaced, so that a memory leak in a library cannot grow."""
-GARBAGE_THRESHOLD = 200_000
-"""Net allocations between two garbage collections: about five letters."""
+GARBAGE_THRESHOLD = 20_000
+"""Net allocations between two garbage collections: half a letter of WeasyPrint, hundreds of letters of Typst."""
 
 
 def process_pool(
