@@ -117,7 +117,6 @@ ONLY_IMPORTERS: dict[str, set[str]] = {
     "jinja2": {"rendering.bytecode", "rendering.templates", "rendering.fields"},
     "mimeparse": {"service"},
     "pdfminer": {"pdf"},
-    "pikepdf": {"printing.typst"},
     "pydantic_core": {"case"},
     "pydyf": {"printing.weasyprint"},
     "pyhanko": {"signing"},

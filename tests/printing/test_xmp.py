@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, fromstring
 import pikepdf
 import pytest
 
-from imrletters import render
+from imrletters import PrintError, render
 from imrletters.case.base import AUDIENCES, Audience
 from imrletters.case.example import HEADER
 from imrletters.printing import letter_provenance, load_engine
@@ -25,7 +25,7 @@ from imrletters.rendering.house_style import HouseStyle
 from tests.support import FOR_PARTIES, case, print_page
 
 VALUES = {name: f"<{name}> & \u00e9" for name in DESCRIPTIONS}
-BARE = f'<rdf:RDF xmlns:rdf="{RDF}"/>'.encode()
+BARE = f'<rdf:RDF xmlns:rdf="{RDF}"></rdf:RDF>'.encode()
 
 each_audience = pytest.mark.parametrize("audience", AUDIENCES)
 
@@ -66,6 +66,13 @@ def described(root: Element) -> set[str]:
         if all(item.findtext(f"{{{PROPERTY}}}{part}") for part in ("name", "valueType", "category", "description"))
         and all(schema.findtext(f"{{{SCHEMA}}}{part}") for part in ("schema", "namespaceURI", "prefix"))
     }
+
+
+def test_metadata_of_an_unknown_form_is_refused() -> None:
+    with pytest.raises(PrintError, match="of an unknown form: </rdf:RDF> is not in it once"):
+        with_provenance(BARE.replace(b"</rdf:RDF>", b"</rdf:RDF >"), VALUES)
+    with pytest.raises(PrintError, match="of an unknown form: </rdf:RDF> is not in it once"):
+        with_provenance(BARE + BARE, VALUES)
 
 
 @each_audience

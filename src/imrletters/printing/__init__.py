@@ -7,7 +7,7 @@ in this folder. The other modules do not depend on an engine or its medium.
 from typing import TYPE_CHECKING
 
 from imrletters.lazy import lazy_exports
-from imrletters.printing.engine import Engine, PrintedDocument, RenderedDocument
+from imrletters.printing.engine import DESCRIPTION, Engine, PrintedDocument, RenderedDocument
 from imrletters.printing.engines import DEFAULT, ENGINES, EngineName, engine_named, load_engine
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DEFAULT",
+    "DESCRIPTION",
     "ENGINES",
     "NONE",
     "Engine",

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+DESCRIPTION = "What this letter was printed from"
+"""The description of each attachment."""
+
 
 @dataclass(frozen=True)
 class RenderedDocument:

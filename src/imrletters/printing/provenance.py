@@ -12,7 +12,7 @@ from imrletters.resources import data_folder, font_folder
 NONE = "none"
 """The value for a letter without own templates, or without a letterhead."""
 TEMPLATES = ("*.j2", "*.css")
-OUR_TEMPLATES = (*TEMPLATES, "*.toml")
+OUR_TEMPLATES = (*TEMPLATES, "*.toml", "*.typ")
 
 
 def letter_provenance(audience: Audience, house_style: HouseStyle) -> dict[str, str]:

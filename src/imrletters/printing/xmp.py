@@ -5,7 +5,11 @@ are written here too.
 """
 
 from collections.abc import Mapping
-from xml.etree.ElementTree import Element, ParseError, SubElement, fromstring, register_namespace, tostring
+from functools import cache
+from html import escape
+from xml.etree.ElementTree import ParseError, fromstring, register_namespace, tostring
+
+from imrletters.errors import PrintError
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 PDFUA = "http://www.aiim.org/pdfua/ns/id/"
@@ -44,6 +48,14 @@ DESCRIPTIONS = {
 }
 """The properties of a letter's provenance and their descriptions, which are part of every PDF file."""
 
+NAMESPACES = " ".join(
+    f'xmlns:{prefix}="{PREFIXES[prefix]}"'
+    for prefix in ("imrletters", "pdfuaid", "pdfaExtension", "pdfaSchema", "pdfaProperty")
+)
+"""The declarations of the namespaces that are added."""
+END_OF_SCHEMAS = b"</rdf:Bag></pdfaExtension:schemas>"
+END_OF_PROPERTIES = b"</rdf:RDF>"
+
 for _prefix, _namespace in PREFIXES.items():
     register_namespace(_prefix, _namespace)
 
@@ -51,24 +63,21 @@ for _prefix, _namespace in PREFIXES.items():
 def with_provenance(xmp: bytes, provenance: Mapping[str, str]) -> bytes:
     """Adds the provenance to the XMP metadata of a PDF/A file, and the identification of PDF/UA-1 if it is missing.
 
-    ``provenance`` has a value for each name in ``DESCRIPTIONS``.
+    ``provenance`` has a value for each name in ``DESCRIPTIONS``. Raises PrintError if the end of the metadata is not
+    where the engines write it: properties are inserted as text, which takes a tenth of the time of an XML parser.
     """
-    root = fromstring(xmp)  # noqa: S314 - the PDF engine has just written it
-    rdf = root if root.tag == f"{{{RDF}}}RDF" else root[0]
-    identified = rdf.find(f".//{{{PDFUA}}}part") is not None
-    if not identified:
-        _add_description(rdf).set(f"{{{PDFUA}}}part", "1")
-    values = _add_description(rdf)
-    for name in DESCRIPTIONS:
-        SubElement(values, f"{{{PROVENANCE}}}{name}").text = provenance[name]
-    schemas = rdf.find(f".//{{{EXTENSION}}}schemas/{{{RDF}}}Bag")
-    if schemas is None:
-        schemas = SubElement(SubElement(_add_description(rdf), f"{{{EXTENSION}}}schemas"), f"{{{RDF}}}Bag")
-    if not identified:
+    values = {name: escape(provenance[name], quote=False) for name in DESCRIPTIONS}
+    added = _description("".join(f"<imrletters:{name}>{value}</imrletters:{name}>" for name, value in values.items()))
+    schemas = _provenance_schema()
+    if b"<pdfuaid:part>" not in xmp:
+        added += _description("<pdfuaid:part>1</pdfuaid:part>")
         part = {"part": "The part of ISO 14289 that the file keeps"}
-        _add_schema(schemas, "PDF/UA identification", PDFUA, part, "Integer")
-    _add_schema(schemas, "Provenance of a letter", PROVENANCE, DESCRIPTIONS, "Text")
-    return bytes(tostring(root, encoding="utf-8"))
+        schemas = _schema("PDF/UA identification", "pdfuaid", part, "Integer") + schemas
+    if END_OF_SCHEMAS in xmp:
+        xmp = _inserted(xmp, schemas, END_OF_SCHEMAS)
+    else:
+        added += _description(f"<pdfaExtension:schemas><rdf:Bag>{schemas}</rdf:Bag></pdfaExtension:schemas>")
+    return _inserted(xmp, added, END_OF_PROPERTIES)
 
 
 def without_dates(xmp: bytes) -> bytes:
@@ -92,19 +101,35 @@ def provenance_in(xmp: bytes) -> dict[str, str]:
     return {names[name]: value for name, value in values if name in names}
 
 
-def _add_description(root: Element) -> Element:
-    return SubElement(root, f"{{{RDF}}}Description", {f"{{{RDF}}}about": ""})
+def _inserted(xmp: bytes, text: str, end: bytes) -> bytes:
+    """The metadata with ``text`` before ``end``, which must occur once."""
+    before, found, after = xmp.partition(end)
+    if not found or end in after:
+        raise PrintError(f"the PDF engine wrote metadata of an unknown form: {end.decode()} is not in it once")
+    return before + text.encode() + found + after
 
 
-def _add_schema(schemas: Element, title: str, namespace: str, properties: Mapping[str, str], value_type: str) -> None:
-    """Adds the extension schema of a namespace: its properties, all of one type, with their descriptions."""
-    schema = SubElement(schemas, f"{{{RDF}}}li", {f"{{{RDF}}}parseType": "Resource"})
-    prefix = next(prefix for prefix, uri in PREFIXES.items() if uri == namespace)
-    for name, text in (("schema", title), ("namespaceURI", namespace), ("prefix", prefix)):
-        SubElement(schema, f"{{{SCHEMA}}}{name}").text = text
-    sequence = SubElement(SubElement(schema, f"{{{SCHEMA}}}property"), f"{{{RDF}}}Seq")
-    for name, description in properties.items():
-        item = SubElement(sequence, f"{{{RDF}}}li", {f"{{{RDF}}}parseType": "Resource"})
-        values = {"name": name, "valueType": value_type, "category": "internal", "description": description}
-        for part, text in values.items():
-            SubElement(item, f"{{{PROPERTY}}}{part}").text = text
+def _description(properties: str) -> str:
+    return f'<rdf:Description rdf:about="" {NAMESPACES}>{properties}</rdf:Description>'
+
+
+@cache
+def _provenance_schema() -> str:
+    return _schema("Provenance of a letter", "imrletters", DESCRIPTIONS, "Text")
+
+
+def _schema(title: str, prefix: str, properties: Mapping[str, str], value_type: str) -> str:
+    """The extension schema of a namespace: its properties, all of one type, with their descriptions."""
+    described = "".join(
+        f'<rdf:li rdf:parseType="Resource"><pdfaProperty:name>{name}</pdfaProperty:name>'
+        f"<pdfaProperty:valueType>{value_type}</pdfaProperty:valueType>"
+        "<pdfaProperty:category>internal</pdfaProperty:category>"
+        f"<pdfaProperty:description>{description}</pdfaProperty:description></rdf:li>"
+        for name, description in properties.items()
+    )
+    return (
+        f'<rdf:li rdf:parseType="Resource"><pdfaSchema:schema>{title}</pdfaSchema:schema>'
+        f"<pdfaSchema:namespaceURI>{PREFIXES[prefix]}</pdfaSchema:namespaceURI>"
+        f"<pdfaSchema:prefix>{prefix}</pdfaSchema:prefix>"
+        f"<pdfaSchema:property><rdf:Seq>{described}</rdf:Seq></pdfaSchema:property></rdf:li>"
+    )

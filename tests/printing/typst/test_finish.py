@@ -6,12 +6,18 @@ from typing import Any
 import pikepdf
 import pytest
 
-from imrletters import render
+from imrletters import PrintError, render
 from imrletters.case.example import HEADER
 from imrletters.pdf import open_pdf
 from imrletters.pdf.tags import tag_outline
 from imrletters.pdf.text_lines import read_pages
+from imrletters.printing import RenderedDocument
+from imrletters.printing.typst.compiler import compile_pdf
+from imrletters.printing.typst.engine import letter_files
+from imrletters.printing.typst.finish import finish
+from imrletters.printing.typst.parts import read_parts
 from imrletters.printing.xmp import DESCRIPTIONS, provenance_in
+from imrletters.rendering import render_medium
 from tests.printing.typst.test_engine import printed
 from tests.support import case
 from tests.validators import ua1_failures
@@ -64,3 +70,31 @@ def test_dates_are_those_of_the_letter_or_none(header: dict[str, Any]) -> None:
 @pytest.mark.parametrize("header", [HEADER, UNDATED], ids=["dated", "undated"])
 def test_a_finished_letter_conforms_to_pdf_ua(header: dict[str, Any]) -> None:
     assert ua1_failures(printed(render(case(**header))).pdf) == []
+
+
+@pytest.fixture(scope="module")
+def unfinished() -> bytes:
+    """A letter as Typst writes it."""
+    source = render_medium(case(**HEADER), "typst")
+    return compile_pdf(letter_files(read_parts(source), RenderedDocument(source, {}, {"case.json": "{}"})))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        b"/Suspects false",
+        b"/StructTreeRoot ",
+        b"/ParentTree<<",
+        b"/S/TD/P",
+        b"/W[",
+        b"/Subtype/XML",
+        b"/CreationDate(D:",
+        b"/Params<</Size 2/ModDate",
+    ],
+)
+def test_another_form_of_an_object_is_refused(unfinished: bytes, written: bytes) -> None:
+    provenance = dict.fromkeys(DESCRIPTIONS, "x")
+    finish(unfinished, provenance, dated=False)
+    assert written in unfinished
+    with pytest.raises(PrintError, match=r"in an unknown form|of an unknown form"):
+        finish(unfinished.replace(written, written.swapcase()), provenance, dated=False)

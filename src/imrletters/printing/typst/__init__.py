@@ -1,4 +1,4 @@
-"""The PDF engine Typst. Everything that uses Typst or pikepdf is in this package.
+"""The PDF engine Typst. Everything that uses Typst is in this package.
 
 The Typst program ``templates/letter.typ`` prints every letter; a letter is data that it reads, never code. It needs no
 system library and is several times faster than WeasyPrint. ``typst`` is limited to one minor version in

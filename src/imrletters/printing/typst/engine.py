@@ -1,12 +1,11 @@
 """The interface of PDF engines, implemented with Typst."""
 
 import json
+import zlib
 from functools import cache
 from importlib.metadata import version
 
-import pikepdf
-
-from imrletters.printing import PrintedDocument, RenderedDocument
+from imrletters.printing import DESCRIPTION, PrintedDocument, RenderedDocument
 from imrletters.printing.page_check import check_pages
 from imrletters.printing.typst.compiler import compile_pdf
 from imrletters.printing.typst.finish import finish
@@ -17,7 +16,6 @@ from imrletters.resources import data_folder
 PROGRAM = "letter.typ"
 NO_DAY = (2000, 1, 1)
 """The day of a letter without a date. PDF/A requires one from Typst; it is removed when the file is finished."""
-DESCRIPTION = "What this letter was printed from"
 
 
 class Typst:
@@ -33,7 +31,7 @@ class Typst:
     def print(self, document: RenderedDocument) -> PrintedDocument:
         """Prints the parts of a letter as a PDF file."""
         parts = read_parts(document.source)
-        written = compile_pdf(_files(parts, document))
+        written = compile_pdf(letter_files(parts, document))
         provenance = {**document.provenance, "engine": toolchain()}
         pdf, pages = finish(written, provenance, dated=parts.day is not None)
         check_pages(pdf, parts.text, parts.letterhead)
@@ -42,17 +40,16 @@ class Typst:
     def warm_up(self) -> None:
         """Loads the fonts and compiles the program once."""
         ready = LetterParts({"title": "ready", "author": "", "subject": ""}, body=[["paragraph", [["ready", "ready"]]]])
-        compile_pdf(_files(ready, RenderedDocument("", {}, {})))
+        compile_pdf(letter_files(ready, RenderedDocument("", {}, {})))
 
 
 @cache
 def toolchain() -> str:
-    """The names and versions of all these libraries, separated by commas."""
-    packages = [f"{name} {version(name)}" for name in ("typst", "pikepdf")]
-    return ", ".join([*packages, f"qpdf {pikepdf.__libqpdf_version__}"])
+    """The names and versions of the libraries that determine the bytes of a PDF file, separated by commas."""
+    return f"typst {version('typst')}, zlib {zlib.ZLIB_RUNTIME_VERSION}"
 
 
-def _files(parts: LetterParts, document: RenderedDocument) -> dict[str, bytes]:
+def letter_files(parts: LetterParts, document: RenderedDocument) -> dict[str, bytes]:
     """The files that the program reads, by name; ``main.typ`` is the program itself."""
     day = [parts.day.year, parts.day.month, parts.day.day] if parts.day else NO_DAY
     letter = {

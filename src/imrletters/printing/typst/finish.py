@@ -3,95 +3,111 @@
 Typst can state none of these: which cells of a table are row headers (typst-py has no way to turn on that feature), a
 letter without a date, and other XMP properties than its own. It also writes widths of characters as fractions, which
 not every viewer reads.
+
+The objects are edited as text, because a PDF library takes several times as long to read and write them. Every edit
+requires exactly what the pinned version of Typst writes.
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from io import BytesIO
-from typing import Any
-
-import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, String
+from collections.abc import Callable, Mapping
 
 from imrletters.printing import with_provenance, without_dates
+from imrletters.printing.typst.plain_file import PlainFile, read_plain_file, unknown_form, write_compressed
 
-# pikepdf's type hints know no entries of an object, so these are Any here
+PAGE = b"<</Type/Page/"
+SUSPECTS = re.compile(rb"/Suspects false(?=>>)")
+ROW = b"<</Type/StructElem/S/TR/"
+LABEL_AND_VALUE = re.compile(rb"(\d+) 0 R (\d+) 0 R")
+CELL = re.compile(rb"/S/TD(/P \d+ 0 R/A\[<</O/Table)/Headers\[\]")
+PARENT_TREE = re.compile(rb"/ParentTree(<</Nums\[[^\]]*\]>>)")
+FONT = b"<</Type/Font/Subtype/CIDFontType2/"
+WIDTHS = re.compile(rb"/W\[[\d. ]+\](?=>>\Z)")
 FRACTION = re.compile(rb"\d+\.\d+")
-DATES = (Name.CreationDate, Name.ModDate)
+PACKET = re.compile(rb"\A<</Length \d+/Type/Metadata/Subtype/XML>>\nstream\n(.*)\nendstream\Z", re.DOTALL)
+INFORMATION_DATES = re.compile(rb"/ModDate\(D:\d+Z\)/CreationDate\(D:\d+Z\)(?=>>\Z)")
+ATTACHMENT = re.compile(rb"<</Length \d+/Type/EmbeddedFile/")
+ATTACHMENT_DATE = re.compile(rb"/ModDate\(D:\d+Z\)(?=>>>>\nstream\n)")
 
 
 def finish(pdf: bytes, provenance: Mapping[str, str], *, dated: bool) -> tuple[bytes, int]:
-    """The finished PDF file and the number of its pages. The same file gives the same bytes."""
-    with pikepdf.open(BytesIO(pdf)) as file:
-        tags = file.Root.StructTreeRoot
-        _name_row_headers(tags)
-        _round_widths(file)
-        # a signature changes the parent tree; in an object of its own, the rest of the tags stays as it is
-        tags.ParentTree = file.make_indirect(tags.ParentTree)
-        del file.Root.MarkInfo.Suspects  # PDF/UA-1, 7.1, allows no other value than the default
-        metadata = file.Root.Metadata.read_bytes()
-        if not dated:
-            _remove_dates(file)
-            metadata = without_dates(metadata)
-        file.Root.Metadata.write(with_provenance(metadata, provenance))
-        out = BytesIO()
-        file.save(
-            out,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            deterministic_id=True,
-            fix_metadata_version=False,  # Typst wrote the version; reading the metadata again takes a millisecond
-        )
-        return out.getvalue(), len(file.pages)
+    """The finished PDF file and the number of its pages. The same file gives the same bytes.
+
+    Raises PrintError if Typst wrote an object in another form.
+    """
+    file = read_plain_file(pdf)
+    _edit(file, file.catalog, SUSPECTS, b"")  # PDF/UA-1, 7.1, allows no other value than the default
+    _finish_tags(file)
+    _round_widths(file)
+    _finish_metadata(file, provenance, dated=dated)
+    if not dated:
+        _remove_dates(file)
+    return write_compressed(file), sum(item.startswith(PAGE) for item in file.objects.values())
 
 
-def _name_row_headers(tags: Any) -> None:
+def _finish_tags(file: PlainFile) -> None:
     """Makes each label of the table a row header, and the header of the value to its right (PDF/UA-1, 7.5)."""
-    names: list[tuple[String, Any]] = []
-    for row in _elements(tags.K, Name.TR):
-        cells = list(row.K)
-        for label, value in zip(cells[::2], cells[1::2], strict=True):
-            name = String(f"h{len(names):03}")
-            names.append((name, label))
-            label.S, label.ID = Name.TH, name
-            _table_attributes(label).Scope = Name.Row
-            _table_attributes(value).Headers = Array([name])
-    if names:
-        tags.IDTree = Dictionary(Names=Array([each for pair in names for each in pair]))
+    rows = [item.partition(b"/K")[2] for item in file.objects.values() if item.startswith(ROW)]
+    names = b""
+    for index, (label, value) in enumerate(pair for row in rows for pair in LABEL_AND_VALUE.findall(row)):
+        name = b"(h%03d)" % index
+        names += b"%b%b 0 R" % (name, label)
+        _edit(file, int(label), CELL, rb"/S/TH/ID%b\1/Scope/Row" % name)
+        _edit(file, int(value), CELL, rb"/S/TD\1/Headers[%b]" % name)
+    headers = b"/IDTree<</Names[%b]>>" % names if names else b""
+    separate = len(file.objects) + 1
+
+    def separated(tree: re.Match[bytes]) -> bytes:
+        file.objects[separate] = tree[1]
+        return b"/ParentTree %d 0 R%b" % (separate, headers)
+
+    # a signature changes the parent tree; in an object of its own, the rest of the tags stays as it is
+    _edit(file, _referenced(file, b"StructTreeRoot"), PARENT_TREE, separated)
 
 
-def _table_attributes(cell: Any) -> Any:
-    """The attributes of a cell whose owner is its table. Typst writes an empty list of headers for every cell."""
-    attributes = next(each for each in cell.A if Name.Table == each.O)
-    if Name.Headers in attributes:
-        del attributes.Headers
-    return attributes
-
-
-def _elements(children: Any, kind: Name) -> Iterator[Any]:
-    """The structure elements of one type among some elements and all their descendants."""
-    for child in children if isinstance(children, Array) else [children]:
-        if isinstance(child, Dictionary) and Name.S in child:
-            if kind == child.S:
-                yield child
-            elif Name.K in child:
-                yield from _elements(child.K, kind)
-
-
-def _round_widths(file: pikepdf.Pdf) -> None:
+def _round_widths(file: PlainFile) -> None:
     """Rounds the widths of all characters to thousandths of the type size, as WeasyPrint does.
 
     PDFium (the viewer of Chrome and Edge) cuts off their fractions, so that a full line ends half a point too early.
     """
-    for font in {name: font for page in file.pages for name, font in page.Resources.Font.items()}.values():
-        descendant = font.DescendantFonts[0]
-        rounded = FRACTION.sub(lambda width: b"%d" % round(float(width[0])), descendant.W.unparse())
-        descendant.W = Object.parse(rounded)
+    for number, item in file.objects.items():
+        if item.startswith(FONT):
+            _edit(file, number, WIDTHS, lambda widths: FRACTION.sub(_rounded, widths[0]))
 
 
-def _remove_dates(file: pikepdf.Pdf) -> None:
+def _rounded(number: re.Match[bytes]) -> bytes:
+    return b"%d" % round(float(number[0]))
+
+
+def _finish_metadata(file: PlainFile, provenance: Mapping[str, str], *, dated: bool) -> None:
+    """Adds the provenance to the XMP metadata, and removes the dates of an undated letter from it."""
+
+    def finished(packet: re.Match[bytes]) -> bytes:
+        xmp = with_provenance(packet[1] if dated else without_dates(packet[1]), provenance)
+        return b"<</Length %d/Type/Metadata/Subtype/XML>>\nstream\n%b\nendstream" % (len(xmp), xmp)
+
+    _edit(file, _referenced(file, b"Metadata"), PACKET, finished)
+
+
+def _remove_dates(file: PlainFile) -> None:
     """Removes the dates of the file and of its attachments."""
-    places = [file.docinfo, *(each.get_file().obj.Params for each in file.attachments.values())]
-    for place in places:
-        for name in DATES:
-            if name in place:
-                del place[name]
+    _edit(file, file.information, INFORMATION_DATES, b"")
+    for number, item in file.objects.items():
+        if ATTACHMENT.match(item):
+            _edit(file, number, ATTACHMENT_DATE, b"")
+
+
+def _referenced(file: PlainFile, name: bytes) -> int:
+    """The number of the object to which an entry of the catalog refers."""
+    reference = re.search(rb"/%b (\d+) 0 R" % name, file.objects[file.catalog])
+    if not reference:
+        raise unknown_form("the catalog")
+    return int(reference[1])
+
+
+def _edit(
+    file: PlainFile, number: int, form: re.Pattern[bytes], replacement: bytes | Callable[[re.Match[bytes]], bytes]
+) -> None:
+    """Replaces the part of an object that has the form, which must occur once."""
+    file.objects[number], count = form.subn(replacement, file.objects[number])
+    if count != 1:
+        raise unknown_form(f"object {number}")

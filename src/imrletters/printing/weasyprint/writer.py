@@ -11,7 +11,7 @@ from typing import Any
 import pydyf
 from weasyprint import Attachment, Document
 
-from imrletters.printing import with_provenance
+from imrletters.printing import DESCRIPTION, with_provenance
 from imrletters.printing.weasyprint.layout import COLOR_PROFILE, no_files_read
 from imrletters.printing.weasyprint.page_breaks import continued
 from imrletters.printing.weasyprint.tag_tree import tidy_tags
@@ -39,11 +39,10 @@ def write_pdf(document: Document, provenance: Mapping[str, str], attachments: Ma
 
 
 def _attachment(name: str, text: str) -> Attachment:
-    description = "What this letter was printed from"
     return Attachment(
         string=text,
         name=name,
-        description=description,
+        description=DESCRIPTION,
         relationship="Source",
         created=PLACEHOLDER,
         modified=PLACEHOLDER,
