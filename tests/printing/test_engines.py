@@ -60,7 +60,6 @@ def test_the_type_of_engine_names_lists_every_engine() -> None:
             for error in ("ImportError", "OSError")
         ),
         ("typst", "typst", "ImportError", "weasyprint"),
-        ("typst", "pikepdf", "ImportError", "weasyprint"),
     ],
 )
 def test_a_missing_library_is_an_error_that_names_its_installation_and_the_other_engine(

@@ -6,6 +6,7 @@ Nothing is guessed: a text that cannot be split in exactly one best way is kept 
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import combinations, pairwise
 from typing import Any
 
 from imrletters.case import Citation, Guideline
@@ -13,7 +14,7 @@ from imrletters.wording.spacing import flexible
 from imrletters.wording.wording import GuidelineWording, Wording
 
 PAGE_CHARACTERS = re.compile(r"[0-9, -]*")
-PAGES = re.compile(r"[0-9](?:[0-9, -]*[0-9])?")
+DIGITS = frozenset("0123456789")
 DATED_TITLE = re.compile(r"[^ ].*\b(?:19|20)[0-9]{2}(?: Guidelines)?")
 MOST_JOINTS = 12
 LONGEST_HEADING = 2000
@@ -79,14 +80,18 @@ def read_guideline(text: str, wording: GuidelineWording) -> Guideline:
 def _read_guideline(text: str, wording: GuidelineWording) -> Guideline | None:
     if wording.no_evidence and re.fullmatch(flexible(wording.no_evidence), text):
         return Guideline()
-    end = flexible(wording.closing)
-    if match := re.fullmatch(f"{flexible(wording.outside)}([^ ].*){end}", text):
-        return Guideline(non_mtus=_others(match[1], wording))
-    if match := re.fullmatch(f"{flexible(wording.opening)}(.+?)(?:{flexible(wording.other_opening)}(.+))?{end}", text):
-        cited = _citations(match[1], wording)
-        if cited:
-            return Guideline(mtus=cited, non_mtus=_others(match[2], wording) if match[2] else ())
-    return None
+    end = re.search(rf"{flexible(wording.closing)}\Z", text)
+    body = text[: end.start()] if end else ""
+    if (opening := re.match(flexible(wording.outside), body)) and body[opening.end() :].strip(" "):
+        return Guideline(non_mtus=_others(body[opening.end() :], wording))
+    if not (opening := re.match(flexible(wording.opening), body)):
+        return None
+    cited, others = body[opening.end() :], ""
+    joint = re.compile(flexible(wording.other_opening)).search(cited, 1)
+    if joint and joint.end() < len(cited):
+        cited, others = cited[: joint.start()], cited[joint.end() :]
+    mtus = _citations(cited, wording) if cited else ()
+    return Guideline(mtus=mtus, non_mtus=_others(others, wording) if others else ()) if mtus else None
 
 
 def prints_exactly(text: str, guideline: Guideline, wording: GuidelineWording) -> bool:
@@ -113,12 +118,17 @@ def _citations(text: str, wording: GuidelineWording) -> tuple[Citation, ...]:
         return read(text, wording)
     if len(pieces) > MOST_JOINTS:
         return ()
+    # each part occurs in many ways to read the line, and is read once
+    parts = {
+        (start, end): cited
+        for start, end in combinations(range(len(pieces) + 1), 2)
+        if len(cited := read(wording.citation_joint.join(pieces[start:end]), wording)) == 1
+        and DATED_TITLE.fullmatch(cited[0].title)
+    }
     ways = [
-        cited
-        for joined in _segmentations(pieces, wording.citation_joint)
-        if (cited := [citation for part in joined for citation in read(part, wording)])
-        and len(cited) == len(joined)
-        and all(DATED_TITLE.fullmatch(citation.title) for citation in cited)
+        [parts[part][0] for part in joined]
+        for joined in _segmentations(len(pieces))
+        if all(part in parts for part in joined)
     ]
     ways.sort(key=_plausibility, reverse=True)
     if not ways or (len(ways) > 1 and _plausibility(ways[0]) == _plausibility(ways[1])):
@@ -131,16 +141,14 @@ def _plausibility(cited: list[Citation]) -> tuple[int, int]:
     return sum(citation.title.removesuffix(" Guidelines") in _known("titles") for citation in cited), len(cited)
 
 
-def _segmentations(pieces: list[str], joint: str) -> Iterator[list[str]]:
-    """Every way to read the joints between ``pieces``: as separators of citations, or as parts of a name."""
-    for cuts in range(2 ** (len(pieces) - 1)):
-        parts = [pieces[0]]
-        for position, piece in enumerate(pieces[1:]):
-            if cuts >> position & 1:
-                parts.append(piece)
-            else:
-                parts[-1] += joint + piece
-        yield parts
+def _segmentations(pieces: int) -> Iterator[list[tuple[int, int]]]:
+    """Every way to read the joints between pieces, as separators of citations or as parts of a name.
+
+    Each way is the parts that it separates: the number of the first piece of a part, and of the piece after it.
+    """
+    for cuts in range(2 ** (pieces - 1)):
+        ends = [position for position in range(1, pieces) if cuts >> (position - 1) & 1]
+        yield list(pairwise([0, *ends, pieces]))
 
 
 def _is_title(text: str, wording: GuidelineWording) -> bool:
@@ -164,18 +172,31 @@ def _with_pages(text: str, wording: GuidelineWording) -> tuple[Citation, ...]:
     """A title is everything before its pages; the next title follows the pages."""
     cited: list[Citation] = []
     joint, place = re.compile(flexible(wording.citation_joint)), re.compile(flexible(wording.place))
-    rest = text
-    while match := place.search(rest):
-        title, after = rest[: match.start()], rest[match.end() :]
-        reach = PAGE_CHARACTERS.match(after)
-        last = reach.end() if reach else 0
-        starts = (match.start() for match in joint.finditer(after, 0, last + len(wording.citation_joint)))
-        whole = [last] if last == len(after) else []
-        ends = [end for end in (*starts, *whole) if end <= last and PAGES.fullmatch(after, 0, end)]
-        if not _is_title(title, wording) or not ends:
+    start = 0
+    while match := place.search(text, start):
+        title, first = text[start : match.start()], match.end()
+        end = _end_of_pages(text, first, joint, len(wording.citation_joint))
+        if not _is_title(title, wording) or end is None:
             return ()
-        cited.append(Citation(title=title.strip(" "), pages=after[: ends[-1]]))
-        if ends[-1] == len(after):
+        cited.append(Citation(title=title.strip(" "), pages=text[first:end]))
+        if end == len(text):
             return tuple(cited)
-        rest = joint.sub("", after[ends[-1] :], count=1)
+        following = joint.match(text, end)
+        start = following.end() if following else end
+    rest = text[start:]
     return (*cited, Citation(title=rest.strip(" "))) if _is_title(rest, wording) else ()
+
+
+def _end_of_pages(text: str, first: int, joint: re.Pattern[str], reach: int) -> int | None:
+    """The end of the pages that begin at ``first``: the last one after a digit, before a joint or the end of the text.
+
+    ``reach`` is the number of characters of a joint, of which the first ones may be characters of pages.
+    """
+    pages = PAGE_CHARACTERS.match(text, first)
+    last = pages.end() if pages else first
+    ends = [found.start() for found in joint.finditer(text, first, last + reach) if found.start() <= last]
+    if last == len(text):
+        ends.append(last)
+    if text[first : first + 1] not in DIGITS:
+        return None
+    return next((end for end in reversed(ends) if end > first and text[end - 1] in DIGITS), None)

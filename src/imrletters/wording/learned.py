@@ -15,7 +15,7 @@ from imrletters.wording.marked_text import ANY_MARK, NAME_OF, between, excerpt
 from imrletters.wording.probe import Probe, UnlearnableError, fixed_words, full_text
 from imrletters.wording.probe_cases import DECISION, GUIDELINES, MARK, PARTIAL_APPROVALS
 from imrletters.wording.probe_comparison import read_letters
-from imrletters.wording.spacing import flexible
+from imrletters.wording.spacing import ANY_SPACES, flexible
 from imrletters.wording.wording import Wording
 
 DECISIONS = "|".join(get_args(Decision))
@@ -60,7 +60,7 @@ def learned_wording(edition: str, templates: Path | None) -> Wording:
             words for kind in PARTIAL_APPROVALS for (before, _), words in between(_heading_words(found, kind)) if before
         ),
         heading_end=re.escape(_heading_words(found, "text").rpartition(MARK["service"])[2].strip())
-        + f" *(?:{DECISIONS})$",
+        + f"{ANY_SPACES}(?:{DECISIONS})$",
         guidelines=(theirs, ours),
         notice_title=letters.notice_title,
         documents_title=letters.documents_title,
@@ -157,7 +157,7 @@ def _headings(found: Probe) -> dict[str, str]:
             raise UnlearnableError("request", f"expected {', '.join(sorted(needed))} in the heading")
         if any(not words.strip() for (before, after), words in between(head) if before and after):
             raise UnlearnableError("request", "expected words between two values of the heading")
-    found_by = {kind: f"{_pattern(head, re.escape)} *(?P<decision>{DECISIONS})" for kind, head in heads.items()}
+    found_by = {kind: f"{_pattern(head, re.escape)}{ANY_SPACES}(?P<decision>{DECISIONS})" for kind, head in heads.items()}
     for kind, other in (PARTIAL_APPROVALS, PARTIAL_APPROVALS[::-1]):
         if re.fullmatch(found_by[kind], heads[other] + DECISION):
             raise UnlearnableError("request", "expected different words for a quantity and for a substitution")
@@ -185,13 +185,13 @@ def _pattern(text: str, words: Callable[[str], str] = flexible) -> str:
 
     A marker that occurs twice may match two different texts.
     """
-    seen: set[str] = set()
-    pieces = []
-    for part in ANY_MARK.split(text):
-        name = NAME_OF.get(part)
-        if name is None:
-            pieces.append(words(part))
-        else:
-            pieces.append(rf"(?P<{name}>[^ ].*?)" if name not in seen else r"(?:[^ ].*?)")
-            seen.add(name)
-    return "".join(pieces)
+    first, *following = ANY_MARK.split(text)
+    pieces, seen = [words(first)], set[str]()
+    for mark, fixed in zip(following[::2], following[1::2], strict=True):
+        name = NAME_OF[mark]
+        value = rf"(?P<{name}>[^ ].*?)" if name not in seen else r"(?:[^ ].*?)"
+        seen.add(name)
+        pieces.append(value + words(fixed))
+    # a value ends at the first place where the words after it follow: if these do not lead to a match, no others do.
+    # Without (?>...), a search would try every combination of such places
+    return "".join([pieces[0], *(f"(?>{piece}(?=[^ ]))" for piece in pieces[1:-1]), *pieces[1:][-1:]])
