@@ -4,13 +4,12 @@ The field names are the keys of the JSON file. The models state what JSON Schema
 depends on the edition, the fonts or the wording of the letter.
 """
 
-import json
 import re
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic.config import JsonDict
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, to_json
 
 from imrletters.case.base import AUDIENCES, Audience, Day, Part, Text
 from imrletters.case.parties import Attestation, Mailing, Party, Replacement, ReviewedDocument
@@ -278,7 +277,7 @@ class Case(Part):
 
     def to_json(self) -> str:
         """The case as the text of a JSON file."""
-        return json.dumps(self.to_data(), indent=2, ensure_ascii=False) + "\n"
+        return to_json(self.to_data(), indent=2).decode() + "\n"
 
 
 def audiences_of(name: str) -> tuple[Audience, ...]:
