@@ -6,23 +6,24 @@ path. An operator that is not understood is an error.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any
 
 from imrletters.printing.page_check.content_syntax import (
-    ONE_HEXADECIMAL,
     OPERATION,
+    Pieces,
     SHOW_ONE,
     literal_end,
     nested,
     read_array,
+    read_strings,
     unescaped,
 )
+from imrletters.printing.page_check.fonts import Font
 from imrletters.printing.page_check.graphics_state import EVERYWHERE, IDENTITY, GraphicsState, Matrix, product
 from imrletters.printing.page_check.objects import cannot_be_checked
 from imrletters.printing.page_check.shown_text import ShownText, shown_text
 
-LINE_PARTS = ("moved", "moved_font", "set", "set_font", "literal", "array")
+LINE_PARTS = ("moved", "x", "y", "face", "size", "literal", "array")
 """The groups of a match that is a whole line."""
 FindResource = Callable[[str, str], Any]
 """Returns a resource of a page by its kind and name: a font as ``Font``, others as objects of the file."""
@@ -51,6 +52,7 @@ class _Page:
         self.content = content
         self.place = 0
         self._find = find
+        self._fonts: dict[bytes, Font] = {}
         self._state = GraphicsState(IDENTITY, EVERYWHERE)
         self._saved: list[GraphicsState] = []
         self._text_matrix: Matrix | None = None
@@ -59,27 +61,23 @@ class _Page:
         """Reads a whole line of text."""
         if self._text_matrix is not None:
             raise cannot_be_checked("a text object in a text object")
-        moved, moved_font, place_set, set_font, literal, array = found.group(*LINE_PARTS)
-        font, size = (moved_font or set_font).split()
-        x, y = (moved or place_set).split()
-        state = self._state
-        drawn = GraphicsState(
-            state.matrix, state.clip, state.opacity, 0 if moved else state.mode, self._font(font), float(size)
-        )
+        moved, x, y, face, size, literal, array = found.group(*LINE_PARTS)
+        matrix, clip, opacity, mode, *_ = self._state
+        state = GraphicsState(matrix, clip, opacity, 0 if moved else mode, self._font(face), float(size))
         if not moved:
-            self._state = drawn
-        pieces: list[bytes | float] = [unescaped(literal[1:-1])] if literal else _pieces(array)
-        return shown_text(pieces, drawn, (1, 0, 0, 1 if moved else -1, float(x), float(y)))[0]
+            self._state = state
+        pieces = [unescaped(literal[1:-1])] if literal else read_strings(array)
+        return shown_text(pieces, state, (1, 0, 0, 1 if moved else -1, float(x), float(y)))[0]
 
     def operator(self, found: re.Match[bytes]) -> ShownText | None:
         """Reads one operator. Returns the text if it shows visible text."""
         kind = found.lastgroup or ""
         operands = found[kind]
         match kind:
-            case "show_array" | "show":
-                pieces = _pieces(operands)
-            case "nested":
-                pieces = self._nested(operands)
+            case "show":
+                pieces, _ = read_array(operands + b"]TJ", 0)
+            case "strings":
+                pieces = self._strings(operands)
             case "begin" | "end" | "text_matrix":
                 self._set_text_matrix(kind, operands)
                 return None
@@ -112,9 +110,9 @@ class _Page:
         """Sets a font and its size, or the text rendering mode."""
         name, *size = operands.split()
         if size:
-            self._state = replace(self._state, font=self._font(name), size=float(size[0]))
+            self._state = self._state._replace(font=self._font(name), size=float(size[0]))
         else:
-            self._state = replace(self._state, mode=int(name))
+            self._state = self._state._replace(mode=int(name))
 
     def _set_state(self, kind: str, operands: bytes) -> None:
         if self._text_matrix is not None and kind != "state":
@@ -125,7 +123,7 @@ class _Page:
             case "restore":
                 self._state = self._saved.pop()
             case "matrix":
-                self._state = replace(self._state, matrix=product(_matrix(operands), self._state.matrix))
+                self._state = self._state._replace(matrix=product(_matrix(operands), self._state.matrix))
             case "state":
                 self._state = self._state.with_entries(self._find("ExtGState", _name(operands)))
             case "image":
@@ -134,9 +132,9 @@ class _Page:
             case "rectangle":
                 self._state = self._state.clipped(*map(float, operands.split()))
             case _:
-                self._state = replace(self._state, clip=None)
+                self._state = self._state._replace(clip=None)
 
-    def _nested(self, opening: bytes) -> list[bytes | float]:
+    def _strings(self, opening: bytes) -> Pieces:
         """Reads the strings of an operator that shows text and has strings with nested parentheses."""
         if opening == b"[":
             pieces, self.place = read_array(self.content, self.place)
@@ -149,19 +147,14 @@ class _Page:
         self.place = operator.end()
         return [nested(literal)]
 
-    def _font(self, name: bytes) -> Any:
-        return self._find("Font", _name(name))
+    def _font(self, name: bytes) -> Font:
+        if name not in self._fonts:
+            self._fonts[name] = self._find("Font", _name(name))
+        return self._fonts[name]
 
 
 def _name(operand: bytes) -> str:
     return operand.removeprefix(b"/").decode("latin-1")
-
-
-def _pieces(array: bytes) -> list[bytes | float]:
-    """The strings and the numbers of an array of strings without nested parentheses."""
-    if one := ONE_HEXADECIMAL.fullmatch(array.replace(b">0<", b"")):
-        return [bytes.fromhex(one[1].decode())]
-    return read_array(array + b"]TJ", 0)[0]
 
 
 def _matrix(operands: bytes) -> Matrix:

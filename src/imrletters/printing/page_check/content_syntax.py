@@ -10,6 +10,10 @@ import re
 
 from imrletters.printing.page_check.objects import cannot_be_checked
 
+Pieces = list[bytes | float]
+"""Strings, and numbers that move the following string, in thousandths of the type size."""
+CODE = 4
+"""The length of a glyph code in a hexadecimal string."""
 STOP = r"(?![^\s()<>\[\]{}/%])"
 """What follows an operator: white space or a delimiter."""
 NAME = r"/[^\s()<>\[\]{}/%]++"
@@ -20,7 +24,8 @@ LITERAL = r"\([^()\\\r]*+(?:\\[0-7nrtbf()\\][^()\\\r]*+)*\)"
 """A string without nested parentheses, with known escape sequences."""
 CODES = r"<(?:[0-9A-Fa-f]{4})*>"
 """Glyph codes of two bytes as a hexadecimal string."""
-STRINGS = rf"[-+.\d\s]*+(?:(?:{CODES}|{LITERAL})[-+.\d\s]*+)*"
+STRINGS = r"<[-+.<>\s0-9A-Fa-f]*+(?:(?<=>)|(?<=>0))"
+"""Hexadecimal strings and numbers, which ``read_strings`` checks."""
 STYLE = (
     rf"(?:{NUMBER}{{0,4}}(?:rg|RG|g|G|k|K|w|J|j|M|i|sc|SC|scn|SCN)"
     rf"|{NAME}\s*+(?:cs|CS|ri|scn|SCN|sh)|\[[-+.\d\s]*+\]\s*+{NUMBER}d){STOP}"
@@ -37,15 +42,14 @@ CLIP = rf"{PATH}W\*?{STOP}\s*+{PAINT}"
 WITHOUT_TEXT = rf"(?:{PATH}{PAINT}|{MARKED_CONTENT}|{STYLE})\s*+"
 GROUP = rf"q{STOP}\s*+(?:{WITHOUT_TEXT}|(?:{STATE}|{CLIP})\s*+)*Q{STOP}\s*+"
 """Operators between ``q`` and ``Q`` that show no text and no image."""
-UPRIGHT = r"1\s++0\s++0\s++-1\s++"
+UPRIGHT = r"1\s0\s0\s-1\s"
 LINE = (
-    rf"(?:{MARKED_CONTENT}\s*+)*(?P<line>"
-    rf"(?:q\s++{UPRIGHT}(?P<moved>{NUMBER}{{2}})cm{STOP}\s*+(?:{STYLE}\s*+)*BT{STOP}\s*+0\s++Tr{STOP}\s*+"
-    rf"(?P<moved_font>{FONT})Tf{STOP}\s*+{UPRIGHT}0\s++0\s++Tm"
-    rf"|BT{STOP}\s*+{UPRIGHT}(?P<set>{NUMBER}{{2}})Tm{STOP}\s*+(?P<set_font>{FONT})Tf){STOP}\s*+"
-    rf"\[(?:(?P<literal>{LITERAL})|(?P<array>{STRINGS}))\]\s*+TJ{STOP}\s*+ET{STOP}(?(moved)\s*+Q{STOP}))\s*+"
+    rf"(?:{MARKED_CONTENT}\s*+)*(?P<line>(?:(?P<moved>q)|BT)\s{UPRIGHT}(?P<x>{NUMBER})(?P<y>{NUMBER})"
+    rf"(?(moved)cm{STOP}\s*+(?:{STYLE}\s*+)*BT\s0\sTr|Tm)\s*+"
+    rf"(?P<face>{NAME})\s(?P<size>{NUMBER})Tf\s(?(moved){UPRIGHT}0\s0\sTm)"
+    rf"\[(?:(?P<literal>{LITERAL})|(?P<array>{STRINGS}))\]\s*+TJ\sET{STOP}(?(moved)\sQ{STOP}))\s*+"
 )
-"""A line of text as the engines write it: Typst moves the origin to its place, WeasyPrint sets the text matrix.
+"""A line of text exactly as the engines write it: Typst moves the origin to its place, WeasyPrint sets the text matrix.
 
 Both turn the text, because the origin of their pages is at the top.
 """
@@ -62,12 +66,10 @@ OPERATION = re.compile(
     |(?P<text_matrix>{MATRIX})Tm
     |(?P<font>{FONT})Tf
     |(?P<mode>\d)\s++Tr
-    |(?P<show>(?:{CODES}|{LITERAL}))\s*+Tj
-    |\[(?P<show_array>{STRINGS})\]\s*+TJ){STOP}\s*+
-    |(?P<nested>\[|\()""".replace("\n    ", "").encode(),
+    |(?P<show>(?:{CODES}|{LITERAL}))\s*+Tj){STOP}\s*+
+    |(?P<strings>\[|\()""".replace("\n    ", "").encode(),
     re.DOTALL,
 )
-ONE_HEXADECIMAL = re.compile(rb"<([0-9A-Fa-f]*+)>0?+")
 PIECE = re.compile(rf"\s*+(?:<((?:[0-9A-Fa-f]{{4}})*+)>|([-+.\d]++)|(\()|\]\s*+(TJ){STOP}\s*+)".encode())
 """A part of an array of strings and numbers, or its end."""
 PARENTHESIS = re.compile(rb"\\.|[()]", re.DOTALL)
@@ -75,12 +77,21 @@ SHOW_ONE = re.compile(rf"\s*+Tj{STOP}\s*+".encode())
 UNKNOWN_ESCAPE = re.compile(rb"\\(?![0-7nrtbf()])|\r")
 
 
-def read_array(data: bytes, place: int) -> tuple[list[bytes | float], int]:
+def read_strings(strings: bytes) -> Pieces:
+    """The strings and the numbers of a match of STRINGS. Strings that continue each other are one."""
+    parts = strings.rstrip(b"0")[1:-1].split(b">0<")
+    codes = b"".join(parts)
+    if codes.isalnum() and not any(length % CODE for length in set(map(len, parts))):
+        return [bytes.fromhex(codes.decode())]
+    return read_array(strings + b"]TJ", 0)[0]
+
+
+def read_array(data: bytes, place: int) -> tuple[Pieces, int]:
     """The strings and the numbers of an array that ``TJ`` shows, and the place after that operator.
 
     ``place`` is after the opening bracket.
     """
-    pieces: list[bytes | float] = []
+    pieces: Pieces = []
     while found := PIECE.match(data, place):
         place = found.end()
         if found[4]:
@@ -111,11 +122,12 @@ def nested(literal: bytes) -> bytes:
     """The bytes of a literal string that may have parentheses without a backslash."""
     if UNKNOWN_ESCAPE.search(literal.replace(rb"\\", b"")):
         raise cannot_be_checked("a string has an unknown escape sequence")
-    return unescaped(literal)
+    literal = literal.replace(rb"\\", rb"\134").replace(rb"\(", b"(").replace(rb"\)", b")")
+    return unescaped(literal.replace(b"(", rb"\(").replace(b")", rb"\)"))
 
 
 def unescaped(literal: bytes) -> bytes:
-    """The bytes of a literal string, without its escape sequences, which are known."""
-    # for all others, Python's escape sequences are those of PDF
-    literal = literal.replace(rb"\\", rb"\134").replace(rb"\(", rb"\050").replace(rb"\)", rb"\051")
+    """The bytes of a literal string with known escape sequences and without nested parentheses."""
+    # each parenthesis has a backslash; all other escape sequences of PDF are also those of Python
+    literal = literal.replace(b"(", b"050").replace(b")", b"051")
     return codecs.decode(literal, "unicode_escape").encode("latin-1")

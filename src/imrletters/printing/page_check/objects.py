@@ -10,16 +10,16 @@ from typing import Any, NamedTuple
 from imrletters.errors import PrintError
 
 TOKEN = re.compile(
-    rb"""[\0\s]*(?:
-      (?P<numbers>\[[-+.\d\s]*+\])
+    rb"""[\0\s]*+(?:
+      /(?P<name>[^\0\s()<>\[\]{}/%]*+)
+    | (?P<numbers>\[[-+.\d\s]*+\])
     | (?P<reference>\d+)\s+0\s+R(?![^\0\s()<>\[\]{}/%])
     | (?P<number>[-+]?(?:\d+\.?\d*|\.\d+))(?![^\0\s()<>\[\]{}/%])
-    | /(?P<name>[^\0\s()<>\[\]{}/%]*)
     | (?P<dictionary><<) | (?P<array>\[) | (?P<end>>>|\])
     | \((?P<literal>(?:[^()\\]|\\.|\((?:[^()\\]|\\.)*+\))*+)\)
     | <(?P<hexadecimal>[0-9A-Fa-f\s]*)>
     | (?P<word>true|false|null)(?![^\0\s()<>\[\]{}/%])
-    )""",
+    |)""",
     re.VERBOSE | re.DOTALL,
 )
 
@@ -53,25 +53,25 @@ def read_object(data: bytes, place: int) -> tuple[Any, int]:
     outer: list[tuple[bytes, list[Any]]] = []
     items: list[Any] = []
     value: Any
-    while True:
-        found = TOKEN.match(data, place)
-        if found is None:
-            raise cannot_be_checked(f"unknown syntax {data[place : place + 20]!r}")
-        kind, place = found.lastgroup, found.end()
-        text = found[kind] if kind else b""
-        if kind in ("array", "dictionary"):
-            outer.append((b"]" if kind == "array" else b">>", items))
-            items = []
-            continue
-        if kind == "end":
+    for found in TOKEN.finditer(data, place):
+        kind = found.lastgroup
+        if kind is None:
+            break
+        text = found[kind]
+        if kind in SIMPLE:
+            value = SIMPLE[kind](text)
+        elif kind == "end":
             if not outer or outer[-1][0] != text:
                 raise cannot_be_checked(f"unexpected {text!r}")
             value, (_, items) = items if text == b"]" else _dictionary(items), outer.pop()
         else:
-            value = SIMPLE[kind or ""](text)
+            outer.append((b"]" if kind == "array" else b">>", items))
+            items = []
+            continue
         if not outer:
-            return value, place
+            return value, found.end()
         items.append(value)
+    raise cannot_be_checked(f"unknown syntax {data[found.start() : found.start() + 20]!r}")
 
 
 def _dictionary(items: list[Any]) -> dict[str, Any]:

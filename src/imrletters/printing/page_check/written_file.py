@@ -50,7 +50,7 @@ class WrittenFile:
         self._read: dict[int, Any] = {}
         self._table: int | None = None
         self._widths: tuple[int, ...] = ()
-        self._packed: dict[int, tuple[list[int], bytes, int]] = {}
+        self._packed: dict[int, tuple[list[bytes], bytes, int]] = {}
         start = int(pdf[pdf.rindex(b"startxref") + len(b"startxref") : pdf.rindex(b"%%EOF")])
         table = TABLE.match(pdf, start)
         if table:
@@ -129,11 +129,11 @@ class WrittenFile:
         if container not in self._packed:
             stream = self.value(Reference(container))
             content, first = stream.content, stream.entries["First"]
-            self._packed[container] = list(map(int, content[:first].split())), content, first
+            self._packed[container] = content[:first].split(), content, first
         numbers, content, first = self._packed[container]
-        if numbers[2 * index] != number:
+        if int(numbers[2 * index]) != number:
             raise cannot_be_checked(f"object {number} is not in its place")
-        return read_object(content, first + numbers[2 * index + 1])[0]
+        return read_object(content, first + int(numbers[2 * index + 1]))[0]
 
 
 def _without_predictor(data: bytes, parameters: dict[str, Any]) -> bytes:
