@@ -55,18 +55,17 @@ def _check(file: WrittenFile, text: _Words, letterhead: _Words) -> None:
     margin = letter_look().page.margin
     for number, (sheet, pieces) in enumerate(_pages(file), start=1):
         inner = Area(margin, margin, sheet.right - margin, sheet.top - margin)
-        for piece in pieces:
-            words = "".join(piece.text.split())
-            inside = inner.holds(piece.area)
+        for piece, area in pieces:
+            words = "".join(piece.split())
+            inside = inner.holds(area)
             fits = text.continue_with(words)
-            if letterhead.continue_with(words) and not (fits and inside):
-                part, inside = letterhead, sheet.holds(piece.area)
-            else:
-                part = text
-            if part is text and not fits:
+            part = text
+            if not (fits and inside) and letterhead.continue_with(words):
+                part, inside = letterhead, sheet.holds(area)
+            elif not fits:
                 raise _difference(text, words)
             if not inside:
-                raise PrintError(f"page {number}: {piece.text.strip()[:EXCERPT]!r} is printed outside the margins")
+                raise PrintError(f"page {number}: {piece.strip()[:EXCERPT]!r} is printed outside the margins")
             part.place += len(words)
     for part in (text, letterhead):
         if part.place != len(part.text):

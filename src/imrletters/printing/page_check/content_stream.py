@@ -89,7 +89,8 @@ class _Page:
                 return None
         if self._text_matrix is None:
             raise cannot_be_checked("text outside a text object")
-        shown, self._text_matrix = shown_text(pieces, self._state, self._text_matrix)
+        shown, advance = shown_text(pieces, self._state, self._text_matrix)
+        self._text_matrix = product((1, 0, 0, 1, advance, 0), self._text_matrix)
         return shown
 
     def end(self) -> None:

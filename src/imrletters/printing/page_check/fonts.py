@@ -48,11 +48,11 @@ TYPEFACES = {
 """The bundled fonts by the names in a file, without hyphens."""
 
 
-class _Characters(dict[int, str]):
-    """The text of each glyph, by its code. A glyph without text is an error."""
+class _Widths(dict[str, float]):
+    """The width of each glyph, by the character with its code. A glyph without text is an error."""
 
-    def __missing__(self, code: int) -> NoReturn:
-        raise cannot_be_checked(f"the glyph {code} stands for no character")
+    def __missing__(self, code: str) -> NoReturn:
+        raise cannot_be_checked(f"the glyph {ord(code)} stands for no character")
 
 
 class Font(NamedTuple):
@@ -80,14 +80,14 @@ def read_font(file: WrittenFile, font: dict[str, Any]) -> Font:
     stated = _stated_widths(file.value(below["W"]))
     default = below.get("DW", DEFAULT_WIDTH)
     exact = _exact_widths(typeface.number)
-    widths = {}
+    widths = _Widths()
     for code, text in characters.items():
         width = exact.get(text) or _sum_of_widths(text, exact)
         difference = stated.get(code, default) - width * THOUSANDTHS
-        if len(text) > 1 and -width * THOUSANDTHS < difference < 0:
+        if not abs(difference) <= ROUNDING:
+            if len(text) == 1 or not -width * THOUSANDTHS < difference < 0:
+                raise PrintError(f"the width of {text!r} in the PDF file is not that of the font {name}")
             width += difference / THOUSANDTHS
-        elif not abs(difference) <= ROUNDING:
-            raise PrintError(f"the width of {text!r} in the PDF file is not that of the font {name}")
         widths[chr(code)] = width
     return Font(characters, widths, typeface.ascent, typeface.descent)
 
@@ -105,12 +105,12 @@ def _sum_of_widths(text: str, exact: dict[str, float]) -> float:
     return sum(map(exact.__getitem__, text))
 
 
-def _characters(table: bytes) -> _Characters:
+def _characters(table: bytes) -> dict[int, str]:
     """The character of each glyph, from a ToUnicode table."""
     blocks = BLOCK.findall(table)
     if len(CODE_SPACE.findall(table)) != 1 or len(blocks) != len(MAPPINGS.findall(table)):
         raise cannot_be_checked("unknown form of a ToUnicode table")
-    characters = _Characters()
+    characters: dict[int, str] = {}
     codes: Iterable[int]
     for count, block in blocks:
         if len(block) == ONE_CHARACTER * int(count):
@@ -120,7 +120,7 @@ def _characters(table: bytes) -> _Characters:
             parts = block.translate(None, b"<>").split()
             codes = (int(code, 16) for code in parts[::2])
             texts = [bytes.fromhex(text.decode()).decode("utf-16-be") for text in parts[1::2]]
-        if len(texts) != int(count) or any(len(text) > 1 and text != "".join(text.split()) for text in texts):
+        if len(texts) != int(count) or any(len(text) > 1 and text != "".join(text.split()) for text in set(texts)):
             raise cannot_be_checked("unknown entries of a ToUnicode table")
         characters.update(zip(codes, texts, strict=True))
     return characters
@@ -135,5 +135,7 @@ def _stated_widths(array: list[Any]) -> dict[int, float]:
         if isinstance(following, list):
             widths.update(enumerate(following, first))
         else:
-            widths.update(dict.fromkeys(range(int(first), int(following) + 1), next(items)))
+            width = next(items)
+            for code in range(int(first), int(following) + 1):
+                widths[code] = width
     return widths

@@ -3,6 +3,7 @@
 from math import inf
 from typing import NamedTuple
 
+from imrletters.printing.page_check.content_syntax import Pieces
 from imrletters.printing.page_check.fonts import THOUSANDTHS, Font
 from imrletters.printing.page_check.graphics_state import Area, GraphicsState, Matrix, product
 from imrletters.printing.page_check.objects import cannot_be_checked
@@ -23,40 +24,35 @@ class ShownText(NamedTuple):
     area: Area
 
 
-def shown_text(pieces: list[bytes | float], state: GraphicsState, matrix: Matrix) -> tuple[ShownText | None, Matrix]:
-    """The text of an operator that shows text, None if it is not visible; and the text matrix after it.
+def shown_text(pieces: Pieces, state: GraphicsState, matrix: Matrix) -> tuple[ShownText | None, float]:
+    """The text of an operator that shows text, None if it is not visible; and its advance, in text space.
 
-    The numbers between the strings move the following one to the left, in thousandths of the type size.
+    ``matrix`` is the text matrix.
     """
     font, size = state.font, state.size
     if font is None:
         raise cannot_be_checked("text without a font")
     text, left, right, advance = _measured(pieces, font)
-    a, b, c, d, e, f = matrix
-    following = a, b, c, d, e + a * advance * size, f + b * advance * size
     if left > right:
-        return None, following
+        return None, advance * size
     scale, turned, _, height, x, y = product(matrix, state.matrix)
     if turned or scale <= 0 or height <= 0 or size <= 0:
         raise cannot_be_checked("rotated or mirrored text")
     if state.clip is None or state.mode not in MODES:
         raise cannot_be_checked(f"text in the rendering mode {state.mode}, or clipped by another path than a rectangle")
-    area = Area(
-        x + left * size * scale,
-        y - font.descent * size * height,
-        x + right * size * scale,
-        y + font.ascent * size * height,
-    )
+    width, height = size * scale, size * height
+    area = Area(x + left * width, y - font.descent * height, x + right * width, y + font.ascent * height)
     visible = (
         state.mode != INVISIBLE
         and state.opacity >= FAINTEST
-        and size * min(scale, height) >= SMALLEST
+        and width >= SMALLEST
+        and height >= SMALLEST
         and state.clip.holds(area)
     )
-    return ShownText(text, area) if visible else None, following
+    return ShownText(text, area) if visible else None, advance * size
 
 
-def _measured(pieces: list[bytes | float], font: Font) -> tuple[str, float, float, float]:
+def _measured(pieces: Pieces, font: Font) -> tuple[str, float, float, float]:
     """The text of some pieces, the left and the right end of its visible characters, and its advance.
 
     The lengths are parts of the type size. Without visible characters, the right end is left of the left one.
@@ -70,13 +66,14 @@ def _measured(pieces: list[bytes | float], font: Font) -> tuple[str, float, floa
         codes = piece.decode("utf-16-be")
         text = codes.translate(font.characters)
         texts.append(text)
-        end = advance + sum(map(font.widths.__getitem__, codes))
+        widths = list(map(font.widths.__getitem__, codes))
+        end = advance + sum(widths)
         visible = text.strip()
         if visible:
             # a glyph of white space stands for one character
             before = text.index(visible)
             after = len(codes) - (len(text) - before - len(visible))
-            left = min(left, advance + sum(map(font.widths.__getitem__, codes[:before])))
-            right = max(right, end - sum(map(font.widths.__getitem__, codes[after:])))
+            left = min(left, advance + sum(widths[:before]))
+            right = max(right, end - sum(widths[after:]))
         advance = end
     return "".join(texts), left, right, advance
