@@ -10,10 +10,11 @@ from typing import Any
 
 from imrletters.printing.page_check.content_syntax import (
     OPERATION,
-    Pieces,
     SHOW_ONE,
+    Pieces,
     literal_end,
     nested,
+    plain,
     read_array,
     read_strings,
     unescaped,
@@ -31,7 +32,7 @@ FindResource = Callable[[str, str], Any]
 
 def visible_text(content: bytes, find: FindResource) -> Iterator[ShownText]:
     """The pieces of visible text of a page, in the order in which they are drawn."""
-    page = _Page(content.strip(), find)
+    page = _Page(plain(content.strip()), find)
     while page.place < len(page.content):
         found = OPERATION.match(page.content, page.place)
         if not found:

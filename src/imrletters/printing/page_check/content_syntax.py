@@ -12,28 +12,29 @@ from imrletters.printing.page_check.objects import cannot_be_checked
 
 Pieces = list[bytes | float]
 """Strings, and numbers that move the following string, in thousandths of the type size."""
-CODE = 4
-"""The length of a glyph code in a hexadecimal string."""
+SEAM = b"\t   "
+"""White space with the length of a glyph code in a hexadecimal string. It begins unlike it goes on."""
 STOP = r"(?![^\s()<>\[\]{}/%])"
 """What follows an operator: white space or a delimiter."""
-NAME = r"/[^\s()<>\[\]{}/%]++"
+NAME = r"/[^\s()<>\[\]{}/%\\]++"
 NUMBER = r"(?:[-+.\d]++\s++)"
 MATRIX = rf"{NUMBER}{{6}}"
 FONT = rf"{NAME}\s++{NUMBER}"
-LITERAL = r"\([^()\\\r]*+(?:\\[0-7nrtbf()\\][^()\\\r]*+)*\)"
-"""A string without nested parentheses, with known escape sequences."""
+LITERAL = r"\([^()\r]*+(?:(?<=\\)[()][^()\r]*+)*(?<!\\)\)"
+"""A string without nested parentheses, in a stream that ``plain`` returned."""
 CODES = r"<(?:[0-9A-Fa-f]{4})*>"
 """Glyph codes of two bytes as a hexadecimal string."""
-STRINGS = r"<[-+.<>\s0-9A-Fa-f]*+(?:(?<=>)|(?<=>0))"
+STRINGS = r"<[-+.<>0-9A-Fa-f]*+(?:(?<=>)|(?<=>0))"
 """Hexadecimal strings and numbers, which ``read_strings`` checks."""
 STYLE = (
     rf"(?:{NUMBER}{{0,4}}(?:rg|RG|g|G|k|K|w|J|j|M|i|sc|SC|scn|SCN)"
     rf"|{NAME}\s*+(?:cs|CS|ri|scn|SCN|sh)|\[[-+.\d\s]*+\]\s*+{NUMBER}d){STOP}"
 )
 """Colours, lines and shadings."""
+ENTRIES = r"[^<>()%\\]*+"
 # optional content may be hidden, so its operators do not match
 MARKED_CONTENT = (
-    rf"(?:(?!/OC{STOP}){NAME}\s*+(?:BMC|<<[^<>()]*+(?:(?:{LITERAL}|<[^<>()]*+>)[^<>()]*+)*>>\s*+BDC)|EMC){STOP}"
+    rf"(?:(?!/OC{STOP}){NAME}\s*+(?:BMC|<<{ENTRIES}(?:(?:{LITERAL}|<[^<>()]*+>){ENTRIES})*>>\s*+BDC)|EMC){STOP}"
 )
 PATH = rf"(?:(?:{NUMBER}{{2}}[ml]|{NUMBER}{{4}}(?:re|v|y)|{NUMBER}{{6}}c|h){STOP}\s*+)+"
 PAINT = rf"(?:S|s|f\*|f|F|B\*|B|b\*|b|n){STOP}"
@@ -72,16 +73,27 @@ OPERATION = re.compile(
 )
 PIECE = re.compile(rf"\s*+(?:<((?:[0-9A-Fa-f]{{4}})*+)>|([-+.\d]++)|(\()|\]\s*+(TJ){STOP}\s*+)".encode())
 """A part of an array of strings and numbers, or its end."""
-PARENTHESIS = re.compile(rb"\\.|[()]", re.DOTALL)
+PARENTHESIS = re.compile(rb"(?<!\\)[()]")
 SHOW_ONE = re.compile(rf"\s*+Tj{STOP}\s*+".encode())
-UNKNOWN_ESCAPE = re.compile(rb"\\(?![0-7nrtbf()])|\r")
+UNKNOWN_ESCAPE = re.compile(rb"\\[^0-7nrtbf()]")
+
+
+def plain(content: bytes) -> bytes:
+    """A content stream without escaped backslashes in its strings, so that a backslash always begins an escape sequence.
+
+    Raises PrintError if an escape sequence is not known.
+    """
+    if UNKNOWN_ESCAPE.search(content):
+        content = content.replace(rb"\\", rb"\134")
+        if UNKNOWN_ESCAPE.search(content):
+            raise cannot_be_checked("a string has an unknown escape sequence")
+    return content
 
 
 def read_strings(strings: bytes) -> Pieces:
     """The strings and the numbers of a match of STRINGS. Strings that continue each other are one."""
-    parts = strings.rstrip(b"0")[1:-1].split(b">0<")
-    codes = b"".join(parts)
-    if codes.isalnum() and not any(length % CODE for length in set(map(len, parts))):
+    codes = strings.rstrip(b"0")[1:-1].replace(b">0<", SEAM)
+    if b"<" not in codes and codes.count(SEAM[:1]) == codes[:: len(SEAM)].count(SEAM[:1]):
         return [bytes.fromhex(codes.decode())]
     return read_array(strings + b"]TJ", 0)[0]
 
@@ -109,25 +121,21 @@ def literal_end(data: bytes, place: int) -> int:
     """The place after a literal string; ``place`` is after its opening parenthesis."""
     depth = 1
     for found in PARENTHESIS.finditer(data, place):
-        if found[0] == b"(":
-            depth += 1
-        elif found[0] == b")":
-            depth -= 1
-            if not depth:
-                return found.end()
+        depth += 1 if found[0] == b"(" else -1
+        if not depth:
+            return found.end()
     raise cannot_be_checked("a string has no end")
 
 
 def nested(literal: bytes) -> bytes:
     """The bytes of a literal string that may have parentheses without a backslash."""
-    if UNKNOWN_ESCAPE.search(literal.replace(rb"\\", b"")):
-        raise cannot_be_checked("a string has an unknown escape sequence")
-    literal = literal.replace(rb"\\", rb"\134").replace(rb"\(", b"(").replace(rb"\)", b")")
-    return unescaped(literal.replace(b"(", rb"\(").replace(b")", rb"\)"))
+    if b"\r" in literal:
+        raise cannot_be_checked("a string has a carriage return")
+    return unescaped(PARENTHESIS.sub(rb"\\\g<0>", literal))
 
 
 def unescaped(literal: bytes) -> bytes:
-    """The bytes of a literal string with known escape sequences and without nested parentheses."""
+    """The bytes of a literal string without nested parentheses."""
     # each parenthesis has a backslash; all other escape sequences of PDF are also those of Python
     literal = literal.replace(b"(", b"050").replace(b")", b"051")
     return codecs.decode(literal, "unicode_escape").encode("latin-1")
