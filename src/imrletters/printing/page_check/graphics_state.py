@@ -32,11 +32,12 @@ class Area(NamedTuple):
 
     def holds(self, other: "Area") -> bool:
         """Whether another area is inside this one."""
+        left, bottom, right, top = other
         return (
-            other.left >= self.left - NEAR
-            and other.bottom >= self.bottom - NEAR
-            and other.right <= self.right + NEAR
-            and other.top <= self.top + NEAR
+            left >= self.left - NEAR
+            and bottom >= self.bottom - NEAR
+            and right <= self.right + NEAR
+            and top <= self.top + NEAR
         )
 
 

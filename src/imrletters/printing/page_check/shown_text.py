@@ -24,32 +24,24 @@ class ShownText(NamedTuple):
     area: Area
 
 
-def shown_text(pieces: Pieces, state: GraphicsState, matrix: Matrix) -> tuple[ShownText | None, float]:
-    """The text of an operator that shows text, None if it is not visible; and its advance, in text space.
-
-    ``matrix`` is the text matrix.
-    """
-    font, size = state.font, state.size
+def shown_text(pieces: Pieces, state: GraphicsState, text_matrix: Matrix) -> tuple[ShownText | None, float]:
+    """The text of an operator that shows text, None if it is not visible; and its advance, in text space."""
+    matrix, clip, opacity, mode, font, size = state
     if font is None:
         raise cannot_be_checked("text without a font")
     text, left, right, advance = _measured(pieces, font)
     if left > right:
         return None, advance * size
-    scale, turned, _, height, x, y = product(matrix, state.matrix)
+    scale, turned, _, height, x, y = product(text_matrix, matrix)
     if turned or scale <= 0 or height <= 0 or size <= 0:
         raise cannot_be_checked("rotated or mirrored text")
-    if state.clip is None or state.mode not in MODES:
-        raise cannot_be_checked(f"text in the rendering mode {state.mode}, or clipped by another path than a rectangle")
-    width, height = size * scale, size * height
-    area = Area(x + left * width, y - font.descent * height, x + right * width, y + font.ascent * height)
-    visible = (
-        state.mode != INVISIBLE
-        and state.opacity >= FAINTEST
-        and width >= SMALLEST
-        and height >= SMALLEST
-        and state.clip.holds(area)
-    )
-    return ShownText(text, area) if visible else None, advance * size
+    if clip is None or mode not in MODES:
+        raise cannot_be_checked(f"text in the rendering mode {mode}, or clipped by another path than a rectangle")
+    scale *= size
+    height *= size
+    area = Area(x + left * scale, y - font.descent * height, x + right * scale, y + font.ascent * height)
+    hidden = mode == INVISIBLE or opacity < FAINTEST or min(scale, height) < SMALLEST or not clip.holds(area)
+    return None if hidden else ShownText(text, area), advance * size
 
 
 def _measured(pieces: Pieces, font: Font) -> tuple[str, float, float, float]:
@@ -57,7 +49,7 @@ def _measured(pieces: Pieces, font: Font) -> tuple[str, float, float, float]:
 
     The lengths are parts of the type size. Without visible characters, the right end is left of the left one.
     """
-    texts = []
+    whole = ""
     left, right, advance = inf, -inf, 0.0
     for piece in pieces:
         if isinstance(piece, float):
@@ -65,15 +57,14 @@ def _measured(pieces: Pieces, font: Font) -> tuple[str, float, float, float]:
             continue
         codes = piece.decode("utf-16-be")
         text = codes.translate(font.characters)
-        texts.append(text)
         widths = list(map(font.widths.__getitem__, codes))
         end = advance + sum(widths)
-        visible = text.strip()
-        if visible:
+        if visible := text.strip():
             # a glyph of white space stands for one character
             before = text.index(visible)
-            after = len(codes) - (len(text) - before - len(visible))
+            after = len(text) - before - len(visible)
             left = min(left, advance + sum(widths[:before]))
-            right = max(right, end - sum(widths[after:]))
+            right = max(right, end - sum(widths[len(widths) - after :]))
+        whole += text
         advance = end
-    return "".join(texts), left, right, advance
+    return whole, left, right, advance
