@@ -67,7 +67,7 @@ class _Page:
         state = GraphicsState(matrix, clip, opacity, 0 if moved else mode, self._font(face), float(size))
         if not moved:
             self._state = state
-        pieces = [unescaped(literal[1:-1])] if literal else read_strings(array)
+        pieces = [unescaped(literal)] if literal is not None else read_strings(array)
         return shown_text(pieces, state, (1, 0, 0, 1 if moved else -1, float(x), float(y)))[0]
 
     def operator(self, found: re.Match[bytes]) -> ShownText | None:

@@ -20,11 +20,11 @@ NAME = r"/[^\s()<>\[\]{}/%\\]++"
 NUMBER = r"(?:[-+.\d]++\s++)"
 MATRIX = rf"{NUMBER}{{6}}"
 FONT = rf"{NAME}\s++{NUMBER}"
-LITERAL = r"\([^()\r]*+(?:(?<=\\)[()][^()\r]*+)*(?<!\\)\)"
+LITERAL = r"\([^()]*+(?:(?<=\\)[()][^()]*+)*(?<!\\)\)"
 """A string without nested parentheses, in a stream that ``plain`` returned."""
 CODES = r"<(?:[0-9A-Fa-f]{4})*>"
 """Glyph codes of two bytes as a hexadecimal string."""
-STRINGS = r"<[-+.<>0-9A-Fa-f]*+(?:(?<=>)|(?<=>0))"
+STRINGS = r"<[<>0-9A-Fa-f]*+(?:(?<=>)|(?<=>0))"
 """Hexadecimal strings and numbers, which ``read_strings`` checks."""
 STYLE = (
     rf"(?:{NUMBER}{{0,4}}(?:rg|RG|g|G|k|K|w|J|j|M|i|sc|SC|scn|SCN)"
@@ -36,19 +36,20 @@ ENTRIES = r"[^<>()%\\]*+"
 MARKED_CONTENT = (
     rf"(?:(?!/OC{STOP}){NAME}\s*+(?:BMC|<<{ENTRIES}(?:(?:{LITERAL}|<[^<>()]*+>){ENTRIES})*>>\s*+BDC)|EMC){STOP}"
 )
-PATH = rf"(?:(?:{NUMBER}{{2}}[ml]|{NUMBER}{{4}}(?:re|v|y)|{NUMBER}{{6}}c|h){STOP}\s*+)+"
+PAIR = NUMBER * 2
+PATH = rf"(?:(?:{PAIR}(?:[ml]|{PAIR}(?:re|v|y|{PAIR}c))|h){STOP}\s*+)+"
 PAINT = rf"(?:S|s|f\*|f|F|B\*|B|b\*|b|n){STOP}"
 STATE = rf"(?:{MATRIX}cm|{NAME}\s++gs){STOP}"
-CLIP = rf"{PATH}W\*?{STOP}\s*+{PAINT}"
+CLIPPING = rf"W\*?{STOP}\s*+"
 WITHOUT_TEXT = rf"(?:{PATH}{PAINT}|{MARKED_CONTENT}|{STYLE})\s*+"
-GROUP = rf"q{STOP}\s*+(?:{WITHOUT_TEXT}|(?:{STATE}|{CLIP})\s*+)*Q{STOP}\s*+"
+GROUP = rf"q{STOP}\s*+(?:(?:{PATH}(?:{CLIPPING})?{PAINT}|{MARKED_CONTENT}|{STYLE}|{STATE})\s*+)*Q{STOP}\s*+"
 """Operators between ``q`` and ``Q`` that show no text and no image."""
 UPRIGHT = r"1\s0\s0\s-1\s"
 LINE = (
     rf"(?:{MARKED_CONTENT}\s*+)*(?P<line>(?:(?P<moved>q)|BT)\s{UPRIGHT}(?P<x>{NUMBER})(?P<y>{NUMBER})"
     rf"(?(moved)cm{STOP}\s*+(?:{STYLE}\s*+)*BT\s0\sTr|Tm)\s*+"
     rf"(?P<face>{NAME})\s(?P<size>{NUMBER})Tf\s(?(moved){UPRIGHT}0\s0\sTm)"
-    rf"\[(?:(?P<literal>{LITERAL})|(?P<array>{STRINGS}))\]\s*+TJ\sET{STOP}(?(moved)\sQ{STOP}))\s*+"
+    rf"\[(?:\((?P<literal>[^)]*+(?:(?<=\\)\)[^)]*+)*)(?<!\\)\)|(?P<array>{STRINGS}))\]\s*+TJ\sET{STOP}(?(moved)\sQ{STOP}))\s*+"
 )
 """A line of text exactly as the engines write it: Typst moves the origin to its place, WeasyPrint sets the text matrix.
 
@@ -57,8 +58,8 @@ Both turn the text, because the origin of their pages is at the top.
 OPERATION = re.compile(
     rf"""{LINE}
     |(?:{WITHOUT_TEXT}|{GROUP})+
-    |(?:(?P<rectangle>{NUMBER}{{4}})re{STOP}\s*+W\*?{STOP}\s*+n
-    |(?P<clip>{CLIP})
+    |(?:(?P<rectangle>{NUMBER}{{4}})re{STOP}\s*+{CLIPPING}n
+    |(?P<clip>{PATH}{CLIPPING}{PAINT})
     |(?P<save>q)|(?P<restore>Q)
     |(?P<matrix>{MATRIX})cm
     |(?P<state>{NAME})\s++gs
@@ -83,6 +84,8 @@ def plain(content: bytes) -> bytes:
 
     Raises PrintError if an escape sequence is not known.
     """
+    if b"\r" in content:
+        raise cannot_be_checked("a carriage return in the content of a page")
     if UNKNOWN_ESCAPE.search(content):
         content = content.replace(rb"\\", rb"\134")
         if UNKNOWN_ESCAPE.search(content):
@@ -129,13 +132,13 @@ def literal_end(data: bytes, place: int) -> int:
 
 def nested(literal: bytes) -> bytes:
     """The bytes of a literal string that may have parentheses without a backslash."""
-    if b"\r" in literal:
-        raise cannot_be_checked("a string has a carriage return")
     return unescaped(PARENTHESIS.sub(rb"\\\g<0>", literal))
 
 
 def unescaped(literal: bytes) -> bytes:
-    """The bytes of a literal string without nested parentheses."""
+    """The bytes of a literal string. Raises PrintError if it has parentheses without a backslash."""
+    if b"(" in literal and PARENTHESIS.search(literal):
+        raise cannot_be_checked(f"unknown syntax {literal[:20]!r}")
     # each parenthesis has a backslash; all other escape sequences of PDF are also those of Python
     literal = literal.replace(b"(", b"050").replace(b")", b"051")
     return codecs.decode(literal, "unicode_escape").encode("latin-1")
