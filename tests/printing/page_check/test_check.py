@@ -14,8 +14,7 @@ from imrletters.case.example import HEADER, example_item
 from imrletters.case.model import Case
 from imrletters.printing import RenderedDocument, letter_provenance, load_engine
 from imrletters.printing.engines import ENGINES
-from imrletters.printing.page_check import check_pages
-from imrletters.printing.page_check.check import EXCERPT
+from imrletters.printing.page_check import EXCERPT, check_pages
 from imrletters.rendering import advance_widths, render_medium
 from tests.support import FOR_PARTIES, OWN, SAMPLES, case, sample_letter
 

@@ -23,6 +23,8 @@ RESOURCES = {
     ("XObject", "form"): Stream({"Subtype": "Form"}, b""),
 }
 LINE = b"BT 1 0 0 1 100 200 Tm /F 10 Tf [<00610062>] TJ ET"
+MOVED_LINE = b"q 1 0 0 -1 100 200 cm/c0 cs 0 scn\nBT 0 Tr/F 10 Tf 1 0 0 -1 0 0 Tm[%b]TJ\nET\nQ"
+PLACED_LINE = b"1 0 0 -1 0 792 cm\nBT\n1 0 0 -1 100 592 Tm\n/F 10 Tf\n[%b] TJ\nET\n"
 
 
 def read(content: bytes) -> list[ShownText]:
@@ -54,6 +56,45 @@ def text(content: bytes) -> str:
 )
 def test_strings_of_every_form_are_read(content: bytes, expected: str) -> None:
     assert text(b"BT /F 10 Tf 1 0 0 1 9 9 Tm " + content + b" ET") == expected
+
+
+@pytest.mark.parametrize("line", [MOVED_LINE, PLACED_LINE])
+@pytest.mark.parametrize(
+    ("array", "expected"),
+    [
+        (b"<00610062>", "ab"),
+        (b"<0061>0<00620063>0<0064>0", "abcd"),
+        (b"<0061>500<0062>", "ab"),
+        (b"<0061>-500<0062>", "ab"),
+        (b"(\\000a\\000b)", "ab"),
+        (b"(\0\\(\0\\)\0\\\\\0\\101)", "()\\A"),
+        (b"(\0(\0a\0)\0\\()", "(a)("),
+        (b"(\0])(\0\\))", "])"),
+    ],
+)
+def test_a_line_as_the_engines_write_it_is_read(line: bytes, array: bytes, expected: str) -> None:
+    assert text(line % array) == expected
+
+
+@pytest.mark.parametrize("line", [MOVED_LINE, PLACED_LINE])
+@pytest.mark.parametrize(
+    "array",
+    [
+        b"<00>0<61>",
+        b"<006>0<1>",
+        b"<000061>0<62>",
+        b"<00 61>0<0062>z",
+        b"(\0a(\0b)",
+        b"(\0a)\0b)",
+        b"(\0a\r\0b)",
+        b"(\0\\q)",
+        b"(\0\\x61)",
+        b"(\0a\\\\\\)",
+    ],
+)
+def test_a_line_with_malformed_strings_is_refused(line: bytes, array: bytes) -> None:
+    with pytest.raises((PrintError, ValueError)):
+        read(line % array)
 
 
 @pytest.mark.parametrize(
@@ -134,6 +175,10 @@ def test_drawings_around_text_are_understood(drawing: bytes) -> None:
         (LINE[:-2], "inside a text object"),
         (b"/OC /layer BDC " + LINE + b" EMC", "unknown operator"),
         (b"/OC /layer BDC EMC", "unknown operator"),
+        (b"/Span<</A(a(b)>>BDC " + LINE + b" EMC", "unknown operator"),
+        (b"/Span<</A 1 %>>BDC\n" + LINE + b" EMC", "unknown operator"),
+        (b"/Span<</A \\(b>>BDC " + LINE + b" EMC", "unknown operator"),
+        (LINE.replace(b"/F", b"/F\\("), "unknown operator"),
     ],
 )
 def test_what_is_not_understood_is_refused(content: bytes, message: str) -> None:

@@ -4,6 +4,6 @@ It reads the bytes of the file with the standard library only, so it does not de
 load it without a PDF reader. It understands what the engines write for a letter, and refuses everything else.
 """
 
-from imrletters.printing.page_check.check import check_pages
+from imrletters.printing.page_check.check import EXCERPT, check_pages
 
-__all__ = ["check_pages"]
+__all__ = ["EXCERPT", "check_pages"]

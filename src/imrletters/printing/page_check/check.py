@@ -74,9 +74,7 @@ def _check(file: WrittenFile, text: _Words, letterhead: _Words) -> None:
 
 def _difference(expected: _Words, words: str) -> PrintError:
     """The error for ``words`` that do not come next."""
-    following = expected.next(len(words))
-    pairs = enumerate(zip(following, words, strict=False))
-    same = next((place for place, (one, other) in pairs if one != other), len(following))
+    same = next((n for n in range(len(words)) if not expected.continue_with(words[: n + 1])), 0)
     expected.place += same
     excerpt = expected.next(EXCERPT) or words[same : same + EXCERPT]
     return PrintError(f"the pages do not contain exactly the words of the letter; first difference at {excerpt!r}")

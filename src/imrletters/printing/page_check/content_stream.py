@@ -6,25 +6,16 @@ path. An operator that is not understood is an error.
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
-from imrletters.printing.page_check.content_syntax import (
-    OPERATION,
-    SHOW_ONE,
-    Pieces,
-    literal_end,
-    nested,
-    plain,
-    read_array,
-    read_strings,
-    unescaped,
-)
+from imrletters.printing.page_check.content_syntax import OPERATION, Pieces, plain, read_codes, read_strings, unescaped
 from imrletters.printing.page_check.fonts import Font
 from imrletters.printing.page_check.graphics_state import EVERYWHERE, IDENTITY, GraphicsState, Matrix, product
 from imrletters.printing.page_check.objects import cannot_be_checked
 from imrletters.printing.page_check.shown_text import ShownText, shown_text
 
-LINE_PARTS = ("moved", "x", "y", "face", "size", "literal", "array")
+LINE_PARTS = ("moved", "x", "y", "face", "size", "literal", "codes")
 """The groups of a match that is a whole line."""
 FindResource = Callable[[str, str], Any]
 """Returns a resource of a page by its kind and name: a font as ``Font``, others as objects of the file."""
@@ -62,12 +53,14 @@ class _Page:
         """Reads a whole line of text."""
         if self._text_matrix is not None:
             raise cannot_be_checked("a text object in a text object")
-        moved, x, y, face, size, literal, array = found.group(*LINE_PARTS)
-        matrix, clip, opacity, mode, *_ = self._state
-        state = GraphicsState(matrix, clip, opacity, 0 if moved else mode, self._font(face), float(size))
+        moved, x, y, face, size, literal, codes = found.group(*LINE_PARTS)
+        state = self._state
+        state = GraphicsState(
+            state.matrix, state.clip, state.opacity, 0 if moved else state.mode, self._font(face), float(size)
+        )
         if not moved:
             self._state = state
-        pieces = [unescaped(literal)] if literal is not None else read_strings(array)
+        pieces: Pieces = [unescaped(literal)] if literal is not None else read_codes(codes)
         return shown_text(pieces, state, (1, 0, 0, 1 if moved else -1, float(x), float(y)))[0]
 
     def operator(self, found: re.Match[bytes]) -> ShownText | None:
@@ -75,10 +68,8 @@ class _Page:
         kind = found.lastgroup or ""
         operands = found[kind]
         match kind:
-            case "show":
-                pieces, _ = read_array(operands + b"]TJ", 0)
             case "strings":
-                pieces = self._strings(operands)
+                pieces, self.place = read_strings(self.content, self.place)
             case "begin" | "end" | "text_matrix":
                 self._set_text_matrix(kind, operands)
                 return None
@@ -112,9 +103,9 @@ class _Page:
         """Sets a font and its size, or the text rendering mode."""
         name, *size = operands.split()
         if size:
-            self._state = self._state._replace(font=self._font(name), size=float(size[0]))
+            self._state = replace(self._state, font=self._font(name), size=float(size[0]))
         else:
-            self._state = self._state._replace(mode=int(name))
+            self._state = replace(self._state, mode=int(name))
 
     def _set_state(self, kind: str, operands: bytes) -> None:
         if self._text_matrix is not None and kind != "state":
@@ -125,7 +116,7 @@ class _Page:
             case "restore":
                 self._state = self._saved.pop()
             case "matrix":
-                self._state = self._state._replace(matrix=product(_matrix(operands), self._state.matrix))
+                self._state = replace(self._state, matrix=product(_matrix(operands), self._state.matrix))
             case "state":
                 self._state = self._state.with_entries(self._find("ExtGState", _name(operands)))
             case "image":
@@ -134,20 +125,7 @@ class _Page:
             case "rectangle":
                 self._state = self._state.clipped(*map(float, operands.split()))
             case _:
-                self._state = self._state._replace(clip=None)
-
-    def _strings(self, opening: bytes) -> Pieces:
-        """Reads the strings of an operator that shows text and has strings with nested parentheses."""
-        if opening == b"[":
-            pieces, self.place = read_array(self.content, self.place)
-            return pieces
-        end = literal_end(self.content, self.place)
-        literal, self.place = self.content[self.place : end - 1], end
-        operator = SHOW_ONE.match(self.content, end)
-        if not operator:
-            raise self.unknown()
-        self.place = operator.end()
-        return [nested(literal)]
+                self._state = replace(self._state, clip=None)
 
     def _font(self, name: bytes) -> Font:
         if name not in self._fonts:

@@ -11,21 +11,18 @@ import re
 from imrletters.printing.page_check.objects import cannot_be_checked
 
 Pieces = list[bytes | float]
-"""Strings, and numbers that move the following string, in thousandths of the type size."""
-SEAM = b"\t   "
-"""White space with the length of a glyph code in a hexadecimal string. It begins unlike it goes on."""
-STOP = r"(?![^\s()<>\[\]{}/%])"
+"""Strings, and numbers that move the following string to the left, in thousandths of the type size."""
+REGULAR = r"[^\s()<>\[\]{}/%\\]"
+"""A character of a name, a number or an operator."""
+STOP = rf"(?!{REGULAR})"
 """What follows an operator: white space or a delimiter."""
-NAME = r"/[^\s()<>\[\]{}/%\\]++"
+NAME = rf"/{REGULAR}++"
 NUMBER = r"(?:[-+.\d]++\s++)"
-MATRIX = rf"{NUMBER}{{6}}"
+PAIR = NUMBER * 2
+MATRIX = PAIR * 3
 FONT = rf"{NAME}\s++{NUMBER}"
 LITERAL = r"\([^()]*+(?:(?<=\\)[()][^()]*+)*(?<!\\)\)"
-"""A string without nested parentheses, in a stream that ``plain`` returned."""
-CODES = r"<(?:[0-9A-Fa-f]{4})*>"
-"""Glyph codes of two bytes as a hexadecimal string."""
-STRINGS = r"<[<>0-9A-Fa-f]*+(?:(?<=>)|(?<=>0))"
-"""Hexadecimal strings and numbers, which ``read_strings`` checks."""
+"""A string in which each parenthesis has a backslash. In a stream that ``plain`` returned, no backslash has one."""
 STYLE = (
     rf"(?:{NUMBER}{{0,4}}(?:rg|RG|g|G|k|K|w|J|j|M|i|sc|SC|scn|SCN)"
     rf"|{NAME}\s*+(?:cs|CS|ri|scn|SCN|sh)|\[[-+.\d\s]*+\]\s*+{NUMBER}d){STOP}"
@@ -36,7 +33,6 @@ ENTRIES = r"[^<>()%\\]*+"
 MARKED_CONTENT = (
     rf"(?:(?!/OC{STOP}){NAME}\s*+(?:BMC|<<{ENTRIES}(?:(?:{LITERAL}|<[^<>()]*+>){ENTRIES})*>>\s*+BDC)|EMC){STOP}"
 )
-PAIR = NUMBER * 2
 PATH = rf"(?:(?:{PAIR}(?:[ml]|{PAIR}(?:re|v|y|{PAIR}c))|h){STOP}\s*+)+"
 PAINT = rf"(?:S|s|f\*|f|F|B\*|B|b\*|b|n){STOP}"
 STATE = rf"(?:{MATRIX}cm|{NAME}\s++gs){STOP}"
@@ -45,11 +41,13 @@ WITHOUT_TEXT = rf"(?:{PATH}{PAINT}|{MARKED_CONTENT}|{STYLE})\s*+"
 GROUP = rf"q{STOP}\s*+(?:(?:{PATH}(?:{CLIPPING})?{PAINT}|{MARKED_CONTENT}|{STYLE}|{STATE})\s*+)*Q{STOP}\s*+"
 """Operators between ``q`` and ``Q`` that show no text and no image."""
 UPRIGHT = r"1\s0\s0\s-1\s"
+# a pattern for one character is the fastest; unescaped() refuses the opening parentheses without a backslash
 LINE = (
     rf"(?:{MARKED_CONTENT}\s*+)*(?P<line>(?:(?P<moved>q)|BT)\s{UPRIGHT}(?P<x>{NUMBER})(?P<y>{NUMBER})"
     rf"(?(moved)cm{STOP}\s*+(?:{STYLE}\s*+)*BT\s0\sTr|Tm)\s*+"
-    rf"(?P<face>{NAME})\s(?P<size>{NUMBER})Tf\s(?(moved){UPRIGHT}0\s0\sTm)"
-    rf"\[(?:\((?P<literal>[^)]*+(?:(?<=\\)\)[^)]*+)*)(?<!\\)\)|(?P<array>{STRINGS}))\]\s*+TJ\sET{STOP}(?(moved)\sQ{STOP}))\s*+"
+    rf"(?P<face>{NAME})\s(?P<size>{NUMBER})Tf\s(?(moved){UPRIGHT}0\s0\sTm)\["
+    r"(?:\((?P<literal>[^)]*+(?:(?<=\\)\)[^)]*+)*)(?<!\\)\)|(?P<codes><[<>0-9A-Fa-f]*+(?:(?<=>)|(?<=>0))))"
+    rf"\]\s*+TJ\sET{STOP}(?(moved)\sQ{STOP}))\s*+"
 )
 """A line of text exactly as the engines write it: Typst moves the origin to its place, WeasyPrint sets the text matrix.
 
@@ -67,60 +65,65 @@ OPERATION = re.compile(
     |(?P<begin>BT)|(?P<end>ET)
     |(?P<text_matrix>{MATRIX})Tm
     |(?P<font>{FONT})Tf
-    |(?P<mode>\d)\s++Tr
-    |(?P<show>(?:{CODES}|{LITERAL}))\s*+Tj){STOP}\s*+
-    |(?P<strings>\[|\()""".replace("\n    ", "").encode(),
+    |(?P<mode>\d)\s++Tr){STOP}\s*+
+    |(?P<strings>(?=[\[(<]))""".replace("\n    ", "").encode(),
     re.DOTALL,
 )
-PIECE = re.compile(rf"\s*+(?:<((?:[0-9A-Fa-f]{{4}})*+)>|([-+.\d]++)|(\()|\]\s*+(TJ){STOP}\s*+)".encode())
-"""A part of an array of strings and numbers, or its end."""
+PIECE = re.compile(rb"\s*+(?:<((?:[0-9A-Fa-f]{4})*+)>|([-+.\d]++)|\()")
+"""A part of an array of strings and numbers: one of them, or the beginning of a literal string."""
+SHOW = re.compile(rf"\s*+Tj{STOP}\s*+".encode())
+SHOW_ARRAY = re.compile(rf"\s*+\]\s*+TJ{STOP}\s*+".encode())
 PARENTHESIS = re.compile(rb"(?<!\\)[()]")
-SHOW_ONE = re.compile(rf"\s*+Tj{STOP}\s*+".encode())
-UNKNOWN_ESCAPE = re.compile(rb"\\[^0-7nrtbf()]")
+"""A parenthesis without a backslash."""
+UNKNOWN_ESCAPE = re.compile(rb"\\[^0-7nrtbf()]|\\\Z")
+SEAM = b"\t   "
+"""White space with the length of a glyph code in a hexadecimal string, whose first character is in it only once."""
 
 
 def plain(content: bytes) -> bytes:
-    """A content stream without escaped backslashes in its strings, so that a backslash always begins an escape sequence.
+    """A content stream in whose strings no backslash has a backslash before it.
 
-    Raises PrintError if an escape sequence is not known.
+    Raises PrintError if an escape sequence is not known, or if there is a carriage return, which means another
+    character in a string.
     """
-    if b"\r" in content:
-        raise cannot_be_checked("a carriage return in the content of a page")
-    if UNKNOWN_ESCAPE.search(content):
+    if b"\r" in content or UNKNOWN_ESCAPE.search(content):
         content = content.replace(rb"\\", rb"\134")
-        if UNKNOWN_ESCAPE.search(content):
+        if b"\r" in content or UNKNOWN_ESCAPE.search(content):
             raise cannot_be_checked("a string has an unknown escape sequence")
     return content
 
 
-def read_strings(strings: bytes) -> Pieces:
-    """The strings and the numbers of a match of STRINGS. Strings that continue each other are one."""
-    codes = strings.rstrip(b"0")[1:-1].replace(b">0<", SEAM)
-    if b"<" not in codes and codes.count(SEAM[:1]) == codes[:: len(SEAM)].count(SEAM[:1]):
-        return [bytes.fromhex(codes.decode())]
-    return read_array(strings + b"]TJ", 0)[0]
+def read_codes(codes: bytes) -> Pieces:
+    """The strings and the numbers of the group ``codes`` of a line. Strings that continue each other are one."""
+    joined = codes.rstrip(b"0")[1:-1].replace(b">0<", SEAM)
+    # every string has whole codes if all seams are in such places
+    if b"<" not in joined and joined.count(SEAM[:1]) == joined[:: len(SEAM)].count(SEAM[:1]):
+        return [bytes.fromhex(joined.decode())]
+    return read_strings(b"[%b]TJ" % codes, 0)[0]
 
 
-def read_array(data: bytes, place: int) -> tuple[Pieces, int]:
-    """The strings and the numbers of an array that ``TJ`` shows, and the place after that operator.
-
-    ``place`` is after the opening bracket.
-    """
+def read_strings(data: bytes, place: int) -> tuple[Pieces, int]:
+    """The strings and the numbers of an operator that shows text, which begins at a place, and the place after it."""
     pieces: Pieces = []
+    array = data.startswith(b"[", place)
+    place += array
     while found := PIECE.match(data, place):
         place = found.end()
-        if found[4]:
-            return pieces, place
-        if found[3]:
-            end = literal_end(data, place)
-            pieces.append(nested(data[place : end - 1]))
-            place = end
+        if found.lastindex:
+            pieces.append(float(found[2]) if found[2] else bytes.fromhex(found[1].decode()))
         else:
-            pieces.append(bytes.fromhex(found[1].decode()) if found[1] is not None else float(found[2]))
-    raise cannot_be_checked(f"unknown syntax {data[place : place + 20]!r}")
+            end = _literal_end(data, place)
+            pieces.append(_nested(data[place : end - 1]))
+            place = end
+        if not array:
+            break
+    operator = (SHOW_ARRAY if array else SHOW).match(data, place)
+    if not operator:
+        raise cannot_be_checked(f"unknown syntax {data[place : place + 20]!r}")
+    return pieces, operator.end()
 
 
-def literal_end(data: bytes, place: int) -> int:
+def _literal_end(data: bytes, place: int) -> int:
     """The place after a literal string; ``place`` is after its opening parenthesis."""
     depth = 1
     for found in PARENTHESIS.finditer(data, place):
@@ -130,15 +133,15 @@ def literal_end(data: bytes, place: int) -> int:
     raise cannot_be_checked("a string has no end")
 
 
-def nested(literal: bytes) -> bytes:
+def _nested(literal: bytes) -> bytes:
     """The bytes of a literal string that may have parentheses without a backslash."""
     return unescaped(PARENTHESIS.sub(rb"\\\g<0>", literal))
 
 
 def unescaped(literal: bytes) -> bytes:
-    """The bytes of a literal string. Raises PrintError if it has parentheses without a backslash."""
+    """The bytes of a literal string. Raises PrintError if a parenthesis has no backslash."""
     if b"(" in literal and PARENTHESIS.search(literal):
         raise cannot_be_checked(f"unknown syntax {literal[:20]!r}")
-    # each parenthesis has a backslash; all other escape sequences of PDF are also those of Python
+    # all escape sequences of PDF except those of parentheses are also Python's
     literal = literal.replace(b"(", b"050").replace(b")", b"051")
     return codecs.decode(literal, "unicode_escape").encode("latin-1")

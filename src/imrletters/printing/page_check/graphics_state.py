@@ -1,5 +1,6 @@
 """The part of the graphics state of a page that decides where text is, and whether it is visible."""
 
+from dataclasses import dataclass, replace
 from math import inf
 from typing import Any, NamedTuple
 
@@ -45,7 +46,8 @@ EVERYWHERE = Area(-inf, -inf, inf, inf)
 """The clipping path at the beginning of a page. What is drawn outside the sheet is outside its margins too."""
 
 
-class GraphicsState(NamedTuple):
+@dataclass(slots=True)  # a frozen one takes several times as long to create
+class GraphicsState:
     """The matrix, the clipping path, the opacity and the font of a page at one place of its content stream.
 
     ``clip`` is None for a clipping path that is not a rectangle.
@@ -62,15 +64,15 @@ class GraphicsState(NamedTuple):
         """The state with its clipping path limited to a rectangle."""
         a, b, c, d, e, f = self.matrix
         if b or c or self.clip is None:
-            return self._replace(clip=None)
+            return replace(self, clip=None)
         left, right = sorted((a * x + e, a * (x + width) + e))
         bottom, top = sorted((d * y + f, d * (y + height) + f))
         clip = self.clip
         area = Area(max(clip.left, left), max(clip.bottom, bottom), min(clip.right, right), min(clip.top, top))
-        return self._replace(clip=area)
+        return replace(self, clip=area)
 
     def with_entries(self, entries: dict[str, Any]) -> "GraphicsState":
         """The state with the entries of a graphics state dictionary."""
         if unknown := entries.keys() - KNOWN:
             raise cannot_be_checked(f"a graphics state with {', '.join(sorted(unknown))}")
-        return self._replace(opacity=float(entries.get("ca", self.opacity)))
+        return replace(self, opacity=float(entries.get("ca", self.opacity)))

@@ -57,13 +57,14 @@ def read_object(data: bytes, place: int) -> tuple[Any, int]:
         kind = found.lastgroup
         if kind is None:
             break
-        text = found[kind]
-        if kind in SIMPLE:
-            value = SIMPLE[kind](text)
+        if read := SIMPLE.get(kind):
+            value = read(found[kind])
         elif kind == "end":
-            if not outer or outer[-1][0] != text:
-                raise cannot_be_checked(f"unexpected {text!r}")
-            value, (_, items) = items if text == b"]" else _dictionary(items), outer.pop()
+            if not outer or outer[-1][0] != found["end"]:
+                raise cannot_be_checked(f"unexpected {found['end']!r}")
+            value, (end, items) = items, outer.pop()
+            if end == b">>":
+                value = _dictionary(value)
         else:
             outer.append((b"]" if kind == "array" else b">>", items))
             items = []

@@ -26,13 +26,13 @@ class ShownText(NamedTuple):
 
 def shown_text(pieces: Pieces, state: GraphicsState, text_matrix: Matrix) -> tuple[ShownText | None, float]:
     """The text of an operator that shows text, None if it is not visible; and its advance, in text space."""
-    matrix, clip, opacity, mode, font, size = state
+    clip, mode, font, size = state.clip, state.mode, state.font, state.size
     if font is None:
         raise cannot_be_checked("text without a font")
     text, left, right, advance = _measured(pieces, font)
     if left > right:
         return None, advance * size
-    scale, turned, _, height, x, y = product(text_matrix, matrix)
+    scale, turned, _, height, x, y = product(text_matrix, state.matrix)
     if turned or scale <= 0 or height <= 0 or size <= 0:
         raise cannot_be_checked("rotated or mirrored text")
     if clip is None or mode not in MODES:
@@ -40,7 +40,9 @@ def shown_text(pieces: Pieces, state: GraphicsState, text_matrix: Matrix) -> tup
     scale *= size
     height *= size
     area = Area(x + left * scale, y - font.descent * height, x + right * scale, y + font.ascent * height)
-    hidden = mode == INVISIBLE or opacity < FAINTEST or min(scale, height) < SMALLEST or not clip.holds(area)
+    hidden = (
+        mode == INVISIBLE or state.opacity < FAINTEST or scale < SMALLEST or height < SMALLEST or not clip.holds(area)
+    )
     return None if hidden else ShownText(text, area), advance * size
 
 
@@ -63,8 +65,8 @@ def _measured(pieces: Pieces, font: Font) -> tuple[str, float, float, float]:
             # a glyph of white space stands for one character
             before = text.index(visible)
             after = len(text) - before - len(visible)
-            left = min(left, advance + sum(widths[:before]))
-            right = max(right, end - sum(widths[len(widths) - after :]))
+            left = min(left, advance + sum(widths[:before]) if before else advance)
+            right = max(right, end - sum(widths[-after:]) if after else end)
         whole += text
         advance = end
     return whole, left, right, advance

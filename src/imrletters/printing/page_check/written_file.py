@@ -6,7 +6,7 @@ Only what the engines write is understood: one revision, no encryption, streams 
 import re
 import zlib
 from collections.abc import Iterator
-from itertools import accumulate, chain
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from imrletters.printing.page_check.objects import Reference, cannot_be_checked, read_object
@@ -143,5 +143,5 @@ def _without_predictor(data: bytes, parameters: dict[str, Any]) -> bytes:
     size = parameters["Columns"] + 1
     if len(data) % size or set(data[::size]) - {UP}:
         raise cannot_be_checked("a stream with an unknown predictor")
-    columns = (accumulate(data[column::size], lambda above, here: (above + here) % 256) for column in range(1, size))
-    return bytes(chain.from_iterable(zip(*columns, strict=True)))
+    columns = (accumulate(data[column::size]) for column in range(1, size))
+    return bytes(value % 256 for row in zip(*columns, strict=True) for value in row)

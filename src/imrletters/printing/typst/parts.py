@@ -11,10 +11,9 @@ from datetime import date
 from typing import Any
 
 from imrletters.errors import PrintError
+from imrletters.printing.page_check import EXCERPT
 from imrletters.rendering import BOLD, PART_MARK, SANS, letter_look, width_in_points
 
-EXCERPT = 40
-"""The length of the text that an error message quotes, in characters."""
 PNG_SIZE = slice(16, 24)
 """The width and the height of a PNG image in its first chunk, four bytes each (PNG, 11.2.2)."""
 
