@@ -6,7 +6,7 @@ the next word counted; it may end after a space or a hyphen and nowhere else in 
 
 import json
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from imrletters.rendering.look import letter_look
 from imrletters.resources import font_folder
@@ -20,7 +20,9 @@ EM = 2048
 AFTER_HYPHEN = "\u00a0"
 """Follows a hyphen that ends a paragraph. A line broken at a hyphen ends with the hyphen itself."""
 LONGEST_KNOWN = 40
-"""The number of characters up to which the widths of a piece are kept: words occur again and again."""
+"""The number of characters up to which the widths of a piece are kept."""
+MOST_KNOWN = 10_000
+"""The greatest number of pieces in one typeface whose widths are kept."""
 HYPHENS = ("-", "\u2010", "\u2013", "\u2014")
 CHUNK = re.compile("[^ {0}]*[{0}]*(?: \\s*)?".format(re.escape("".join(HYPHENS))))
 
@@ -71,14 +73,15 @@ def printed_lines(text: str, label: str = "") -> list[tuple[str, str]]:
     regular: list[str] = []
     filled, full = 0, line_width()
     for typeface, pieces, parts in ((BOLD, chunks(label), bold), (REGULAR, chunks(text), regular)):
+        widths = _piece_widths(typeface)
         for piece in pieces:
-            advance, visible = _widths_of(piece, typeface)
+            advance, visible = widths[piece]
             if filled + visible <= full:
                 parts.append(piece)
                 filled += advance
                 continue
             for part in (piece,) if visible <= full else _cut(piece, typeface, full):
-                advance, visible = _widths_of(part, typeface)
+                advance, visible = widths[part]
                 # the spaces at the end of a part may extend beyond the end of the line
                 if filled and filled + visible > full:
                     lines.append(("".join(bold), "".join(regular)))
@@ -90,18 +93,26 @@ def printed_lines(text: str, label: str = "") -> list[tuple[str, str]]:
     return [*lines, ("".join(bold), "".join(regular))]
 
 
-def _widths_of(piece: str, typeface: int) -> tuple[int, int]:
-    """The width of a piece with and without the white space at its end, in font units."""
-    return _known_widths(piece, typeface) if len(piece) <= LONGEST_KNOWN else _measured(piece, typeface)
+class _PieceWidths(dict[str, tuple[int, int]]):
+    """The width of each piece in one typeface, with and without the white space at its end, in font units.
+
+    Short pieces are kept: words occur again and again.
+    """
+
+    def __init__(self, typeface: int) -> None:
+        super().__init__()
+        self._typeface = typeface
+
+    def __missing__(self, piece: str) -> tuple[int, int]:
+        measured = width(piece, self._typeface), width(piece.rstrip(), self._typeface)
+        if len(piece) <= LONGEST_KNOWN and len(self) < MOST_KNOWN:
+            self[piece] = measured
+        return measured
 
 
-@lru_cache(maxsize=10_000)
-def _known_widths(piece: str, typeface: int) -> tuple[int, int]:
-    return _measured(piece, typeface)
-
-
-def _measured(piece: str, typeface: int) -> tuple[int, int]:
-    return width(piece, typeface), width(piece.rstrip(), typeface)
+@cache
+def _piece_widths(typeface: int) -> _PieceWidths:
+    return _PieceWidths(typeface)
 
 
 def _cut(piece: str, typeface: int, full: int) -> list[str]:
