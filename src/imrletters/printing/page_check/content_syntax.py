@@ -75,7 +75,7 @@ SHOW = re.compile(rf"\s*+Tj{STOP}\s*+".encode())
 SHOW_ARRAY = re.compile(rf"\s*+\]\s*+TJ{STOP}\s*+".encode())
 PARENTHESIS = re.compile(rb"(?<!\\)[()]")
 """A parenthesis without a backslash."""
-UNKNOWN_ESCAPE = re.compile(rb"\\[^0-7nrtbf()]|\\\Z")
+UNKNOWN_ESCAPE = re.compile(rb"\\[^0-7nrtbf()]")
 SEAM = b"\t   "
 """White space with the length of a glyph code in a hexadecimal string, whose first character is in it only once."""
 
