@@ -157,7 +157,9 @@ def _headings(found: Probe) -> dict[str, str]:
             raise UnlearnableError("request", f"expected {', '.join(sorted(needed))} in the heading")
         if any(not words.strip() for (before, after), words in between(head) if before and after):
             raise UnlearnableError("request", "expected words between two values of the heading")
-    found_by = {kind: f"{_pattern(head, re.escape)}{ANY_SPACES}(?P<decision>{DECISIONS})" for kind, head in heads.items()}
+    found_by = {
+        kind: f"{_pattern(head, re.escape)}{ANY_SPACES}(?P<decision>{DECISIONS})" for kind, head in heads.items()
+    }
     for kind, other in (PARTIAL_APPROVALS, PARTIAL_APPROVALS[::-1]):
         if re.fullmatch(found_by[kind], heads[other] + DECISION):
             raise UnlearnableError("request", "expected different words for a quantity and for a substitution")

@@ -3,7 +3,6 @@
 import re
 from functools import cache
 
-
 # A run of spaces is matched from its first space only. Otherwise a search would try each space of a long run.
 SPACES = "(?<! ) +"
 ANY_SPACES = "(?<! ) *"
