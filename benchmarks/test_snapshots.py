@@ -7,7 +7,7 @@ compares each with the accepted snapshot.
 from pytest_benchmark.fixture import BenchmarkFixture
 from tests.support import SAMPLES, sample_letter, sample_pdf
 
-from imrletters.testing.pictures import page_pictures
+from imrletters.pictures import page_pictures
 from imrletters.testing.snapshots import LayoutSnapshot, TagsSnapshot, TextSnapshot
 from imrletters.testing.subjects import file_of, layout_of, pages_of
 

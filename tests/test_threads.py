@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from imrletters import LetterError, PrintError
-from imrletters.testing.pictures import page_pictures
+from imrletters.pictures import page_pictures
 from tests.support import ROOT, SAMPLES, sample_pdf
 
 THREADS = 4
@@ -63,9 +63,9 @@ def most_at_once(function: Callable[[], object], monkeypatch: pytest.MonkeyPatch
 
 @pytest.mark.parametrize(("lock", "most"), [(Lock(), 1), (nullcontext(), THREADS)], ids=["", "planted"])
 def test_one_thread_draws_pages_at_a_time(monkeypatch: pytest.MonkeyPatch, lock: object, most: int) -> None:
-    monkeypatch.setattr("imrletters.testing.pictures.ONE_AT_A_TIME", lock)
+    monkeypatch.setattr("imrletters.pictures.ONE_AT_A_TIME", lock)
     draw = partial(page_pictures, sample_pdf(SAMPLES[0]))
-    assert most_at_once(draw, monkeypatch, "imrletters.testing.pictures.pypdfium2.PdfDocument") == most
+    assert most_at_once(draw, monkeypatch, "imrletters.pictures.pypdfium2.PdfDocument") == most
 
 
 def test_the_pdf_reader_is_loaded_completely_before_a_pdf_is_opened() -> None:

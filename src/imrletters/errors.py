@@ -63,6 +63,22 @@ def escaped(text: str) -> str:
     return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text)
 
 
+def quoted(text: str) -> str:
+    """A text from outside in quotation marks, so that it cannot be taken for words of a message that contains it.
+
+    Quotation marks, backslashes, semicolons and all characters that are not printable, among them those that change
+    the direction of writing, are escape sequences.
+    """
+    escapes = {ord(char): f"\\u{ord(char):04x}" for char in ';"'} | {ord("\\"): "\\\\"}
+    return f'"{escaped(text.translate(escapes))}"'
+
+
+def safe_name(name: str) -> str:
+    """The name of a file as it is if it cannot be taken for other words of a message; otherwise quoted."""
+    plain = all(char.isalnum() or char in " ._-+/\\()@~#<>" for char in name)
+    return name if plain and name == name.strip() else quoted(name)
+
+
 def os_error_reason(error: OSError) -> str:
     """The reason of an error of the operating system, in lower case: "no such file or directory"."""
     return (error.strerror or str(error)).lower()

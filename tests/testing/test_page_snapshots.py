@@ -4,7 +4,7 @@ import io
 
 from PIL import Image
 
-from imrletters.testing.pictures import page_pictures
+from imrletters.pictures import page_pictures
 from tests.testing.changed_letters import RED, letter, style
 from tests.testing.conftest import Project
 

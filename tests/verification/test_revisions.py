@@ -5,6 +5,7 @@
 import io
 
 import pytest
+from imrletters.verification.revisions import differs_only_by_signatures
 from pyhanko.sign.fields import SigFieldSpec
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 
@@ -13,7 +14,6 @@ from imrletters.errors import LetterError
 from imrletters.pdf.file import open_pdf
 from imrletters.signing.signing import sign
 from imrletters.verification.embedded import read_embedded
-from imrletters.verification.revisions import differs_only_by_signatures
 from tests.signing.support import NAME, opened, signed, signer
 from tests.support import SAMPLES, sample_pdf
 from tests.verification.appending import (

@@ -10,13 +10,16 @@ from imrletters.cli.options import FILE, letterhead_option, templates_option
 from imrletters.errors import DataError
 from imrletters.manifest import Record, read_manifest
 from imrletters.rendering import Letterhead
-from imrletters.verification import VerificationResult, missing_from, verify
+from imrletters.verification import VerificationResult, verify
 
 ANSWERS = {
     "same": "the same, byte for byte",
-    "reprinted": "the same words and lines, printed by other versions or templates; the appearance was not compared",
+    "reprinted": "the same words and lines, printed by other versions or templates; the appearance cannot be proved",
+    "foreign": "signed by other software; the pages were not compared with what that software added",
     "altered": "altered",
 }
+WORST_FIRST = (1, 4, 3, 0)
+"""The exit codes, from the worst on."""
 
 
 @click.command("verify")
@@ -32,34 +35,46 @@ ANSWERS = {
 def verify_command(
     letters: tuple[str, ...], *, templates: Path | None, letterhead: Letterhead | None, manifest: Path | None
 ) -> None:
-    """Verify each LETTER: print its attached case again, and compare.
+    r"""Verify each LETTER: print its attached case again, and compare.
 
     LETTER is a PDF file, or - for standard input. Its signatures are checked too. Pass the --templates and --letterhead
     that it was printed with. Anyone can print a letter with other data: only a --manifest that is kept elsewhere shows
-    that a letter is yours.
+    that a letter is yours. It also proves letters of other versions.
 
-    Exit code 1 if a letter was altered, cannot be verified, or is not in the manifest.
+    \b
+    Exit code:
+      0  every letter is proved
+      1  a letter was altered, cannot be read, or is not in the manifest
+      3  a letter was printed by another version or other templates, or its signatures were not examined
+      4  a letter was signed by other software
+    Of several letters, the worst one decides: 1, then 4, then 3.
     """
     try:
-        records = list(read_manifest(manifest, Record)) if manifest else []
+        records = list(read_manifest(manifest, Record)) if manifest else None
     except DataError as error:
         click.echo(str(error), err=True)
         sys.exit(1)
-    unsound: list[str] = []
+    codes: set[int] = set()
 
     def check(name: str, letter: bytes) -> None:
-        result = verify(letter, templates=templates, letterhead=letterhead)
-        sentences, sound = described(result), result.sound
-        if manifest:
-            missing = missing_from(records, result.case_number, result.digests)
-            sentences.append(missing or "in the manifest")
-            sound = sound and not missing
+        result = verify(letter, templates=templates, letterhead=letterhead, record=records)
+        sentences = described(result)
+        if records is not None:
+            sentences.append(result.missing or "in the manifest")
         click.echo(f"{source_name(name)}: {'; '.join(sentences)}")
-        if not sound:
-            unsound.append(name)
+        codes.add(exit_code(result))
 
-    code = for_each_letter(letters, check)
-    sys.exit(1 if code or unsound else 0)
+    codes.add(for_each_letter(letters, check))
+    sys.exit(min(codes, key=WORST_FIRST.index))
+
+
+def exit_code(result: VerificationResult) -> int:
+    """The exit code for one letter."""
+    if result.sound:
+        return 0
+    if result.answer == "altered" or result.missing:
+        return 1
+    return 4 if result.answer == "foreign" else 3
 
 
 def described(result: VerificationResult) -> list[str]:

@@ -18,11 +18,13 @@ class Findings(BaseModel):
 class Verdict(BaseModel):
     """The result of verifying a PDF against the case attached to it (see docs/trusted-pdf.md)."""
 
-    answer: Literal["same", "reprinted", "altered"] = Field(
-        description="same: the bytes of a new print, with at most signatures added. reprinted: printed by other "
-        "versions, with the same words and lines. altered: anything else."
+    answer: Literal["same", "reprinted", "foreign", "altered"] = Field(
+        description="same: the bytes of a new print, with at most our signatures added. reprinted: printed by other "
+        "versions, with the same words and lines. foreign: signed by other software. altered: anything else."
     )
-    sound: bool = Field(description="Whether no alteration was found.")
+    sound: bool = Field(
+        description="Whether the letter is proved: the answer is same, and its signatures were examined and are intact."
+    )
     where: Literal["words", "layout", "envelope"] | None = Field(description="Where the PDF was altered.")
     what: str = Field(description="A description of the difference; empty if there is none.")
     signatures: list[str] = Field(description="One sentence for each signature.")

@@ -18,17 +18,16 @@ from imrletters.signing.faults import refuse_encrypted, refused_if_damaged
 class SignatureReport:
     """One signature of a PDF. Whether the signer can be trusted is not checked.
 
-    ``signer`` is the common name in the signer's certificate. ``intact``: the signed bytes have not changed. ``valid``:
-    the signature was made with the key of the certificate. ``whole_file``: nothing was added after signing.
-    ``allowed_additions``: whatever was added is allowed after a signature, such as another signature. The last two have
-    a meaning only if the signature is intact and valid.
+    ``signer`` is the common name in the signer's certificate, which may contain any character. ``intact``: the signed
+    bytes have not changed. ``valid``: the signature was made with the key of the certificate. ``whole_file``: the
+    signature covers every byte of the file except its own digits; it has a meaning only if the signature is intact and
+    valid.
     """
 
     signer: str
     intact: bool
     valid: bool
     whole_file: bool
-    allowed_additions: bool
 
 
 def signatures(pdf: bytes) -> list[SignatureReport]:
@@ -39,12 +38,12 @@ def signatures(pdf: bytes) -> list[SignatureReport]:
     with refused_if_damaged():
         reader = PdfFileReader(io.BytesIO(pdf))
         refuse_encrypted(reader)
-        return [_report(signature) for signature in reader.embedded_regular_signatures]
+        return [_report(signature, len(pdf)) for signature in reader.embedded_regular_signatures]
 
 
-def _report(signature: EmbeddedPdfSignature) -> SignatureReport:
-    signature.compute_integrity_info()
-    integrity = signature.summarise_integrity_info()
+def _report(signature: EmbeddedPdfSignature, length: int) -> SignatureReport:
+    signature.compute_integrity_info(skip_diff=True)
+    covered = [int(each) for each in signature.byte_range]
     certificate = signature.signer_cert
     intact, valid = validate_sig_integrity(signature.signer_info, certificate, "data", signature.compute_digest())
     name = certificate.subject.native.get("common_name") or certificate.subject.human_friendly
@@ -52,6 +51,6 @@ def _report(signature: EmbeddedPdfSignature) -> SignatureReport:
         signer=name if isinstance(name, str) else ", ".join(name),
         intact=intact,
         valid=valid,
-        whole_file=integrity["coverage"] == SignatureCoverageLevel.ENTIRE_FILE,
-        allowed_additions=bool(integrity["docmdp_ok"]),
+        # pyHanko measures the file up to the end that it found; whatever follows that end counts too
+        whole_file=signature.coverage == SignatureCoverageLevel.ENTIRE_FILE and sum(covered[2:]) == length,
     )

@@ -4,6 +4,7 @@ Needs ``pip install 'imrletters[testing]'``.
 """
 
 from imrletters.case import example_case, example_item
+from imrletters.pictures import Box
 from imrletters.testing.checks import (
     assert_fonts_embedded,
     assert_inside_margins,
@@ -12,7 +13,6 @@ from imrletters.testing.checks import (
     assert_same_words,
 )
 from imrletters.testing.engine_agreement import assert_engines_agree
-from imrletters.testing.pictures import Box
 from imrletters.testing.subjects import Subject
 
 __all__ = [

@@ -6,8 +6,8 @@ from dataclasses import replace
 from imrletters.case import Case
 from imrletters.comparison import changed_lines, differences
 from imrletters.letter import Letter
+from imrletters.pictures import POINTS_PER_INCH, TOLERANCE, difference, smooth_pictures
 from imrletters.printing import DEFAULT, ENGINES
-from imrletters.testing.pictures import POINTS_PER_INCH, TOLERANCE, difference, smooth_pictures
 from imrletters.testing.subjects import layout_of, letter_of, pdf_of, tags_of
 
 PERMITTED_TAGS = {

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension
 
-from imrletters.testing.pictures import POINTS_PER_INCH, TOLERANCE, Box, difference, page_pictures
+from imrletters.pictures import POINTS_PER_INCH, TOLERANCE, Box, difference, page_pictures
 from imrletters.testing.snapshots import HOW_TO_ACCEPT
 from imrletters.testing.subjects import pdf_of
 

@@ -1,6 +1,5 @@
 """Verifies PDFs: extracts the attached case, prints it again, compares, and looks the letter up in a manifest."""
 
-from imrletters.verification.manifest import missing_from
 from imrletters.verification.reprint import attached_case, extract, verify
 from imrletters.verification.result import VerificationResult
 
@@ -8,6 +7,5 @@ __all__ = [
     "VerificationResult",
     "attached_case",
     "extract",
-    "missing_from",
     "verify",
 ]

@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from imrletters.pdf import PdfFile, as_letter_error, dictionary, reference_number, resolved, stream, type_names
-from imrletters.verification.revisions import CATALOG_KEYS, INVISIBLE_KEYS
+from imrletters.verification.active_content import active_content
 from imrletters.verification.signature_fields import belongs_to_signature
 
 BACK_REFERENCES = {"Parent", "P", "Pg", "StructParent", "ParentTree", "ParentTreeNextKey"}
 """Keys that refer back to an object that refers to this one, or only count."""
 ENCODING = {"Length", "Filter"}
 """Keys that describe how a stream is encoded, not its content."""
-ACTIVE = {"AA", "JavaScript", "OCProperties", "OpenAction", "XFA"}
-"""Keys of actions that run when the file is opened, and of layers and forms that show or hide content."""
+CATALOG_KEYS = {"AcroForm", "DSS", "Extensions", "Perms", "Version"}
+"""The keys that a signature, and the data for its long-term validation, add to the catalog."""
+INVISIBLE_KEYS = {"Tabs", "ParentTreeNextKey"}
+"""The other keys that a tagged signature changes. None of them is visible."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class Fingerprint:
 
     ``pages`` has the fingerprint of each page, ``parts`` that of each other entry of the catalog, and of the document
     information, by its key. ``overlays`` has the number of annotations and images (XObjects) of each page, which can
-    cover its text. ``active`` has the keys of ``ACTIVE`` that the file uses.
+    cover its text. ``active`` has the names of its actions, layers and dynamic forms (see ``active_content``).
     """
 
     pages: tuple[str, ...]
@@ -49,19 +51,13 @@ def read_fingerprint(file: PdfFile) -> Fingerprint:
             pages=tuple(_digest(_without_type(page)) for page in pages),
             parts={key: _digest(value) for key, value in (information | others).items()},
             overlays=tuple(map(_overlays, pages)),
-            active=frozenset(ACTIVE & _keys(file.catalog, pages)),
+            active=frozenset(active_content(file.catalog)),
         )
 
 
 def _overlays(page: dict[str, Any]) -> int:
     annotations = [each for each in resolved(page.get("Annots")) or () if not belongs_to_signature(each)]
     return len(annotations) + len(dictionary(dictionary(page.get("Resources")).get("XObject")))
-
-
-def _keys(catalog: dict[str, Any], pages: list[dict[str, Any]]) -> set[str]:
-    """All keys of the catalog, its name dictionary and its form, and of the pages."""
-    holders = (catalog, dictionary(catalog.get("Names")), dictionary(catalog.get("AcroForm")), *pages)
-    return {str(key) for holder in holders for key in holder}
 
 
 def _digest(value: Any) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
+from imrletters.errors import safe_name
 from imrletters.manifest import Record
 
 
@@ -22,4 +23,4 @@ def missing_from(records: Iterable[Record], case_number: str | None, digests: Co
 
 
 def _named(case_number: str | None) -> str:
-    return f"case {case_number}" if case_number else "a case without a number"
+    return f"case {safe_name(case_number)}" if case_number else "a case without a number"

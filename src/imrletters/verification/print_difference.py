@@ -1,11 +1,16 @@
-"""Compares a received PDF with the print of its case, and describes the first difference."""
+"""Compares a received PDF with the print of its case, and describes the first difference.
+
+A reader may understand a forged PDF in another way than a viewer. Therefore finding no difference proves nothing.
+"""
+
+from collections.abc import Iterator
+from typing import Any
 
 from imrletters.comparison import differences
-from imrletters.pdf import Layout, PdfFile, open_pdf
-from imrletters.verification.embedded import Embedded
+from imrletters.errors import quoted
+from imrletters.pdf import Layout, PdfFile, as_letter_error, resolved
 from imrletters.verification.fingerprint import Fingerprint, read_fingerprint
 from imrletters.verification.result import Alteration
-from imrletters.verification.revisions import differs_only_by_signatures
 
 END_OF_FILE = b"%%EOF"
 PARTS = {
@@ -17,88 +22,104 @@ PARTS = {
     "AF": "the attachments",
     "Lang": "the language",
     "OutputIntents": "the colours",
-    "AA": "a program",
-    "JavaScript": "a program",
-    "OpenAction": "a program",
     "XFA": "a form",
+    "OC": "layers",
+    "OCG": "layers",
+    "OCMD": "layers",
     "OCProperties": "layers",
 }
-"""The content of entries of the catalog, in plain words."""
+"""The content of entries of the catalog, and the names of active content, in plain words."""
+PROGRAM = "a program"
+"""Active content that is not in ``PARTS``."""
+BOXES = ("CropBox", "BleedBox", "TrimBox", "ArtBox")
+"""The boxes of a page that may hide a part of its paper, the MediaBox (ISO 32000-1, 14.11.2)."""
+PAPER = ("MediaBox", "Rotate", "UserUnit")
 
 
-def print_difference(file: PdfFile, printed: bytes, embedded: Embedded, *, same_toolchain: bool) -> Alteration | None:
-    """The first difference between a PDF and the print of its case; None if only signatures were appended to it.
+def print_difference(file: PdfFile, printed_file: PdfFile, *, same_toolchain: bool) -> Alteration | None:
+    """The first difference between a PDF and the print of its case, besides signatures; None if there is none.
 
     If another toolchain printed it, only the words, the lines and what may cover or change them are compared.
     """
-    if file.data == printed:
-        return None
-    if cut_off := _cut_off(file.data, printed):
-        return Alteration("envelope", f"cut off: {cut_off}")
-    printed_file = open_pdf(printed)
-    if embedded.signed and file.data.startswith(printed) and differs_only_by_signatures(file, printed_file):
-        return None
-    if not embedded.provenance:
-        return Alteration("envelope", "it does not state what printed it")
-    difference = _on_pages(file, printed_file, same_toolchain=same_toolchain) or _besides_text(
-        file, printed_file, same_toolchain=same_toolchain
-    )
-    if difference is None and same_toolchain:
-        return Alteration("envelope", _rewritten(file.data, printed, signed=embedded.signed))
-    return difference
+    return next(_alterations(file, printed_file, same_toolchain=same_toolchain), None)
 
 
-def _cut_off(data: bytes, printed: bytes) -> str:
+def _alterations(file: PdfFile, printed_file: PdfFile, *, same_toolchain: bool) -> Iterator[Alteration]:
+    yield from _on_pages(file, printed_file, same_toolchain=same_toolchain)
+    yield from _of_paper(file, printed_file)
+    received, expected = read_fingerprint(file), read_fingerprint(printed_file)
+    yield from _added(received, expected)
+    if same_toolchain:
+        yield from _changed(received, expected)
+
+
+def pages_differ(file: PdfFile, printed_file: PdfFile) -> bool:
+    """Whether the content, the fonts or the widths of the characters of any page differ."""
+    return read_fingerprint(file).pages != read_fingerprint(printed_file).pages
+
+
+def rewritten(data: bytes, printed: bytes) -> Alteration:
+    """How an unsigned file without another difference from the print differs from it."""
+    if not data.startswith(printed):
+        return Alteration("envelope", "the file was rewritten by other software; its content is unchanged")
+    return Alteration("envelope", "something was added at its end")
+
+
+def cut_off(data: bytes, printed: bytes) -> str:
     """Describes the missing end of a file; "" if nothing is missing. Bytes may follow a whole print."""
     if printed.startswith(data):
         lost = len(printed) - len(data)
-        return f"{lost} {'byte is' if lost == 1 else 'bytes are'} missing at its end"
+        return f"{lost} {'byte is' if lost == 1 else 'bytes are'} missing at its end" if lost else ""
     whole = data.startswith(printed) or data.rstrip().endswith(END_OF_FILE)
     return "" if whole else "the end of the file is missing"
 
 
-def _on_pages(file: PdfFile, printed_file: PdfFile, *, same_toolchain: bool) -> Alteration | None:
-    """The first difference in words or lines; in places and typefaces only if the same toolchain printed both."""
+def _on_pages(file: PdfFile, printed_file: PdfFile, *, same_toolchain: bool) -> Iterator[Alteration]:
+    """The differences in words or lines; in places and typefaces only if the same toolchain printed both."""
     for difference in differences(Layout.of(file), Layout.of(printed_file)):
+        description = difference.description.replace(";", "\\u003b")  # sentences are separated by semicolons
         if difference.kind == "words":
-            return Alteration("words", difference.description)
-        if difference.kind == "lines" or same_toolchain:
-            return Alteration("layout", difference.description)
-    return None
+            yield Alteration("words", description)
+        elif difference.kind == "lines" or same_toolchain:
+            yield Alteration("layout", description)
 
 
-def _besides_text(file: PdfFile, printed_file: PdfFile, *, same_toolchain: bool) -> Alteration | None:
-    """The first difference of two letters with the same lines, besides their text."""
-    received, expected = read_fingerprint(file), read_fingerprint(printed_file)
-    return _added(received, expected) or (_changed(received, expected) if same_toolchain else None)
+def _of_paper(file: PdfFile, printed_file: PdfFile) -> Iterator[Alteration]:
+    """Pages on other paper, or of which a part is hidden."""
+    with as_letter_error():
+        pages = [*zip(file.page_dictionaries(), printed_file.page_dictionaries(), strict=False)]
+        plain = [[{key: _plain(each.get(key)) for key in (*PAPER, *BOXES)} for each in pair] for pair in pages]
+    for number, (page, expected) in enumerate(plain, start=1):
+        changed = [key for key in PAPER if page[key] != expected[key]]
+        hiding = [key for key in BOXES if page[key] not in (None, page["MediaBox"])]
+        for key in (*changed, *hiding):
+            yield Alteration("layout", f"page {number}: its {key} is not that of the paper that the case prints on")
 
 
-def _added(received: Fingerprint, expected: Fingerprint) -> Alteration | None:
+def _plain(value: Any) -> Any:
+    """A number or an array of numbers, without references."""
+    found = resolved(value)
+    return [float(resolved(each)) for each in found] if isinstance(found, list) else found
+
+
+def _added(received: Fingerprint, expected: Fingerprint) -> Iterator[Alteration]:
     """Content that may cover the pages or run when the file is opened, and is not in the print."""
-    for number, (count, expected_count) in enumerate(zip(received.overlays, expected.overlays, strict=True), start=1):
+    for number, (count, expected_count) in enumerate(zip(received.overlays, expected.overlays, strict=False), start=1):
         if count > expected_count:
-            return Alteration(
-                "layout", f"page {number}: contains an annotation or picture that the case does not print"
-            )
-    active = received.active - expected.active
-    return Alteration("envelope", f"added: {_parts(active)}") if active else None
+            message = f"page {number}: contains an annotation or picture that the case does not print"
+            yield Alteration("layout", message)
+    if active := received.active - expected.active:
+        yield Alteration("envelope", f"added: {_parts({PARTS.get(name, PROGRAM) for name in active})}")
 
 
-def _changed(received: Fingerprint, expected: Fingerprint) -> Alteration | None:
-    for number, (page, expected_page) in enumerate(zip(received.pages, expected.pages, strict=True), start=1):
+def _changed(received: Fingerprint, expected: Fingerprint) -> Iterator[Alteration]:
+    for number, (page, expected_page) in enumerate(zip(received.pages, expected.pages, strict=False), start=1):
         if page != expected_page:
-            return Alteration("layout", f"page {number}: something is drawn or set differently than the case prints it")
+            yield Alteration("layout", f"page {number}: something is drawn or set differently than the case prints it")
     keys = received.parts.keys() | expected.parts.keys()
-    changed = {key for key in keys if received.parts.get(key) != expected.parts.get(key)}
-    return Alteration("envelope", f"changed: {_parts(changed)}") if changed else None
+    if changed := {key for key in keys if received.parts.get(key) != expected.parts.get(key)}:
+        yield Alteration("envelope", f"changed: {_parts({PARTS.get(key) or quoted(key) for key in changed})}")
 
 
-def _parts(keys: frozenset[str] | set[str]) -> str:
-    return ", ".join(sorted({PARTS.get(key, key) for key in keys}))
-
-
-def _rewritten(data: bytes, printed: bytes, *, signed: bool) -> str:
-    """How a file with the same content as the print differs from it, other than by signatures alone."""
-    if not data.startswith(printed):
-        return "the file was rewritten by other software; its content is unchanged"
-    return "something was added at its end" + (" besides signatures" if signed else "")
+def _parts(names: set[str]) -> str:
+    return ", ".join(sorted(names))

@@ -1,15 +1,16 @@
 """Verifies a printed letter: prints its attached case again and compares the two."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from imrletters.case import AUDIENCES, Case
-from imrletters.errors import CaseError, LetterError, PrintError, Problem
+from imrletters.errors import CaseError, LetterError, PrintError, Problem, quoted
 from imrletters.letter import CASE_FILE, Letter
-from imrletters.printing import DEFAULT, ENGINES, NONE, EngineName, digest, engine_named, letter_provenance, load_engine
+from imrletters.manifest import Record
+from imrletters.printing import DEFAULT, ENGINES, NONE, EngineName, engine_named, letter_provenance, load_engine
 from imrletters.rendering import HouseStyle, Letterhead
 from imrletters.validation import read_case
-from imrletters.verification.result import Alteration, Answer, VerificationResult
-from imrletters.verification.signature_status import signature_status
+from imrletters.verification.result import VerificationResult
 
 
 def extract(pdf: bytes, templates: Path | None = None) -> Case:
@@ -28,17 +29,23 @@ def attached_case(pdf: bytes) -> bytes:
     return read_attached_case(pdf)
 
 
-def verify(pdf: bytes, *, templates: Path | None = None, letterhead: Letterhead | None = None) -> VerificationResult:
+def verify(
+    pdf: bytes,
+    *,
+    templates: Path | None = None,
+    letterhead: Letterhead | None = None,
+    record: Iterable[Record] | None = None,
+) -> VerificationResult:
     """Prints the case attached to a PDF again, and compares the PDF with the print.
 
     ``templates`` and ``letterhead`` must be those of the first print (see ``render``). The case is printed with the
-    engine that the PDF names. Raises LetterError if the PDF cannot be read, if no case is attached that can be printed,
-    or if that engine is unknown or not installed.
+    engine that the PDF names. ``record`` are the records of a manifest that is kept elsewhere: a letter of another
+    version is sound only if one of them lists its digest. Raises LetterError if the PDF cannot be read, if no case is
+    attached that can be printed, or if that engine is unknown or not installed.
     """
     from imrletters.pdf import open_pdf  # noqa: PLC0415 - loads pdfminer
     from imrletters.verification.embedded import read_embedded  # noqa: PLC0415 - loads pdfminer
-    from imrletters.verification.print_difference import print_difference  # noqa: PLC0415 - loads pdfminer
-    from imrletters.verification.revisions import unsigned_revision  # noqa: PLC0415 - loads pdfminer
+    from imrletters.verification.judgement import Comparison  # noqa: PLC0415 - loads pdfminer
 
     house_style = HouseStyle(templates, letterhead)
     file = open_pdf(pdf)
@@ -49,23 +56,8 @@ def verify(pdf: bytes, *, templates: Path | None = None, letterhead: Letterhead 
     printed = letter.pdf()
     toolchain = {**letter_provenance(letter.audience, house_style), "engine": load_engine(engine).toolchain()}
     # a file that begins with this print was printed by this toolchain, whatever metadata follows
-    others = [] if pdf.startswith(printed) else _other_toolchain(embedded.provenance, toolchain)
-    alteration = print_difference(file, printed, embedded, same_toolchain=not others)
-    status = signature_status(pdf, signed=embedded.signed)
-    if alteration is None and not status.sound:
-        alteration = Alteration("envelope", "changed after it was signed")
-    answer: Answer = "altered" if alteration else "reprinted" if others else "same"
-    unsigned = printed if answer == "same" else None
-    if answer == "reprinted" and embedded.signed:
-        unsigned = unsigned_revision(file)
-    return VerificationResult(
-        answer=answer,
-        where=alteration.where if alteration else None,
-        what="; ".join([*([alteration.what] if alteration else []), *others]),
-        signatures=status.sentences,
-        case_number=letter.case.case_number,
-        digests=frozenset(digest(data) for data in (pdf, unsigned) if data is not None),
-    )
+    others = {} if pdf.startswith(printed) else _other_toolchain(embedded.provenance, toolchain)
+    return Comparison(file, printed, embedded, others).result(letter.case.case_number, record)
 
 
 def _require_named(provenance: dict[str, str], house_style: HouseStyle) -> None:
@@ -114,10 +106,11 @@ def _letter(case_file: bytes, named: str | None, house_style: HouseStyle, engine
         ) from None
 
 
-def _other_toolchain(provenance: dict[str, str], toolchain: dict[str, str]) -> list[str]:
-    """A sentence about each difference between the toolchain that printed a letter and this one."""
-    return [
-        f"{name}: printed with {provenance.get(name, 'an unstated value')}, this installation has {toolchain[name]}"
-        for name in toolchain
-        if provenance.get(name) != toolchain[name]
-    ]
+def _other_toolchain(provenance: dict[str, str], toolchain: dict[str, str]) -> dict[str, str]:
+    """A sentence about each difference between the toolchain that printed a letter and this one, by its name."""
+    named = {name: quoted(provenance[name]) if name in provenance else "an unstated value" for name in toolchain}
+    return {
+        name: f"{name}: printed with {named[name]}, this installation has {quoted(value)}"
+        for name, value in toolchain.items()
+        if provenance.get(name) != value
+    }

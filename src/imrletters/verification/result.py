@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-Answer = Literal["same", "reprinted", "altered"]
+Answer = Literal["same", "reprinted", "foreign", "altered"]
 Where = Literal["words", "layout", "envelope"]
 
 
@@ -18,13 +18,19 @@ class Alteration(NamedTuple):
 class VerificationResult:
     """Whether a PDF is the print of the case that is attached to it.
 
-    ``answer`` is "same" if the PDF is the print byte for byte, with or without signatures appended to it; "reprinted"
-    if it names other versions or templates than these, and its text has the same words and lines (the appearance of
-    its pages was not compared, and a forger can name other versions); "altered" if it was changed, in the letter or
-    after it was signed. ``where`` names the part that was altered: the words, their layout, or the envelope
-    (everything that is not on the pages); None otherwise. ``what`` describes the alteration and the other versions.
-    ``signatures`` has one sentence about each signature. ``digests`` are the SHA-256 digests under which a manifest may
-    list the letter.
+    ``answer`` is one of:
+
+    - "same": the PDF is the print byte for byte, or the print followed only by what our signatures append to it;
+    - "reprinted": it names other versions or templates than these, and its text has the same words and lines. Its
+      appearance cannot be proved, and a forger can name other versions;
+    - "foreign": it begins with the print, and was signed by other software. What that software added is unknown;
+    - "altered": it was changed, in the letter or after it was signed.
+
+    ``where`` names the part that was altered: the words, their layout, or the envelope (everything that is not on the
+    pages); None otherwise. ``what`` describes the alteration, the other versions, and differences of the appearance.
+    ``signatures`` has one sentence about each signature; ``examined`` is false if they were not checked, because the
+    extra "sign" is not installed. ``digests`` are the SHA-256 digests under which a record may list the letter.
+    ``missing`` is None if no records were given, "" if one of them lists the letter, and otherwise states why none does.
     """
 
     answer: Answer
@@ -33,8 +39,12 @@ class VerificationResult:
     signatures: tuple[str, ...]
     case_number: str | None
     digests: frozenset[str]
+    examined: bool = True
+    missing: str | None = None
 
     @property
     def sound(self) -> bool:
-        """Whether no alteration was found."""
-        return self.answer != "altered"
+        """Whether the letter is proved: the same, or of another version and recorded; and its signatures are intact."""
+        if self.missing or not self.examined:
+            return False
+        return self.answer == "same" or (self.answer == "reprinted" and self.missing == "")

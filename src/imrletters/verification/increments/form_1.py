@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from imrletters.verification.increments.revision import Revision
-from imrletters.verification.increments.syntax import Name, Reference, Value
+from imrletters.verification.increments.syntax import Name, Reference, UnknownFormError, Value
 
 SIGNATURE_HEAD = b"%d 0 obj\n<<\n/Contents <"
 SIGNATURE_TAIL = (
@@ -41,7 +41,9 @@ class Objects:
     signature: int
 
     def __bytes__(self) -> bytes:
-        return b"".join(b"%d 0 obj\n%b\nendobj\n" % (number, serialized(self.written[number])) for number in self.numbers)
+        return b"".join(
+            b"%d 0 obj\n%b\nendobj\n" % (number, serialized(self.written[number])) for number in self.numbers
+        )
 
     @property
     def numbers(self) -> list[int]:
@@ -52,7 +54,7 @@ class Objects:
 def signature_objects(revision: Revision, count: int) -> Iterator[Objects]:
     """What the next signature may write after ``count`` others: one variant for each set of extensions.
 
-    Raises ValueError if this form cannot be written after the revision.
+    Raises UnknownFormError if this form cannot be written after the revision.
     """
     yield from _first(revision) if count == 0 else _further(revision, count + 1)
 
@@ -61,7 +63,7 @@ def section_head(revision: Revision, numbers: list[int], second_id: bytes, lengt
     """The beginning of the cross-reference stream that lists objects of these numbers, and its own, which is last."""
     first_id = revision.trailer["ID"]
     if not isinstance(first_id, list) or not isinstance(first_id[0], bytes):
-        raise ValueError("no identifier")
+        raise UnknownFormError("no identifier")
     trailer = revision.trailer | {"Size": numbers[-1] + 1, "ID": [first_id[0], second_id], "Prev": revision.start}
     index: list[Value] = [0, 1]
     for number in numbers:
@@ -82,8 +84,12 @@ def section_entries(offsets: list[int]) -> bytes:
 def _first(revision: Revision) -> Iterator[Objects]:
     root, size = revision.trailer.get("Root"), revision.trailer.get("Size")
     catalog = revision.dictionary(root)
-    if type(size) is not int or not isinstance(root, Reference) or catalog.keys() & {"AcroForm", "Extensions", "Version"}:
-        raise ValueError("not a print")
+    if (
+        type(size) is not int
+        or not isinstance(root, Reference)
+        or catalog.keys() & {"AcroForm", "Extensions", "Version"}
+    ):
+        raise UnknownFormError("not a print")
     form, widget, tag = (Reference(size + number) for number in (1, 2, 3))
     page = _last_page(revision, catalog.get("Pages"))
     changes = _Changes(revision)
@@ -103,8 +109,10 @@ def _further(revision: Revision, number: int) -> Iterator[Objects]:
     root, size = revision.trailer.get("Root"), revision.trailer.get("Size")
     catalog = revision.dictionary(root)
     form, known = catalog.get("AcroForm"), catalog.get("Extensions")
-    if type(size) is not int or not (isinstance(root, Reference) and isinstance(form, Reference) and isinstance(known, dict)):
-        raise ValueError("not a signed print")
+    if type(size) is not int or not (
+        isinstance(root, Reference) and isinstance(form, Reference) and isinstance(known, dict)
+    ):
+        raise UnknownFormError("not a signed print")
     page, widget, signature = _last_page(revision, catalog.get("Pages")), Reference(size + 1), size + 2
     changes = _Changes(revision)
     changes.append(page, "Annots", [widget])
@@ -136,8 +144,12 @@ def _field(number: int, page: Reference, more: dict[str, Value]) -> Value:
 def _extensions(known: Mapping[str, Value]) -> Iterator[dict[str, Value]]:
     """The extensions that the catalog may state after a signature, if it stated ``known`` before."""
     stated = known.get("ISO_", [])
-    levels = [each.get("ExtensionLevel") for each in stated if isinstance(each, dict)] if isinstance(stated, list) else []
-    esic: dict[str, Value] = {"ESIC": {"Type": Name("DeveloperExtensions"), "BaseVersion": Name("1.7"), "ExtensionLevel": 1}}
+    levels = (
+        [each.get("ExtensionLevel") for each in stated if isinstance(each, dict)] if isinstance(stated, list) else []
+    )
+    esic: dict[str, Value] = {
+        "ESIC": {"Type": Name("DeveloperExtensions"), "BaseVersion": Name("1.7"), "ExtensionLevel": 1}
+    }
     new = [part for part in ISO_PARTS if part not in levels]
     for added in ([], *([part] for part in new), *([new] if len(new) > 1 else [])):
         iso: list[Value] = [*(stated if isinstance(stated, list) else []), *map(_extension, added)]
@@ -162,7 +174,7 @@ def _last_page(revision: Revision, tree: Value | None) -> Reference:
             return tree
         kids = node.get("Kids")
         tree = kids[-1] if isinstance(kids, list) and kids else None
-    raise ValueError("no last page")
+    raise UnknownFormError("no last page")
 
 
 class _Changes:
@@ -194,11 +206,11 @@ class _Changes:
 def _tag(changes: _Changes, root: Value | None, page: Reference, widget: Reference, tag: Reference) -> int:
     """Adds the tag of a widget to the tag tree, and returns its key in the parent tree."""
     if not isinstance(root, Reference):
-        raise ValueError("no tag tree")
+        raise UnknownFormError("no tag tree")
     tree = changes.dictionary(root)
     index = tree.get("ParentTree")
     if not isinstance(index, Reference):
-        raise ValueError("no parent tree")
+        raise UnknownFormError("no parent tree")
     stated = tree.get("ParentTreeNextKey", 0)
     key = max([int(stated) if type(stated) is int else 0, *(each + 1 for each in _keys(changes.revision, index))])
     parent = _document(changes.revision, tree.get("K")) or root
@@ -232,7 +244,7 @@ def _document(revision: Revision, top: Value | None) -> Reference | None:
 
 
 def serialized(value: Value, *, hexadecimal: bool = False) -> bytes:
-    """A value as pyHanko 0.38 writes it, with its strings in hexadecimal or escaped. Raises ValueError for other text."""
+    """A value as pyHanko 0.38 writes it, with its strings in hexadecimal or escaped. Raises UnknownFormError for other text."""
     write: Callable[[Value], bytes] = lambda each: serialized(each, hexadecimal=hexadecimal)  # noqa: E731 - short
     match value:
         case Name():
@@ -255,7 +267,7 @@ def serialized(value: Value, *, hexadecimal: bool = False) -> bytes:
 
 def _text(text: bytes) -> bytes:
     """A string; other characters than those of ASCII do not occur in the objects that a signature writes again."""
-    if not all(0x20 <= code < 0x7F for code in text):  # noqa: PLR2004 - printable ASCII
-        raise ValueError("a string with other characters")
+    if not all(0x20 <= code < 0x7F for code in text):
+        raise UnknownFormError("a string with other characters")
     escaped = (bytes([code]) if bytes([code]).isalnum() or code == ord(" ") else b"\\%03o" % code for code in text)
     return b"(%b)" % b"".join(escaped)

@@ -23,7 +23,9 @@ STRUCTURE = re.compile(rb"\sobj|stream|xref|trailer|%%EOF|%PDF")
 _DIGITS = re.compile(form_1.CONTENTS)
 _DATE = re.compile(form_1.DATE)
 _AFTER_CONTENTS = re.compile(rb">\n/ByteRange \[[\d ]{1,60}\] *\n[^()]{0,100}\n/M \(([^()\n]{1,60})\)\n>>\nendobj\n")
-_SECTION = re.compile(rb"\d{1,9} 0 obj\n<<\n[^>]{0,300}<[0-9a-f]{0,200}> <([0-9a-f]{32})> \]\n[^>]{0,300}/Length (\d{1,3})\n")
+_SECTION = re.compile(
+    rb"\d{1,9} 0 obj\n<<\n[^>]{0,300}<[0-9a-f]{0,200}> <([0-9a-f]{32})> \]\n[^>]{0,300}/Length (\d{1,3})\n"
+)
 
 
 def count_increments(pdf: bytes, printed: bytes) -> int | None:
@@ -36,7 +38,7 @@ def count_increments(pdf: bytes, printed: bytes) -> int | None:
     count = 0
     try:
         revision = read_print(printed) if len(pdf) > len(printed) else None
-        while revision is not None and len(revision.data) < len(pdf):
+        while revision is not None and revision.end < len(pdf):
             following = next(filter(None, (form(pdf, revision, count) for form in FORMS)), None)
             if following is None:
                 return UNKNOWN
@@ -50,7 +52,7 @@ def _form_1(pdf: bytes, revision: Revision, count: int) -> Revision | None:
     """The revision after an increment of form 1, if it follows in the file."""
     for objects in form_1.signature_objects(revision, count):
         head = bytes(objects) + form_1.SIGNATURE_HEAD % objects.signature
-        if pdf.startswith(head, len(revision.data)):
+        if pdf.startswith(head, revision.end):
             return _rebuilt(pdf, revision, objects, head)
     return None
 
@@ -60,7 +62,7 @@ def _rebuilt(pdf: bytes, revision: Revision, objects: Objects, head: bytes) -> R
 
     The values are searched for with lenient patterns: only the comparison with the rebuilt bytes accepts anything.
     """
-    before = len(revision.data)
+    before = revision.end
     digits = _DIGITS.match(pdf, before + len(head))
     chosen = _AFTER_CONTENTS.match(pdf, digits.end()) if digits else None
     section = _SECTION.match(pdf, chosen.end()) if chosen else None
@@ -80,7 +82,7 @@ def _rebuilt(pdf: bytes, revision: Revision, objects: Objects, head: bytes) -> R
         return None
     return replace(
         revision,
-        data=pdf[:end],
+        end=end,
         start=section_start,
         trailer=revision.trailer | {"Size": numbers[-1] + 1},
         changed=revision.changed | dict(objects.written),
@@ -89,7 +91,7 @@ def _rebuilt(pdf: bytes, revision: Revision, objects: Objects, head: bytes) -> R
 
 def _offsets(revision: Revision, objects: Objects, section_start: int) -> list[int]:
     """The offsets of the objects of an increment, of its signature and of its cross-reference stream."""
-    offsets, offset = [], len(revision.data)
+    offsets, offset = [], revision.end
     for number in objects.numbers:
         offsets.append(offset)
         offset += len(bytes(Objects({number: objects.written[number]}, objects.signature)))

@@ -10,6 +10,10 @@ from decimal import Decimal
 from typing import NamedTuple, TypeAlias
 
 
+class UnknownFormError(ValueError):
+    """A PDF or an object is not written as our engines and our signatures write them."""
+
+
 class Name(str):
     """A name, without its slash."""
 
@@ -44,13 +48,13 @@ _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
 
 def read_value(data: bytes, offset: int = 0, depth: int = 0) -> tuple[Value, int]:
-    """The value at an offset, and the offset after it. Raises ValueError for anything that is not such a value."""
+    """The value at an offset, and the offset after it. Raises UnknownFormError for anything that is not such a value."""
     if depth > DEEPEST:
-        raise ValueError("too many nested arrays")
+        raise UnknownFormError("too many nested arrays")
     offset = _after_space(data, offset)
     token = _TOKEN.match(data, offset)
     if token is None:
-        raise ValueError(f"no value at offset {offset}")
+        raise UnknownFormError(f"no value at offset {offset}")
     match token.lastgroup, token[token.lastgroup or 0]:
         case "open", b"<<":
             return _dictionary(data, token.end(), depth)
@@ -93,7 +97,7 @@ def _dictionary(data: bytes, offset: int, depth: int) -> tuple[dict[str, Value],
     while not data.startswith(b">>", offset := _after_space(data, offset)):
         key, offset = read_value(data, offset, depth + 1)
         if not isinstance(key, Name) or key in entries:
-            raise ValueError(f"no key, or a duplicate key, before offset {offset}")
+            raise UnknownFormError(f"no key, or a duplicate key, before offset {offset}")
         entries[str(key)], offset = read_value(data, offset, depth + 1)
     return entries, offset + 2
 

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from imrletters import LetterError
-from imrletters.testing.pictures import Box, difference, page_pictures
+from imrletters.pictures import Box, difference, page_pictures
 from tests.support import SAMPLES, sample_pdf
 
 

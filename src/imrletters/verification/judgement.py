@@ -1,0 +1,97 @@
+"""Decides the result of a verification: what the bytes of a PDF prove, and otherwise what its content shows."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from imrletters.manifest import Record
+from imrletters.pdf import PdfFile, open_pdf
+from imrletters.printing import digest
+from imrletters.verification.appearance import NOT_DRAWN, appearance_difference, can_draw
+from imrletters.verification.embedded import Embedded
+from imrletters.verification.increments import UNKNOWN, count_increments
+from imrletters.verification.manifest import missing_from
+from imrletters.verification.print_difference import cut_off, pages_differ, print_difference, rewritten
+from imrletters.verification.result import Alteration, Answer, VerificationResult
+from imrletters.verification.signature_status import signature_status
+
+END_OF_PRINT = b"%%EOF\n"
+RECOMPARABLE = {"version"}
+"""A letter that differs from ours only in these has our templates, fonts and engine, so its pages are compared whole."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A received PDF and the print of its case.
+
+    ``others`` has a sentence about each difference between the toolchain that the PDF names and ours, by its name; it
+    is empty if the PDF begins with the print.
+    """
+
+    file: PdfFile
+    printed: bytes
+    embedded: Embedded
+    others: Mapping[str, str]
+
+    def result(self, case_number: str | None, record: Iterable[Record] | None) -> VerificationResult:
+        """The result of the verification. Raises LetterError if the PDF is damaged."""
+        data, records = self.file.data, None if record is None else list(record)
+        unsigned = self.printed if data.startswith(self.printed) else _first_revision(data)
+        increments = count_increments(data, unsigned) if unsigned == self.printed or self.others else UNKNOWN
+        signed = self.embedded.signed or bool(increments)
+        status = signature_status(data, signed=signed, increments=increments)
+        digests = frozenset({digest(data)} | ({digest(unsigned)} if increments is not UNKNOWN else set()))
+        missing = None if records is None else missing_from(records, case_number, digests)
+        finding, remark = self._finding(increments, signed=signed), ""
+        if finding == "reprinted" and missing != "":
+            finding, remark = self._appearance(increments)
+        if isinstance(finding, str) and not status.intact:
+            finding = Alteration("envelope", "changed after it was signed")
+        alteration = finding if isinstance(finding, Alteration) else None
+        if alteration:
+            digests = frozenset({digest(data)})
+            missing = None if records is None else missing_from(records, case_number, digests)
+        return VerificationResult(
+            answer="altered" if isinstance(finding, Alteration) else finding,
+            where=alteration.where if alteration else None,
+            what="; ".join(filter(None, [alteration.what if alteration else "", *self.others.values(), remark])),
+            signatures=status.sentences,
+            case_number=case_number,
+            digests=digests,
+            examined=status.examined,
+            missing=missing,
+        )
+
+    def _finding(self, increments: int | None, *, signed: bool) -> Answer | Alteration:
+        """The answer for the letter without its signatures, or its first alteration."""
+        data, begins = self.file.data, self.file.data.startswith(self.printed)
+        if begins and increments is not UNKNOWN:
+            return "same"
+        if lost := cut_off(data, self.printed):
+            return Alteration("envelope", f"cut off: {lost}")
+        if not self.embedded.provenance:
+            return Alteration("envelope", "it does not state what printed it")
+        file = self._without_signatures(increments)
+        if alteration := print_difference(file, open_pdf(self.printed), same_toolchain=not self.others):
+            return alteration
+        if signed and increments is UNKNOWN and (begins or self.others):
+            return "foreign"
+        return "reprinted" if self.others else rewritten(data, self.printed)
+
+    def _appearance(self, increments: int | None) -> tuple[Answer | Alteration, str]:
+        """Whether a reprinted letter is altered because it looks different, and a sentence about how it looks."""
+        file, printed_file = self._without_signatures(increments), open_pdf(self.printed)
+        difference = appearance_difference(file, printed_file)
+        if self.others.keys() <= RECOMPARABLE and (difference or pages_differ(file, printed_file)):
+            return Alteration(
+                "layout", difference or "a page has other fonts or other content than the case prints"
+            ), ""
+        return "reprinted", difference or ("" if can_draw() else NOT_DRAWN)
+
+    def _without_signatures(self, increments: int | None) -> PdfFile:
+        return open_pdf(_first_revision(self.file.data)) if increments else self.file
+
+
+def _first_revision(data: bytes) -> bytes:
+    """The bytes up to the first end of a file in them."""
+    end = data.find(END_OF_PRINT)
+    return data if end < 0 else data[: end + len(END_OF_PRINT)]
