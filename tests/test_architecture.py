@@ -124,7 +124,7 @@ ONLY_IMPORTERS: dict[str, set[str]] = {
     "pydantic_core": {"case"},
     "pydyf": {"printing.weasyprint"},
     "pyhanko": {"signing"},
-    "pypdfium2": {"pictures"},
+    "pypdfium2": {"pictures", "testing"},
     "starlette": {"service"},
     "syrupy": {"testing"},
     "typst": {"printing.typst"},

@@ -36,3 +36,23 @@ def test_an_error_lists_its_problems_and_can_be_placed_in_a_file() -> None:
 
 def test_only_characters_that_are_not_printable_are_escaped() -> None:
     assert escaped("é ½ \u200b\x07") == "é ½ \\u200b\\u0007"
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("letter.pdf", "letter.pdf"),
+        ("in/an other, v1.2 (x)@y#z.pdf", "in/an other, v1.2 (x)@y#z.pdf"),
+        ("é.pdf", "é.pdf"),
+        ("a; in the manifest.pdf", r'"a\u003b in the manifest.pdf"'),
+        ("a.pdf: the same", '"a.pdf: the same"'),
+        ("a\nb", r'"a\u000ab"'),
+        ("\u202efdp.a", r'"\u202efdp.a"'),
+        ('"', r'"\u0022"'),
+        ("\\", r'"\\"'),
+        (" a", '" a"'),
+        ("", '""'),
+    ],
+)
+def test_a_name_cannot_be_taken_for_other_words_of_a_message(name: str, shown: str) -> None:
+    assert plain_or_quoted(name) == shown

@@ -73,10 +73,10 @@ def quoted(text: str) -> str:
     return f'"{escaped(text.translate(escapes))}"'
 
 
-def safe_name(name: str) -> str:
-    """The name of a file as it is if it cannot be taken for other words of a message; otherwise quoted."""
-    plain = all(char.isalnum() or char in " ._-+/\\()@~#<>" for char in name)
-    return name if plain and name == name.strip() else quoted(name)
+def plain_or_quoted(text: str) -> str:
+    """A name from outside: as it is if it cannot be taken for other words of a message; otherwise ``quoted``."""
+    plain = all(char.isalnum() or char in " ,._-+/()@~#" for char in text)
+    return text if text and plain and text == text.strip() else quoted(text)
 
 
 def os_error_reason(error: OSError) -> str:

@@ -35,7 +35,7 @@ from tests.support import ROOT, SAMPLES, sample_pdf
 NAME = "A. Test Signer"
 PASSPHRASE = "a passphrase for tests"  # noqa: S105 - of a key that exists during one run
 LETTER = next(path for path in SAMPLES if path.stem == "mixed-decisions")
-GOOD = SignatureReport(NAME, intact=True, valid=True, whole_file=True, allowed_additions=True)
+GOOD = SignatureReport(NAME, intact=True, valid=True, whole_file=True)
 
 
 @cache

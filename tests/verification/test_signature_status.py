@@ -1,14 +1,17 @@
 """The signatures of a letter in the result of a verification."""
 
 import random
+import re
 import sys
+from dataclasses import replace
 
 import pytest
 
 from imrletters import LetterError, verify
 from imrletters.printing.provenance import digest
 from imrletters.signing.signing import sign
-from tests.signing.support import NAME, signed, signer
+from imrletters.verification.signature_status import _status
+from tests.signing.support import GOOD, NAME, signed, signer
 from tests.verification.appending import append_annotation, append_white_rectangle, appended
 from tests.verification.letters import PRINT, answer
 from tests.verification.rewriting import name_another_version, rewritten
@@ -18,14 +21,14 @@ from tests.verification.rewriting import name_another_version, rewritten
 def test_a_signed_letter_is_the_same_and_has_the_digest_of_the_unsigned_one(times: int) -> None:
     result = verify(signed(times))
     assert (result.answer, result.what, result.sound) == ("same", "", True)
-    earlier = f"signed by {NAME}; since then it was signed again, and nothing else was changed"
-    assert result.signatures == (*[earlier] * (times - 1), f"signed by {NAME}; nothing was changed since")
+    earlier = f'signed by "{NAME}"; since then it was signed again, and nothing else was changed'
+    assert result.signatures == (*[earlier] * (times - 1), f'signed by "{NAME}"; nothing was changed since')
     assert result.digests == {digest(signed(times)), digest(PRINT)}
 
 
 def test_a_signed_letter_of_another_version_is_reprinted() -> None:
     result = verify(sign(rewritten(name_another_version), signer()))
-    assert (result.answer, result.signatures) == ("reprinted", (f"signed by {NAME}; nothing was changed since",))
+    assert (result.answer, result.signatures) == ("reprinted", (f'signed by "{NAME}"; nothing was changed since',))
 
 
 def test_a_signed_letter_of_another_version_has_the_digest_of_its_first_revision() -> None:
@@ -47,7 +50,7 @@ def test_a_signed_letter_is_verified_without_reading_its_pages(monkeypatch: pyte
 def test_bytes_after_a_signature_are_an_alteration(added: bytes) -> None:
     result = verify(signed() + added)
     assert (result.answer, result.where, result.what) == ("altered", "envelope", "changed after it was signed")
-    assert result.signatures == (f"signed by {NAME}; something was added since",)
+    assert result.signatures == (f'signed by "{NAME}"; something was added since',)
 
 
 def test_a_changed_byte_in_a_signature_is_found() -> None:
@@ -82,9 +85,19 @@ def test_without_the_optional_packages_a_signed_letter_is_verified_but_not_its_s
     monkeypatch.delitem(sys.modules, "imrletters.signing")
     monkeypatch.setitem(sys.modules, "pyhanko.sign.signers.pdf_cms", None)
     result = verify(pdf)
+    assert (result.answer, result.examined, result.sound) == ("same", False, False)
     [sentence] = result.signatures
-    assert result.answer == "same"
-    assert sentence.startswith("signed; cannot check whether anything changed since")
-    assert "pip install 'imrletters[sign]'" in sentence
+    assert sentence == "signed; not examined, because the extra is not installed: pip install 'imrletters[sign]'"
+    destroyed = re.sub(rb"(?<=/Contents <)[0-9A-F]{100}", b"0" * 100, pdf)
+    assert not verify(destroyed).sound
     assert answer(covered) == ("altered", "layout")
     assert verify(PRINT).signatures == ("not signed",)
+
+
+def test_the_name_in_a_certificate_cannot_be_taken_for_words_of_the_result() -> None:
+    report = replace(GOOD, signer='DWC"; nothing was changed since; in the manifest\n\u202e')
+    sentence, _ = _status(report, ours=True, last=True)
+    assert sentence == (
+        r'signed by "DWC\u0022\u003b nothing was changed since\u003b in the manifest\u000a\u202e"'
+        "; nothing was changed since"
+    )

@@ -8,7 +8,7 @@ from typing import TypeVar
 import click
 
 from imrletters.documents import STANDARD_INPUT
-from imrletters.errors import DataError, ImrlettersError, os_error_reason, safe_name
+from imrletters.errors import DataError, ImrlettersError, os_error_reason, plain_or_quoted
 
 T = TypeVar("T")
 
@@ -26,7 +26,7 @@ def for_each(items: Iterable[T], action: Callable[[T], None]) -> int:
             raise
         except OSError as error:
             place = error.filename or getattr(item, "source", item)
-            click.echo(f"{safe_name(str(place))}: error: {os_error_reason(error)}", err=True)
+            click.echo(f"{plain_or_quoted(str(place))}: error: {os_error_reason(error)}", err=True)
             code = 1
     return code
 
@@ -54,4 +54,4 @@ def for_each_letter(
 
 def source_name(name: str) -> str:
     """The name of a letter in messages; quoted if it could be taken for other words of a message."""
-    return "<stdin>" if name == STANDARD_INPUT else safe_name(name)
+    return "<stdin>" if name == STANDARD_INPUT else plain_or_quoted(name)

@@ -25,12 +25,13 @@ class Fingerprint:
 
     ``pages`` has the fingerprint of each page, ``parts`` that of each other entry of the catalog, and of the document
     information, by its key. ``overlays`` has the number of annotations and images (XObjects) of each page, which can
-    cover its text. ``active`` has the names of its actions, layers and dynamic forms (see ``active_content``).
+    cover its text, and ``fields`` the number of these that seem to be fields of signatures. ``active`` has the names of its actions, layers and dynamic forms (see ``active_content``).
     """
 
     pages: tuple[str, ...]
     parts: dict[str, str]
     overlays: tuple[int, ...]
+    fields: tuple[int, ...]
     active: frozenset[str]
 
 
@@ -51,13 +52,17 @@ def read_fingerprint(file: PdfFile) -> Fingerprint:
             pages=tuple(_digest(_without_type(page)) for page in pages),
             parts={key: _digest(value) for key, value in (information | others).items()},
             overlays=tuple(map(_overlays, pages)),
+            fields=tuple(map(_fields, pages)),
             active=frozenset(active_content(file.catalog)),
         )
 
 
 def _overlays(page: dict[str, Any]) -> int:
-    annotations = [each for each in resolved(page.get("Annots")) or () if not belongs_to_signature(each)]
-    return len(annotations) + len(dictionary(dictionary(page.get("Resources")).get("XObject")))
+    return len(resolved(page.get("Annots")) or ()) + len(dictionary(dictionary(page.get("Resources")).get("XObject")))
+
+
+def _fields(page: dict[str, Any]) -> int:
+    return sum(map(belongs_to_signature, resolved(page.get("Annots")) or ()))
 
 
 def _digest(value: Any) -> str:

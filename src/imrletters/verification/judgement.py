@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from imrletters.manifest import Record
 from imrletters.pdf import PdfFile, open_pdf
@@ -16,7 +17,7 @@ from imrletters.verification.signature_status import signature_status
 
 END_OF_PRINT = b"%%EOF\n"
 RECOMPARABLE = {"version"}
-"""A letter that differs from ours only in these has our templates, fonts and engine, so its pages are compared whole."""
+"""A letter that names no other difference has our templates, fonts and engine: its whole pages are compared."""
 
 
 @dataclass(frozen=True)
@@ -71,24 +72,31 @@ class Comparison:
         if not self.embedded.provenance:
             return Alteration("envelope", "it does not state what printed it")
         file = self._without_signatures(increments)
-        if alteration := print_difference(file, open_pdf(self.printed), same_toolchain=not self.others):
+        foreign = signed and increments is UNKNOWN and (begins or bool(self.others))
+        if alteration := print_difference(file, self._printed_file, same_toolchain=not self.others, signed=foreign):
             return alteration
-        if signed and increments is UNKNOWN and (begins or self.others):
+        if foreign:
             return "foreign"
         return "reprinted" if self.others else rewritten(data, self.printed)
 
     def _appearance(self, increments: int | None) -> tuple[Answer | Alteration, str]:
         """Whether a reprinted letter is altered because it looks different, and a sentence about how it looks."""
-        file, printed_file = self._without_signatures(increments), open_pdf(self.printed)
-        difference = appearance_difference(file, printed_file)
-        if self.others.keys() <= RECOMPARABLE and (difference or pages_differ(file, printed_file)):
-            return Alteration(
-                "layout", difference or "a page has other fonts or other content than the case prints"
-            ), ""
+        file = self._without_signatures(increments)
+        difference = appearance_difference(file, self._printed_file)
+        if self.others.keys() <= RECOMPARABLE and (difference or pages_differ(file, self._printed_file)):
+            return Alteration("layout", difference or "a page has other content or fonts than the case prints"), ""
         return "reprinted", difference or ("" if can_draw() else NOT_DRAWN)
 
+    @cached_property
+    def _printed_file(self) -> PdfFile:
+        return open_pdf(self.printed)
+
+    @cached_property
+    def _first_revision(self) -> PdfFile:
+        return open_pdf(_first_revision(self.file.data))
+
     def _without_signatures(self, increments: int | None) -> PdfFile:
-        return open_pdf(_first_revision(self.file.data)) if increments else self.file
+        return self._first_revision if increments else self.file
 
 
 def _first_revision(data: bytes) -> bytes:

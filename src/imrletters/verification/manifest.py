@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from imrletters.errors import safe_name
+from imrletters.errors import plain_or_quoted
 from imrletters.manifest import Record
 
 
@@ -23,4 +23,4 @@ def missing_from(records: Iterable[Record], case_number: str | None, digests: Co
 
 
 def _named(case_number: str | None) -> str:
-    return f"case {safe_name(case_number)}" if case_number else "a case without a number"
+    return f"case {plain_or_quoted(case_number)}" if case_number else "a case without a number"

@@ -36,19 +36,21 @@ BOXES = ("CropBox", "BleedBox", "TrimBox", "ArtBox")
 PAPER = ("MediaBox", "Rotate", "UserUnit")
 
 
-def print_difference(file: PdfFile, printed_file: PdfFile, *, same_toolchain: bool) -> Alteration | None:
-    """The first difference between a PDF and the print of its case, besides signatures; None if there is none.
+def print_difference(
+    file: PdfFile, printed_file: PdfFile, *, same_toolchain: bool, signed: bool = False
+) -> Alteration | None:
+    """The first difference between a PDF and the print of its case; None if there is none.
 
-    If another toolchain printed it, only the words, the lines and what may cover or change them are compared.
+    If it is ``signed``, what seems to be the field of a signature is not described. If another toolchain printed it, only the words, the lines and what may cover or change them are compared.
     """
-    return next(_alterations(file, printed_file, same_toolchain=same_toolchain), None)
+    return next(_alterations(file, printed_file, same_toolchain=same_toolchain, signed=signed), None)
 
 
-def _alterations(file: PdfFile, printed_file: PdfFile, *, same_toolchain: bool) -> Iterator[Alteration]:
+def _alterations(file: PdfFile, printed_file: PdfFile, *, same_toolchain: bool, signed: bool) -> Iterator[Alteration]:
     yield from _on_pages(file, printed_file, same_toolchain=same_toolchain)
     yield from _of_paper(file, printed_file)
     received, expected = read_fingerprint(file), read_fingerprint(printed_file)
-    yield from _added(received, expected)
+    yield from _added(received, expected, signed=signed)
     if same_toolchain:
         yield from _changed(received, expected)
 
@@ -102,10 +104,11 @@ def _plain(value: Any) -> Any:
     return [float(resolved(each)) for each in found] if isinstance(found, list) else found
 
 
-def _added(received: Fingerprint, expected: Fingerprint) -> Iterator[Alteration]:
+def _added(received: Fingerprint, expected: Fingerprint, *, signed: bool) -> Iterator[Alteration]:
     """Content that may cover the pages or run when the file is opened, and is not in the print."""
-    for number, (count, expected_count) in enumerate(zip(received.overlays, expected.overlays, strict=False), start=1):
-        if count > expected_count:
+    counts = zip(received.overlays, expected.overlays, received.fields, strict=False)
+    for number, (count, expected_count, fields) in enumerate(counts, start=1):
+        if count > expected_count + (fields if signed else 0):
             message = f"page {number}: contains an annotation or picture that the case does not print"
             yield Alteration("layout", message)
     if active := received.active - expected.active:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from imrletters.case import AUDIENCES, Case
-from imrletters.errors import CaseError, LetterError, PrintError, Problem, quoted
+from imrletters.errors import CaseError, LetterError, PrintError, Problem, plain_or_quoted
 from imrletters.letter import CASE_FILE, Letter
 from imrletters.manifest import Record
 from imrletters.printing import DEFAULT, ENGINES, NONE, EngineName, engine_named, letter_provenance, load_engine
@@ -108,9 +108,11 @@ def _letter(case_file: bytes, named: str | None, house_style: HouseStyle, engine
 
 def _other_toolchain(provenance: dict[str, str], toolchain: dict[str, str]) -> dict[str, str]:
     """A sentence about each difference between the toolchain that printed a letter and this one, by its name."""
-    named = {name: quoted(provenance[name]) if name in provenance else "an unstated value" for name in toolchain}
+    named = {
+        name: plain_or_quoted(provenance[name]) if name in provenance else "an unstated value" for name in toolchain
+    }
     return {
-        name: f"{name}: printed with {named[name]}, this installation has {quoted(value)}"
+        name: f"{name}: printed with {named[name]}, this installation has {value}"
         for name, value in toolchain.items()
         if provenance.get(name) != value
     }

@@ -30,7 +30,7 @@ class VerificationResult:
     pages); None otherwise. ``what`` describes the alteration, the other versions, and differences of the appearance.
     ``signatures`` has one sentence about each signature; ``examined`` is false if they were not checked, because the
     extra "sign" is not installed. ``digests`` are the SHA-256 digests under which a record may list the letter.
-    ``missing`` is None if no records were given, "" if one of them lists the letter, and otherwise states why none does.
+    ``missing`` is None if no records were given, "" if one of them lists the letter, and otherwise the reason.
     """
 
     answer: Answer

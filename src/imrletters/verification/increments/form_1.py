@@ -7,11 +7,11 @@ tag, and writes again only the form and the page.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from imrletters.verification.increments.revision import Revision
+from imrletters.verification.increments.serialization import serialized
 from imrletters.verification.increments.syntax import Name, Reference, UnknownFormError, Value
 
 SIGNATURE_HEAD = b"%d 0 obj\n<<\n/Contents <"
@@ -241,33 +241,3 @@ def _document(revision: Revision, top: Value | None) -> Reference | None:
     tops = revision.value(top.number) if isinstance(top, Reference) else top
     last = tops[-1] if isinstance(tops, list) and tops else top
     return last if isinstance(last, Reference) and revision.dictionary(last).get("S") == "Document" else None
-
-
-def serialized(value: Value, *, hexadecimal: bool = False) -> bytes:
-    """A value as pyHanko 0.38 writes it, with its strings in hexadecimal or escaped. Raises UnknownFormError for other text."""
-    write: Callable[[Value], bytes] = lambda each: serialized(each, hexadecimal=hexadecimal)  # noqa: E731 - short
-    match value:
-        case Name():
-            return b"/" + value.encode()
-        case Reference(number):
-            return b"%d 0 R" % number
-        case bool():
-            return b"true" if value else b"false"
-        case int():
-            return b"%d" % value
-        case Decimal():
-            return str(int(value) if value == int(value) else value).encode()
-        case bytes():
-            return b"<%b>" % value.hex().encode() if hexadecimal else _text(value)
-        case dict():
-            return b"<<\n%b>>" % b"".join(b"/%b %b\n" % (key.encode(), write(each)) for key, each in value.items())
-        case _:
-            return b"[%b ]" % b"".join(b" " + write(each) for each in value)
-
-
-def _text(text: bytes) -> bytes:
-    """A string; other characters than those of ASCII do not occur in the objects that a signature writes again."""
-    if not all(0x20 <= code < 0x7F for code in text):
-        raise UnknownFormError("a string with other characters")
-    escaped = (bytes([code]) if bytes([code]).isalnum() or code == ord(" ") else b"\\%03o" % code for code in text)
-    return b"(%b)" % b"".join(escaped)

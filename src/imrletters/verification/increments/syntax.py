@@ -48,7 +48,7 @@ _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
 
 def read_value(data: bytes, offset: int = 0, depth: int = 0) -> tuple[Value, int]:
-    """The value at an offset, and the offset after it. Raises UnknownFormError for anything that is not such a value."""
+    """The value at an offset, and the offset after it. Raises UnknownFormError for anything else."""
     if depth > DEEPEST:
         raise UnknownFormError("too many nested arrays")
     offset = _after_space(data, offset)
