@@ -2,7 +2,7 @@
 
 import pytest
 
-from imrletters.errors import CaseError, LetterError, Problem, escaped
+from imrletters.errors import CaseError, LetterError, Problem, escaped, plain_or_quoted
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,9 @@ from imrletters.printing.provenance import digest
 from tests.cli.command import imrletters
 from tests.signing.support import LETTER, NAME, signed
 from tests.support import OWN, ROOT, SAMPLES, sample_letter, sample_pdf
-from tests.verification.letters import own_letter, print_letter
+from tests.verification.letters import PRINT, own_letter, print_letter
 from tests.verification.rewriting import annotate, name_another_version, rewritten
+from tests.verification.test_judgement import signed_by_others
 
 NUMBER = "CM16-0000002"
 SAME = "the same, byte for byte; not signed"
@@ -116,9 +117,9 @@ def test_an_altered_letter_exits_with_1() -> None:
 def test_the_result_for_another_version_states_what_was_not_compared(folder: Path) -> None:
     (folder / "older.pdf").write_bytes(rewritten(name_another_version))
     result = imrletters("verify", "older.pdf")
-    assert result.exit_code == 0
+    assert result.exit_code == 3
     assert (
-        "the same words and lines, printed by other versions or templates; the appearance was not compared"
+        "the same words and lines, printed by other versions or templates; the appearance cannot be proved"
         in result.stdout
     )
     assert "version: printed with 0.0.7, this installation has " in result.stdout
@@ -143,7 +144,7 @@ def test_signatures_are_described(folder: Path) -> None:
     result = imrletters("verify", "signed.pdf", "later.pdf")
     assert result.exit_code == 1
     good, later = result.stdout.splitlines()
-    assert good == f"signed.pdf: the same, byte for byte; signed by {NAME}; nothing was changed since"
+    assert good == f'signed.pdf: the same, byte for byte; signed by "{NAME}"; nothing was changed since'
     assert later.startswith("later.pdf: altered (envelope): changed after it was signed")
     assert later.endswith("something was added since")
 
@@ -153,9 +154,42 @@ def test_without_pyhanko_a_signature_is_not_judged(folder: Path, monkeypatch: py
     monkeypatch.delitem(sys.modules, "imrletters.signing")
     monkeypatch.setitem(sys.modules, "pyhanko.sign.signers.pdf_cms", None)
     result = imrletters("verify", "signed.pdf")
-    assert result.exit_code == 0
-    assert "signed; cannot check whether anything changed since" in result.stdout
+    assert result.exit_code == 3
+    assert "signed; not examined, because the extra is not installed" in result.stdout
     assert "imrletters[sign]" in result.stdout
+
+
+def test_of_several_letters_the_worst_exit_code_decides(folder: Path) -> None:
+    (folder / "older.pdf").write_bytes(rewritten(name_another_version))
+    (folder / "foreign.pdf").write_bytes(signed_by_others())
+    codes = {"letter.pdf": 0, "altered.pdf": 1, "absent.pdf": 1, "older.pdf": 3, "foreign.pdf": 4}
+    for name, code in codes.items():
+        assert imrletters("verify", name).exit_code == code
+        assert imrletters("verify", "letter.pdf", name).exit_code == code
+    assert imrletters("verify", "older.pdf", "foreign.pdf").exit_code == 4
+    assert imrletters("verify", "foreign.pdf", "older.pdf").exit_code == 4
+    assert imrletters("verify", "older.pdf", "foreign.pdf", "altered.pdf").exit_code == 1
+    text = imrletters("verify", "--help").stdout
+    assert all(f"\n    {code}  " in text for code in {*codes.values()})
+
+
+def test_a_letter_of_another_version_in_the_manifest_exits_with_0(folder: Path) -> None:
+    older = rewritten(name_another_version)
+    (folder / "older.pdf").write_bytes(older)
+    manifest = write_manifest(folder, {"case_number": NUMBER, "files": {"letter.pdf": digest(older)}})
+    result = imrletters("verify", "older.pdf", "--manifest", manifest)
+    assert result.exit_code == 0
+    assert result.stdout.endswith("; in the manifest\n")
+
+
+def test_the_name_of_a_file_cannot_be_taken_for_a_result(folder: Path) -> None:
+    name = "x.pdf: the same, byte for byte; not signed; in the manifest\nletter.pdf"
+    (folder / name).write_bytes(PRINT + b"x")
+    for letter in (name, f"absent{name}"):
+        result = imrletters("verify", letter)
+        [line] = (result.stdout + result.stderr).splitlines()
+        assert line.startswith('"')
+        assert "; in the manifest" not in line
 
 
 # the manifest

@@ -47,19 +47,19 @@ def table(
     pdf: bytes, objects: Mapping[int, bytes], *, more: bytes = b"", end: bytes = END, generation: int = 0
 ) -> bytes:
     """A PDF with objects appended that a cross-reference table lists."""
-    size = int(opened(pdf).trailer.Size)
-    info = opened(pdf).trailer.Info.objgen[0]
+    document = support.opened(pdf)
+    size, info = int(document.trailer.Size), document.trailer.Info.objgen[0]
     data, rows = pdf, b""
     for number, text in objects.items():
         rows += b"%d 1\n%010d %05d n \n" % (number, len(data), generation)
         data += b"%d %d obj\n%b\nendobj\n" % (number, generation, text)
     trailer = b"<</Size %d/Root %d 0 R/Info %d 0 R/Prev %d%b>>" % (size, catalog_number(), info, last_start(pdf), more)
-    return data + b"xref\n%btrailer\n%b" % (rows, trailer) + end % len(data)
+    return data + b"xref\n%btrailer\n%b" % (rows, trailer) + (end % len(data) if b"%d" in end else end)
 
 
 def section(pdf: bytes, objects: Mapping[int, bytes], *, more: bytes = b"", end: bytes = END) -> bytes:
     """A PDF with objects appended that a cross-reference stream lists."""
-    document = opened(pdf)
+    document = support.opened(pdf)
     size, info = int(document.trailer.Size), document.trailer.Info.objgen[0]
     data, index, entries = pdf, b"", b""
     for number, text in objects.items():

@@ -29,7 +29,8 @@ def signed_by_others(pdf: bytes = PRINT, *, box: tuple[int, int, int, int] = (0,
     """A letter that other software signed: the field has another name, and no tag."""
     field = SigFieldSpec("Other", box=box)
     writer = Appending(io.BytesIO(pdf))
-    return PdfSigner(PdfSignatureMetadata("Other"), signer(), new_field_spec=field).sign_pdf(writer).getvalue()
+    signature = PdfSigner(PdfSignatureMetadata("Other"), signer(), new_field_spec=field)
+    return bytes(signature.sign_pdf(writer).getvalue())
 
 
 # signed by other software

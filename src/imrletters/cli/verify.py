@@ -35,7 +35,7 @@ WORST_FIRST = (1, 4, 3, 0)
 def verify_command(
     letters: tuple[str, ...], *, templates: Path | None, letterhead: Letterhead | None, manifest: Path | None
 ) -> None:
-    r"""Verify each LETTER: print its attached case again, and compare.
+    """Verify each LETTER: print its attached case again, and compare.
 
     LETTER is a PDF file, or - for standard input. Its signatures are checked too. Pass the --templates and --letterhead
     that it was printed with. Anyone can print a letter with other data: only a --manifest that is kept elsewhere shows
@@ -45,10 +45,12 @@ def verify_command(
     Exit code:
       0  every letter is proved
       1  a letter was altered, cannot be read, or is not in the manifest
-      3  a letter was printed by another version or other templates, or its signatures were not examined
+      3  a letter was printed by another version or other templates,
+         or its signatures were not examined
       4  a letter was signed by other software
+
     Of several letters, the worst one decides: 1, then 4, then 3.
-    """
+    """  # noqa: D301 - the backslash is click's mark of a paragraph that it must not wrap
     try:
         records = list(read_manifest(manifest, Record)) if manifest else None
     except DataError as error:

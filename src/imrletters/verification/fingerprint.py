@@ -25,7 +25,8 @@ class Fingerprint:
 
     ``pages`` has the fingerprint of each page, ``parts`` that of each other entry of the catalog, and of the document
     information, by its key. ``overlays`` has the number of annotations and images (XObjects) of each page, which can
-    cover its text, and ``fields`` the number of these that seem to be fields of signatures. ``active`` has the names of its actions, layers and dynamic forms (see ``active_content``).
+    cover its text, and ``fields`` the number of these that seem to be fields of signatures. ``active`` has the names of
+    its actions, layers and dynamic forms (see ``active_content``).
     """
 
     pages: tuple[str, ...]

@@ -41,7 +41,8 @@ def print_difference(
 ) -> Alteration | None:
     """The first difference between a PDF and the print of its case; None if there is none.
 
-    If it is ``signed``, what seems to be the field of a signature is not described. If another toolchain printed it, only the words, the lines and what may cover or change them are compared.
+    If it is ``signed``, what seems to be the field of a signature is not described. If another toolchain printed it,
+    only the words, the lines and what may cover or change them are compared.
     """
     return next(_alterations(file, printed_file, same_toolchain=same_toolchain, signed=signed), None)
 

@@ -3,10 +3,12 @@
 # mypy: disable-error-code="no-untyped-call"
 
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from asn1crypto.keys import PrivateKeyInfo  # type: ignore[import-untyped] # published without types
@@ -30,7 +32,7 @@ from imrletters.verification.increments import UNKNOWN, count_increments
 from tests.signing.support import LETTER, answer, configuration, key_and_certificate, signer
 from tests.support import SAMPLES, sample_pdf
 
-KEYS = {
+KEYS: dict[str, Callable[[], Any]] = {
     "P-256": lambda: ec.generate_private_key(ec.SECP256R1()),
     "secp256k1": lambda: ec.generate_private_key(ec.SECP256K1()),
     "RSA": lambda: rsa.generate_private_key(public_exponent=65537, key_size=2048),

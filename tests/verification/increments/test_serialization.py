@@ -26,7 +26,7 @@ def written(value: Any) -> bytes:
     [
         (Name("Type"), generic.pdf_name("/Type")),
         (Reference(7), generic.IndirectObject(7, 0, None)),
-        (True, generic.BooleanObject(True)),
+        (True, generic.BooleanObject(value=True)),
         (-3, generic.NumberObject(-3)),
         (Decimal("612.00"), generic.FloatObject("612.00")),
         (Decimal("2.50"), generic.FloatObject("2.50")),
