@@ -72,7 +72,7 @@ def test_the_pdf_reader_is_loaded_completely_before_a_pdf_is_opened() -> None:
     script = (
         "import sys\nread = lambda: {name for name in sys.modules if name.startswith('pdfminer')}\n"
         "import imrletters.pdf.objects\nbefore = read()\n"
-        "import imrletters.verification.revisions, imrletters.verification.fingerprint\n"
+        "import imrletters.verification.judgement, imrletters.verification.fingerprint\n"
         "import imrletters.verification.embedded, imrletters.pdf.text_lines, imrletters.pdf.tags\n"
         "print(len(before) > 10, read() - before or 'no more')"
     )
