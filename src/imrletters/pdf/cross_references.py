@@ -1,9 +1,30 @@
-"""Reads one cross-reference section of a PDF: which objects it lists, and where in the file they are."""
+"""Reads the cross-reference sections of a PDF: which objects each lists, and where in the file they are.
 
+qpdf reads the same sections. They are read here first to refuse those that would take it long, and because it does not
+show them.
+"""
+
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from pdfminer.pdfdocument import PDFBaseXRef, PDFXRefStream
+from imrletters.pdf.filters import decoded
+from imrletters.pdf.limits import OBJECTS, SECTIONS, too_large
+from imrletters.pdf.objects import number_of
+from imrletters.pdf.syntax import MakeReference, PdfSyntaxError, parse_object
+
+START_WITHIN = 1054
+"""The number of last bytes in which qpdf looks for the offset of the newest section."""
+START = re.compile(rb"startxref[\0\t\n\f\r ]+([0-9]{1,15})(?![0-9])")
+TABLE = re.compile(rb"[\0\t\n\f\r ]*xref(?=[\0\t\n\f\r ])")
+SUBSECTION = re.compile(rb"[\0\t\n\f\r ]*([0-9]{1,10})[\0\t\n\f\r ]+([0-9]{1,10})[\0\t\f ]*(?:\r\n?|\n)[\0\t\n\f\r ]*")
+ENTRIES = re.compile(rb"(?:[0-9]{10} [0-9]{5} [nf](?: \r| \n|\r\n))*")
+TRAILER = re.compile(rb"[\0\t\n\f\r ]*trailer(?=[\0\t\n\f\r <])")
+OBJECT = re.compile(rb"[\0\t\n\f\r ]*([0-9]{1,10})[\0\t\n\f\r ]+([0-9]{1,5})[\0\t\n\f\r ]+obj(?![A-Za-z0-9])")
+STREAM = re.compile(rb"[\0\t\n\f\r ]*stream(?:\r\n|\n)")
+ENTRY = 20
+"""Bytes of one entry of a table."""
 
 
 class ObjectPlace(NamedTuple):
@@ -14,47 +35,122 @@ class ObjectPlace(NamedTuple):
     generation: int
 
 
+@dataclass(frozen=True, eq=False, slots=True)
 class CrossReferences:
     """A cross-reference section: a table (ISO 32000-1, 7.5.4) or a stream (7.5.8). Every revision of a PDF has one.
 
     ``lists`` and ``has_same_entries`` read streams only: they return False for a table.
     """
 
-    def __init__(self, section: PDFBaseXRef) -> None:
-        self.section = section
-
-    @property
-    def is_stream(self) -> bool:
-        """Whether this is a cross-reference stream, not a table."""
-        return isinstance(self.section, PDFXRefStream)
-
-    @property
-    def trailer(self) -> dict[str, Any]:
-        """The trailer dictionary."""
-        return self.section.get_trailer()
+    trailer: dict[str, Any]
+    """The trailer dictionary."""
+    places: dict[int, ObjectPlace | None]
+    """Where each object is; None for a free one."""
+    is_stream: bool
+    """Whether this is a cross-reference stream, not a table."""
 
     def numbers(self) -> Iterator[int]:
         """The numbers of the objects in use."""
-        return iter(self.section.get_objids())
+        return (number for number, place in self.places.items() if place)
 
     def lists(self, number: int) -> bool:
         """Whether this stream has an entry for an object, in use or free."""
-        return isinstance(self.section, PDFXRefStream) and any(
-            0 <= number - first < count for first, count in self.section.ranges
-        )
+        return self.is_stream and number in self.places
 
     def place(self, number: int) -> ObjectPlace | None:
         """Where an object is; None if this section does not list it or lists it as free."""
-        try:
-            return ObjectPlace(*self.section.get_pos(number))
-        except KeyError:
-            return None
+        return self.places.get(number)
 
     def has_same_entries(self, other: "CrossReferences") -> bool:
         """Whether both are streams with the same entries."""
-        one, two = self.section, other.section
-        return (
-            isinstance(one, PDFXRefStream)
-            and isinstance(two, PDFXRefStream)
-            and (one.data, one.ranges) == (two.data, two.ranges)
-        )
+        return self.is_stream and other.is_stream and [*self.places.items()] == [*other.places.items()]
+
+
+def read_sections(data: bytes, reference: MakeReference) -> list[CrossReferences]:
+    """The cross-reference sections, the newest first. Raises PdfSyntaxError, or LetterError for too many."""
+    start = START.match(data, data.rfind(b"startxref", max(0, len(data) - START_WITHIN)))
+    waiting = [int(start[1])] if start else []
+    if not waiting:
+        raise PdfSyntaxError("the offset of the cross-references is missing")
+    sections: list[CrossReferences] = []
+    seen: set[int] = set()
+    while waiting:
+        offset = waiting.pop()
+        if offset in seen:
+            raise PdfSyntaxError("a loop of cross-references")
+        seen.add(offset)
+        section = _section(data, offset, reference, OBJECTS - sum(len(each.places) for each in sections))
+        sections.append(section)
+        if len(sections) > SECTIONS:
+            raise too_large("cross-reference sections", SECTIONS)
+        # the stream beside a table comes before the older section
+        waiting += [each for key in ("Prev", "XRefStm") if (each := int(number_of(section.trailer.get(key), 0)))]
+    return sections
+
+
+def _section(data: bytes, offset: int, reference: MakeReference, most: int) -> CrossReferences:
+    table = TABLE.match(data, offset)
+    return _table(data, table.end(), reference, most) if table else _stream(data, offset, reference, most)
+
+
+def _table(data: bytes, at: int, reference: MakeReference, most: int) -> CrossReferences:
+    places: dict[int, ObjectPlace | None] = {}
+    while head := SUBSECTION.match(data, at):
+        first, count = int(head[1]), int(head[2])
+        if count > most - len(places):
+            raise too_large("objects", OBJECTS)
+        at = head.end() + count * ENTRY
+        if not ENTRIES.fullmatch(data, head.end(), at) or at > len(data):
+            raise PdfSyntaxError(f"an entry of cross-references is malformed after offset {head.end()}")
+        for number, start in enumerate(range(head.end(), at, ENTRY), start=first):
+            used = data[start + 17 : start + 18] == b"n"
+            places[number] = (
+                ObjectPlace(None, int(data[start : start + 10]), int(data[start + 11 : start + 16])) if used else None
+            )
+    trailer = TRAILER.match(data, at)
+    entries = parse_object(data, reference, trailer.end())[0] if trailer else None
+    if not isinstance(entries, dict):
+        raise PdfSyntaxError(f"the trailer is missing at offset {at}")
+    return CrossReferences(entries, places, is_stream=False)
+
+
+def _stream(data: bytes, offset: int, reference: MakeReference, most: int) -> CrossReferences:
+    entries, start = stream_dictionary(data, offset, reference)
+    length = entries.get("Length")
+    if entries.get("Type") != "XRef" or not isinstance(length, int) or length < 0:
+        raise PdfSyntaxError(f"no cross-references at offset {offset}")
+    widths = entries.get("W")
+    if not isinstance(widths, list) or len(widths) != 3 or not all(type(each) is int and 0 <= each <= 8 for each in widths):
+        raise PdfSyntaxError("the widths of cross-references are malformed")
+    ranges = entries.get("Index", [0, entries.get("Size")])
+    if not isinstance(ranges, list) or len(ranges) % 2 or not all(type(each) is int and each >= 0 for each in ranges):
+        raise PdfSyntaxError("the ranges of cross-references are malformed")
+    count, row = sum(ranges[1::2]), sum(widths)
+    if count > most:
+        raise too_large("objects", OBJECTS)
+    rows = decoded(data[start : start + length], entries, most=count * row + 2 * row + 2 * ENTRY + count)
+    if len(rows) != count * row:
+        raise PdfSyntaxError("the cross-references have another length than stated")
+    numbers = (number for first, each in zip(ranges[::2], ranges[1::2], strict=True) for number in range(first, first + each))
+    places = {
+        number: _place(rows[at : at + row], widths) for number, at in zip(numbers, range(0, count * row, row), strict=True)
+    }
+    return CrossReferences(entries, places, is_stream=True)
+
+
+def _place(row: bytes, widths: list[int]) -> ObjectPlace | None:
+    """The place that one row of a cross-reference stream states (ISO 32000-1, table 18)."""
+    first, second = widths[0], widths[0] + widths[1]
+    kind = int.from_bytes(row[:first]) if first else 1
+    middle, last = int.from_bytes(row[first:second]), int.from_bytes(row[second:])
+    return ObjectPlace(None, middle, last) if kind == 1 else ObjectPlace(middle, last, 0) if kind == 2 else None
+
+
+def stream_dictionary(data: bytes, offset: int, reference: MakeReference) -> tuple[dict[str, Any], int]:
+    """The dictionary of the stream at an offset of a file, and the offset of its data."""
+    head = OBJECT.match(data, offset)
+    entries, end = parse_object(data, reference, head.end()) if head else (None, 0)
+    start = STREAM.match(data, end)
+    if not isinstance(entries, dict) or not start:
+        raise PdfSyntaxError(f"no stream at offset {offset}")
+    return entries, start.end()

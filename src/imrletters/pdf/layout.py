@@ -11,14 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
+from imrletters.pdf.content import BLACK, Char
 from imrletters.pdf.file import PdfFile
-from imrletters.pdf.text_lines import Char, PrintedPage, read_pages
+from imrletters.pdf.text_lines import PrintedPage, read_pages
 
 GAP = 1.5
 """Characters with a gap wider than this (in points) between them belong to two runs."""
 SAME_SIZE = 0.05
 """Font sizes that differ by less than this (in points) are the same."""
-BLACK = "#000000"
 PAGE = re.compile(r"page \d+: ([\d.]+) x ([\d.]+) pt")
 LINE = re.compile(r" *(\d+) +(-?[\d.]+)((?: [|+] .*)+)")
 RUN = re.compile(r' ([|+]) (-?[\d.]+) (\S+) ([\d.]+)( bold)?(?: ([^"\s]\S*))? ("(?:[^"\\]|\\.)*")')

@@ -4,8 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from pdfminer.pdfpage import PDFPage
-
 from imrletters.pdf.file import PdfFile, as_letter_error
 from imrletters.pdf.layout import visible
 from imrletters.pdf.objects import dictionary, name_of, reference_number, resolved, text_of
@@ -30,7 +28,7 @@ def tag_outline(file: PdfFile, pages: Iterable[PrintedPage]) -> str:
         root = dictionary(file.catalog.get("StructTreeRoot"))
         if not root:
             return f"{UNTAGGED}\n"
-        page_numbers = {page.pageid: number for number, page in enumerate(PDFPage.create_pages(file.document))}
+        page_numbers = {page.number: number for number, page in enumerate(file.pages)}
         outline = _Outline(page_numbers, marked)
         language = text_of(file.catalog.get("Lang"))
         first = f"{language or 'no language'}: {visible(text_of(file.information.get('Title')))}"
