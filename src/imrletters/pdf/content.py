@@ -1,54 +1,16 @@
 """Runs the content streams of a page, and collects the characters that they show (ISO 32000-1, 8.4 and 9.4)."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from dataclasses import replace
+from typing import Any
 
 from imrletters.pdf.fonts import Font, font_of
+from imrletters.pdf.graphics_state import BLACK, IDENTITY, Char, Matrix, State, color_of, matrix_of, product
 from imrletters.pdf.limits import CHARACTERS, CONTENT, FORMS, MARKS, SAVED_STATES, too_large
 from imrletters.pdf.objects import EncodedStream, array, dictionary, name_of, number_of, resolved
 from imrletters.pdf.operators import OPERATORS
 from imrletters.pdf.pages import Page
 from imrletters.pdf.syntax import PdfSyntaxError, operations
-
-BLACK = "#000000"
-BLACKS = (0, (0, 0, 0))
-Matrix = tuple[float, float, float, float, float, float]
-IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
-
-
-class Char(NamedTuple):
-    """One printed character: its left and right edge (points from the left edge of the page), its font and its colour.
-
-    ``mark`` is the number (MCID) by which the tag tree refers to the marked content around it, None if there is none.
-    """
-
-    text: str
-    x0: float
-    x1: float
-    font: str
-    size: float
-    color: str = BLACK
-    mark: int | None = None
-
-
-@dataclass(slots=True)
-class _State:
-    """The graphics state: what ``q`` saves and ``Q`` restores."""
-
-    to_page: Matrix
-    color: str = BLACK
-    font: Font | None = None
-    size: float = 0
-    char_space: float = 0
-    word_space: float = 0
-    scaling: float = 1
-    leading: float = 0
-    rise: float = 0
-    matrix: Matrix = IDENTITY
-    """The matrix of the text line."""
-    shown: float = 0
-    """How far the characters of the line reach, before ``matrix`` is applied."""
 
 
 class Characters:
@@ -70,7 +32,7 @@ class Characters:
         }.get(page.rotation, (1, 0, 0, 1, -left, -bottom))
         contents = resolved(page.entries.get("Contents"))
         streams = array(contents) if isinstance(contents, list) else [contents] if contents is not None else []
-        run = _Run(self, dictionary(page.entries.get("Resources")), _State(turned), page_size(page)[1])
+        run = _Run(self, dictionary(page.entries.get("Resources")), State(turned), page_size(page)[1])
         run.execute(b"\n".join(self.content(each) for each in streams))
         return run.found
 
@@ -99,7 +61,7 @@ def page_size(page: Page) -> tuple[float, float]:
 class _Run:
     """Runs the content of one page, or of one form on it."""
 
-    def __init__(self, all_pages: Characters, resources: dict[str, Any], state: _State, height: float) -> None:
+    def __init__(self, all_pages: Characters, resources: dict[str, Any], state: State, height: float) -> None:
         self.all_pages = all_pages
         self.resources = resources
         self.state = state
@@ -107,7 +69,7 @@ class _Run:
         self.depth = 0
         self.found: list[tuple[float, Char]] = []
         self.marks: list[int | None] = []
-        self.saved: list[_State] = []
+        self.saved: list[State] = []
         self.compatible = 0
 
     def execute(self, content: bytes) -> None:
@@ -132,13 +94,13 @@ class _Run:
             self.state = self.saved.pop()
 
     def transform(self, *matrix: float) -> None:
-        self.state.to_page = _product(_numbers(matrix), self.state.to_page)
+        self.state.to_page = product(matrix_of(matrix), self.state.to_page)
 
     def begin_text(self) -> None:
         self.set_matrix(*IDENTITY)
 
     def set_matrix(self, *matrix: float) -> None:
-        self.state.matrix, self.state.shown = _numbers(matrix), 0
+        self.state.matrix, self.state.shown = matrix_of(matrix), 0
 
     def move(self, across: float, up: float) -> None:
         a, b, c, d, e, f = self.state.matrix
@@ -183,7 +145,7 @@ class _Run:
     def set_color(self, *levels: Any) -> None:
         """Sets a colour. A pattern, which has a name behind its levels, is written by its name."""
         if len(levels) in (1, 3, 4) or isinstance(levels[-1], str):
-            self.state.color = _color(levels)
+            self.state.color = color_of(levels)
 
     def begin_mark(self, _: str, properties: Any = None) -> None:
         if isinstance(properties, str):
@@ -239,7 +201,7 @@ class _Run:
         font, size, scaling = state.font, state.size, state.scaling
         if font is None:
             raise PdfSyntaxError("text without a font")
-        a, b, c, d, e, f = _product(state.matrix, state.to_page)
+        a, b, c, d, e, f = product(state.matrix, state.to_page)
         vertical = font.vertical
         char_space, word_space = state.char_space * scaling, state.word_space * scaling
         low = font.descent * size + state.rise
@@ -318,26 +280,3 @@ ACTIONS: Mapping[bytes, Callable[..., None]] = {
     b"Do": _Run.draw,
 }
 """The operators that decide where text is, and what it looks like."""
-
-
-def _numbers(values: tuple[Any, ...]) -> Matrix:
-    a, b, c, d, e, f = (value + 0.0 for value in values)
-    return a, b, c, d, e, f
-
-
-def _product(inner: Matrix, outer: Matrix) -> Matrix:
-    a, b, c, d, e, f = inner
-    p, q, r, s, t, u = outer
-    return p * a + r * b, q * a + s * b, p * c + r * d, q * c + s * d, p * e + r * f + t, q * e + s * f + u
-
-
-def _color(levels: tuple[Any, ...]) -> str:
-    """A gray level or levels of red, green and blue (0 to 1) as #rrggbb; any other colour as the PDF writes it."""
-    if isinstance(levels[-1], str):
-        return str(levels[-1])
-    numbers = tuple(level + 0.0 for level in levels)
-    if len(numbers) == 1:
-        numbers *= 3
-    if len(numbers) == 3:
-        return "#" + "".join(f"{round(min(max(level, 0), 1) * 255):02x}" for level in numbers)
-    return str(numbers).replace(" ", "")

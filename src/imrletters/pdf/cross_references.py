@@ -7,7 +7,7 @@ show them.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeGuard
 
 from imrletters.pdf.filters import decoded
 from imrletters.pdf.limits import OBJECTS, SECTIONS, too_large
@@ -120,10 +120,10 @@ def _stream(data: bytes, offset: int, reference: MakeReference, most: int) -> Cr
     if entries.get("Type") != "XRef" or not isinstance(length, int) or length < 0:
         raise PdfSyntaxError(f"no cross-references at offset {offset}")
     widths = entries.get("W")
-    if not isinstance(widths, list) or len(widths) != 3 or not all(type(each) is int and 0 <= each <= 8 for each in widths):
+    if not _are_numbers(widths, at_most=8) or len(widths) != 3:
         raise PdfSyntaxError("the widths of cross-references are malformed")
     ranges = entries.get("Index", [0, entries.get("Size")])
-    if not isinstance(ranges, list) or len(ranges) % 2 or not all(type(each) is int and each >= 0 for each in ranges):
+    if not _are_numbers(ranges, at_most=OBJECTS) or len(ranges) % 2:
         raise PdfSyntaxError("the ranges of cross-references are malformed")
     count, row = sum(ranges[1::2]), sum(widths)
     if count > most:
@@ -131,11 +131,13 @@ def _stream(data: bytes, offset: int, reference: MakeReference, most: int) -> Cr
     rows = decoded(data[start : start + length], entries, most=count * row + 2 * row + 2 * ENTRY + count)
     if len(rows) != count * row:
         raise PdfSyntaxError("the cross-references have another length than stated")
-    numbers = (number for first, each in zip(ranges[::2], ranges[1::2], strict=True) for number in range(first, first + each))
-    places = {
-        number: _place(rows[at : at + row], widths) for number, at in zip(numbers, range(0, count * row, row), strict=True)
-    }
+    numbers = (first + place for first, each in zip(ranges[::2], ranges[1::2], strict=True) for place in range(each))
+    places = {number: _place(rows[at * row : (at + 1) * row], widths) for at, number in enumerate(numbers)}
     return CrossReferences(entries, places, is_stream=True)
+
+
+def _are_numbers(values: object, at_most: int) -> TypeGuard[list[int]]:
+    return isinstance(values, list) and all(type(each) is int and 0 <= each <= at_most for each in values)
 
 
 def _place(row: bytes, widths: list[int]) -> ObjectPlace | None:

@@ -16,12 +16,14 @@ from imrletters.errors import LetterError, Problem
 from imrletters.pdf.cross_references import CrossReferences, read_sections, stream_dictionary
 from imrletters.pdf.filters import decoded
 from imrletters.pdf.limits import DECODED
-from imrletters.pdf.objects import EncodedStream, Reference, dictionary, resolved
+from imrletters.pdf.objects import EncodedStream, Reference, dictionary
 from imrletters.pdf.pages import Page, pages_of
 from imrletters.pdf.syntax import PdfSyntaxError, parse_object
 
 HEADER_WITHIN = 1024
 """The number of first bytes in which readers look for the header of a PDF (ISO 32000-1, Annex H.3)."""
+HARMLESS = "xref entry for the xref stream itself is missing"
+"""The warning of qpdf about a file that all readers read in the same way."""
 ONE_FILTER = (None, "FlateDecode")
 """The filters of an object stream. qpdf decodes these streams itself; other filters could make them very long."""
 
@@ -110,8 +112,8 @@ class PdfFile:
 
     def _require_intact(self) -> None:
         """Raises PdfSyntaxError if qpdf had to repair something."""
-        if warnings := self._qpdf.get_warnings():
-            raise PdfSyntaxError(f"{len(warnings)} repairs are needed")
+        if repairs := [each for each in self._qpdf.get_warnings() if HARMLESS not in str(each)]:
+            raise PdfSyntaxError(f"{len(repairs)} repairs are needed")
 
     def _require_plain_object_streams(self) -> None:
         """Raises PdfSyntaxError if an object stream is not encoded like those of letters."""

@@ -1,10 +1,7 @@
 """The fonts of a PDF: the glyphs of a string with their characters and widths (ISO 32000-1, 9.5 to 9.8)."""
 
-import json
 import re
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from imrletters.pdf.cmaps import CodeMap, unicode_map
@@ -19,18 +16,15 @@ from imrletters.pdf.objects import (
     resolved,
     stream,
 )
+from imrletters.pdf.standard_fonts import standard_font
 from imrletters.pdf.syntax import PdfSyntaxError
 
 AS_PRINTED = {"\u00ad": "-", "\u2011": "-", "\uf0b7": "\u2022"}
 """Characters that word processors write for a visible hyphen and for the bullet of a symbol font."""
 UNKNOWN = "\ufffd"
 """Replaces a glyph whose character the PDF does not state."""
+UNNAMED = "unknown"
 THOUSANDTH = 0.001
-STANDARD_FONTS = Path(__file__).with_name("standard_fonts.json")
-STANDARD_NAME = re.compile(r"(Courier|Helvetica|Times|Arial|CourierNew|TimesNewRoman)(?:[-,](.+))?|Symbol|ZapfDingbats")
-STYLES = {None: "", "Roman": "", "Bold": "Bold", "Oblique": "Italic", "Italic": "Italic"} | {
-    f"Bold{slant}": "BoldItalic" for slant in ("Oblique", "Italic")
-}
 BUILT_IN = re.compile(rb"dup\s+(\d{1,3})\s*/(\S{1,60})\s+put")
 """An entry of the encoding inside a Type 1 font."""
 
@@ -78,7 +72,8 @@ class Font:
 
     def _glyph(self, code: int, cid: int) -> Glyph:
         text = self.characters.get(code, UNKNOWN)
-        return Glyph(AS_PRINTED.get(text, text), self.widths.get(cid, self.default_width), self.codes is None and code == 32)
+        width = self.widths.get(cid, self.default_width)
+        return Glyph(AS_PRINTED.get(text, text), width, self.codes is None and code == 32)
 
 
 def font_of(entries: dict[str, Any]) -> Font:
@@ -89,18 +84,21 @@ def font_of(entries: dict[str, Any]) -> Font:
 def _simple(entries: dict[str, Any]) -> Font:
     kind = name_of(entries.get("Subtype"))
     descriptor = dictionary(entries.get("FontDescriptor"))
-    standard = None if kind == "Type3" else _standard(name_of(entries.get("BaseFont")))
+    standard = None if kind == "Type3" else standard_font(name_of(entries.get("BaseFont")))
     across, up = _units(entries) if kind == "Type3" else (THOUSANDTH, THOUSANDTH)
     characters = dict(_encoding(entries, descriptor, kind)) | _stated_characters(entries)
     descent = number_of(descriptor.get("Descent"), 0)
     if kind == "Type3":
         box = array(entries.get("FontBBox") or descriptor.get("FontBBox"))
         descent = number_of(box[1], 0) if len(box) == 4 else 0
-    font = Font(_name(entries, descriptor), (standard.descent if standard else descent) * up, characters)
+    font = Font(
+        name_of(descriptor.get("FontName")) or UNNAMED, (standard.descent if standard else descent) * up, characters
+    )
     if standard:
         font.name = standard.name
     if standard and "Widths" not in entries:
-        font.widths = {code: standard.widths[text] * THOUSANDTH for code, text in characters.items() if text in standard.widths}
+        known = standard.widths
+        font.widths = {code: known[text] * THOUSANDTH for code, text in characters.items() if text in known}
     else:
         first = int(number_of(entries.get("FirstChar"), 0))
         widths = array(entries.get("Widths"))
@@ -116,17 +114,18 @@ def _composite(entries: dict[str, Any]) -> Font:
     inner = dictionary(descendant)
     descriptor = dictionary(inner.get("FontDescriptor"))
     descent = number_of(descriptor.get("Descent"), 0) * THOUSANDTH
-    font = Font(_name(inner, descriptor), descent, _stated_characters(entries), _code_map(entries.get("Encoding")))
+    font = Font(
+        name_of(descriptor.get("FontName")) or UNNAMED,
+        descent,
+        _stated_characters(entries),
+        _code_map(entries.get("Encoding")),
+    )
     if font.vertical:
         font.default_width = number_of((array(inner.get("DW2")) or [880, -1000])[-1], -1000) * THOUSANDTH
     else:
         font.default_width = number_of(inner.get("DW"), 1000) * THOUSANDTH
         font.widths = {cid: width * THOUSANDTH for cid, width in _cid_widths(array(inner.get("W"))).items()}
     return font
-
-
-def _name(entries: dict[str, Any], descriptor: dict[str, Any]) -> str:
-    return name_of(descriptor.get("FontName")) or "unknown"
 
 
 def _stated_characters(entries: dict[str, Any]) -> dict[int, str]:
@@ -171,7 +170,7 @@ def _code_map(value: Any) -> CodeMap:
 
 
 def _cid_widths(stated: list[Any]) -> dict[int, float]:
-    """The widths of a CID font (ISO 32000-1, 9.7.4.3): a first CID and widths, or a first and a last CID and a width."""
+    """The widths of a CID font: a first CID and widths, or a first and a last CID and a width (9.7.4.3)."""
     found: dict[int, float] = {}
     values = iter(stated)
     for first in values:
@@ -196,47 +195,3 @@ def _units(entries: dict[str, Any]) -> tuple[float, float]:
     if len(matrix) != 6:
         raise PdfSyntaxError("a Type 3 font without a matrix")
     return matrix[0] + matrix[2], matrix[1] + matrix[3]
-
-
-class _Standard(NamedTuple):
-    """One of the 14 fonts that every viewer has: its name, descent, and widths by character."""
-
-    name: str
-    descent: float
-    widths: Mapping[str, float]
-
-
-@cache
-def _standard(name: str) -> _Standard | None:
-    match = STANDARD_NAME.fullmatch(name)
-    if not match or (match[2] and match[2] not in STYLES):
-        return None
-    family, style = match[1], STYLES[match[2]]
-    if not family:
-        return _from_file(name, name)
-    if "Courier" in family:
-        return _Standard(_full_name("Courier", style, "Oblique"), -194, _Same())
-    if family in ("Helvetica", "Arial"):
-        return _from_file(_full_name("Helvetica", style, "Oblique"), "Helvetica-Bold" if "Bold" in style else "Helvetica")
-    full = _full_name("Times", style, "Italic") if style else "Times-Roman"
-    return _from_file(full, full)
-
-
-class _Same(dict[str, float]):
-    """The widths of a font whose characters all have the same width."""
-
-    def __contains__(self, _: object) -> bool:
-        return True
-
-    def __getitem__(self, _: str) -> float:
-        return 600
-
-
-def _full_name(family: str, style: str, slanted: str) -> str:
-    return f"{family}-{style.replace('Italic', slanted)}" if style else family
-
-
-def _from_file(name: str, like: str) -> _Standard:
-    known = json.loads(STANDARD_FONTS.read_text(encoding="utf-8"))[like]
-    widths = {chr(first + place): width for first, run in known["widths"] for place, width in enumerate(run)}
-    return _Standard(name, known["descent"], widths)

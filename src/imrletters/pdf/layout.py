@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
-from imrletters.pdf.content import BLACK, Char
 from imrletters.pdf.file import PdfFile
+from imrletters.pdf.graphics_state import BLACK, Char
 from imrletters.pdf.text_lines import PrintedPage, read_pages
 
 GAP = 1.5

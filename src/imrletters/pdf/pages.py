@@ -42,7 +42,8 @@ def pages_of(catalog: dict[str, Any]) -> list[Page]:
         number = reference_number(node)
         if number in seen:
             continue
-        seen |= {number} if number is not None else set()
+        if number is not None:
+            seen.add(number)
         entries = {**inherited, **dictionary(node)}
         kind = name_of(entries.get("Type"))
         if kind == "Pages" and "Kids" in entries:

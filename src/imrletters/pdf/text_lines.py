@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from operator import attrgetter, itemgetter
 
-from imrletters.pdf.content import Char, Characters, page_size
+from imrletters.pdf.content import Characters, page_size
 from imrletters.pdf.file import PdfFile, as_letter_error
+from imrletters.pdf.graphics_state import Char
 
 SAME_LINE = 1.5
 """Characters whose baselines differ by at most this (in points) are in one line; cells of a row differ by less."""
