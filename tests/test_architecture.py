@@ -120,7 +120,7 @@ ONLY_IMPORTERS: dict[str, set[str]] = {
     "hypothesis": {"testing"},
     "jinja2": {"rendering.bytecode", "rendering.templates", "rendering.fields"},
     "mimeparse": {"service"},
-    "pdfminer": {"pdf"},
+    "pikepdf": {"pdf"},
     "pydantic_core": {"case"},
     "pydyf": {"printing.weasyprint"},
     "pyhanko": {"signing"},
@@ -142,6 +142,8 @@ PRIVATE_NAMES = {
 }
 """The private names of libraries that each package uses: attributes, overridden methods, and imported modules."""
 TESTED_ELSEWHERE: dict[str, str] = {
+    "pdf.graphics_state": "pdf/test_content.py",
+    "pdf.operators": "pdf/test_content.py",
     "parsing.sections": "parsing/test_letter.py",  # read as part of a letter
     "printing.engine": "printing/test_engines.py",  # an interface
     "printing.page_check.content_syntax": "printing/page_check/test_content_stream.py",
@@ -579,12 +581,12 @@ def loaded_after(code: str) -> set[str]:
 def test_importing_the_package_loads_no_heavy_library() -> None:
     loaded = loaded_after("from imrletters import *")
     assert {"imrletters", "jinja2", "pydantic"} <= loaded
-    assert not loaded & {"weasyprint", "pdfminer", "pyhanko", "pytest", "click", "fontTools", "fastapi"}
+    assert not loaded & {"weasyprint", "pikepdf", "pyhanko", "pytest", "click", "fontTools", "fastapi"}
 
 
 def test_a_heavy_library_is_found() -> None:
     assert {"weasyprint", "fontTools"} <= loaded_after("import imrletters.printing.weasyprint")
-    assert "pdfminer" in loaded_after("import imrletters.pdf")
+    assert "pikepdf" in loaded_after("import imrletters.pdf")
     assert "pyhanko" in loaded_after("import imrletters.signing")
     assert "fastapi" in loaded_after("import imrletters.service.app")
 
@@ -596,7 +598,7 @@ def test_writing_a_text_letter_by_command_loads_no_pdf_engine(options: list[str]
     script = f"from imrletters.cli import main\ntry:\n    main({arguments!r})\nexcept SystemExit:\n    pass"
     loaded = loaded_after(script)
     assert (tmp_path / "mixed-decisions.txt").exists()
-    assert not loaded & {"weasyprint", "typst", "pdfminer"}
+    assert not loaded & {"weasyprint", "typst", "pikepdf"}
 
 
 def public(module: ModuleType) -> set[str]:

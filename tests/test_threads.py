@@ -70,7 +70,7 @@ def test_one_thread_draws_pages_at_a_time(monkeypatch: pytest.MonkeyPatch, lock:
 
 def test_the_pdf_reader_is_loaded_completely_before_a_pdf_is_opened() -> None:
     script = (
-        "import sys\nread = lambda: {name for name in sys.modules if name.startswith('pdfminer')}\n"
+        "import sys\nread = lambda: {name for name in sys.modules if name.startswith('pikepdf')}\n"
         "import imrletters.pdf.objects\nbefore = read()\n"
         "import imrletters.verification.judgement, imrletters.verification.fingerprint\n"
         "import imrletters.verification.embedded, imrletters.pdf.text_lines, imrletters.pdf.tags\n"

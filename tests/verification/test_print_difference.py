@@ -116,7 +116,7 @@ def test_none_of_200_letters_with_a_changed_byte_is_the_same() -> None:
             assert (result.answer, result.sound) == ("altered", False), place
             outcomes.add(str(result.where))
     assert len(letters) == 3
-    assert {"refused", "words"} <= outcomes
+    assert outcomes == {"refused"}  # each stream has a checksum
 
 
 @pytest.mark.parametrize("end", [1, 5, 100, 5000, -3000, -500, -20, -6])

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pdfminer.pdfdocument import PDFDocument
 
 from imrletters import LetterError, VerificationResult, load_case, load_letterhead, render, verify
 from imrletters.case.base import AUDIENCES, Audience
+from imrletters.pdf.file import PdfFile
 from imrletters.printing import ENGINES, EngineName
 from imrletters.printing.provenance import digest
 from imrletters.signing.signing import sign
@@ -213,13 +213,13 @@ def test_a_letter_of_an_unknown_engine_is_refused_with_the_known_engines(toolcha
 def openings(monkeypatch: pytest.MonkeyPatch) -> Counter[int]:
     """How often each PDF is opened, by its length in bytes."""
     lengths: Counter[int] = Counter()
-    original = PDFDocument.__init__
+    original = PdfFile.__init__
 
-    def count(document: PDFDocument, parser: Any, *args: Any, **options: Any) -> None:
-        lengths[len(parser.fp.getbuffer())] += 1
-        original(document, parser, *args, **options)
+    def count(file: PdfFile, data: bytes) -> None:
+        lengths[len(data)] += 1
+        original(file, data)
 
-    monkeypatch.setattr(PDFDocument, "__init__", count)
+    monkeypatch.setattr(PdfFile, "__init__", count)
     return lengths
 
 

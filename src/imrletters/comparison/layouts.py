@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from imrletters.comparison.texts import common_start, quoted
 
-if TYPE_CHECKING:  # printing compares texts, and must not load pdfminer
+if TYPE_CHECKING:  # printing compares texts, and must not load pikepdf
     from imrletters.pdf import Layout, Line, Run
 
 MOVED = 0.15

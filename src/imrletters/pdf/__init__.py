@@ -1,7 +1,8 @@
-"""Reads any PDF: its objects, text lines, layout and tags. Importing this package loads pdfminer.
+"""Reads any PDF: its objects, text lines, layout and tags. Importing this package loads pikepdf.
 
-``open_pdf`` parses the bytes of a PDF once; all other functions take the opened file. Only this package imports
-pdfminer.
+``open_pdf`` opens the bytes of a PDF once; all other functions take the opened file. qpdf (with pikepdf) reads and
+decrypts the objects; this package reads the text of the pages. It is strict: a file that qpdf would have to repair is
+refused. ``limits`` bounds the time and memory that a small file can take.
 """
 
 from imrletters.pdf.cross_references import CrossReferences

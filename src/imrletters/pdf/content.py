@@ -193,14 +193,16 @@ class _Run:
         self.show_on_next_line(string)
 
     def show(self, string: bytes) -> None:
+        if type(string) is not bytes:
+            raise PdfSyntaxError("text that is not a string")
         self.show_all([string])
 
     def show_all(self, strings: list[Any]) -> None:
         """Shows strings; a number between them moves the next one back by thousandths of the font size."""
         state = self.state
         font, size, scaling = state.font, state.size, state.scaling
-        if font is None:
-            raise PdfSyntaxError("text without a font")
+        if font is None or not isinstance(strings, list):
+            raise PdfSyntaxError("text without a font or without strings")
         a, b, c, d, e, f = product(state.matrix, state.to_page)
         vertical = font.vertical
         char_space, word_space = state.char_space * scaling, state.word_space * scaling

@@ -38,11 +38,12 @@ def decoded(data: bytes, entries: dict[str, Any], most: int = DECODED) -> bytes:
 
 
 def _flate(data: bytes, most: int) -> bytes:
+    """Decompresses data. No data at all is accepted: qpdf writes an empty stream so."""
     decoder = zlib.decompressobj()
     found = decoder.decompress(data, most + 1)
     if len(found) > most:
         raise too_large("bytes in one stream", most)
-    if not decoder.eof:
+    if data and not decoder.eof:
         raise ValueError("compressed data is cut off")
     return found
 

@@ -180,7 +180,9 @@ def _cid_widths(stated: list[Any]) -> dict[int, float]:
         if isinstance(last, list):
             found.update({first + place: number_of(width, 0) for place, width in enumerate(last)})
         else:
-            width = number_of(next(values, None), 0)
+            width = next(values, None)
+            if not isinstance(width, int | float):
+                raise PdfSyntaxError("the widths of a font are malformed")
             if type(last) is not int or last - first >= CODES:
                 raise too_large("widths of one font", CODES)
             found.update(dict.fromkeys(range(first, last + 1), width))

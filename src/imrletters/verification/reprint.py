@@ -24,7 +24,7 @@ def extract(pdf: bytes, templates: Path | None = None) -> Case:
 
 def attached_case(pdf: bytes) -> bytes:
     """The case file attached to a PDF, unchanged. Raises LetterError if there is none, or it is not a JSON object."""
-    from imrletters.verification.embedded import attached_case as read_attached_case  # noqa: PLC0415 - loads pdfminer
+    from imrletters.verification.embedded import attached_case as read_attached_case  # noqa: PLC0415 - loads pikepdf
 
     return read_attached_case(pdf)
 
@@ -43,9 +43,9 @@ def verify(
     version is sound only if one of them lists its digest. Raises LetterError if the PDF cannot be read, if no case is
     attached that can be printed, or if that engine is unknown or not installed.
     """
-    from imrletters.pdf import open_pdf  # noqa: PLC0415 - loads pdfminer
-    from imrletters.verification.embedded import read_embedded  # noqa: PLC0415 - loads pdfminer
-    from imrletters.verification.judgement import Comparison  # noqa: PLC0415 - loads pdfminer
+    from imrletters.pdf import open_pdf  # noqa: PLC0415 - loads pikepdf
+    from imrletters.verification.embedded import read_embedded  # noqa: PLC0415 - loads pikepdf
+    from imrletters.verification.judgement import Comparison  # noqa: PLC0415 - loads pikepdf
 
     house_style = HouseStyle(templates, letterhead)
     file = open_pdf(pdf)
