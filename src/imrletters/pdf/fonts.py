@@ -24,6 +24,8 @@ AS_PRINTED = {"\u00ad": "-", "\u2011": "-", "\uf0b7": "\u2022"}
 UNKNOWN = "\ufffd"
 """Replaces a glyph whose character the PDF does not state."""
 UNNAMED = "unknown"
+SHORT, KEPT = 16, 5000
+"""Bytes of a string whose glyphs are kept, and how many such strings: letters repeat parts of words very often."""
 THOUSANDTH = 0.001
 BUILT_IN = re.compile(rb"dup\s+(\d{1,3})\s*/(\S{1,60})\s+put")
 """An entry of the encoding inside a Type 1 font."""
@@ -49,7 +51,7 @@ class Font:
         self.default_width = 0.0
         self.codes = codes
         self._glyphs: dict[tuple[int, int], Glyph] = {}
-        self._of_bytes: list[Glyph] | None = None
+        self._of_strings: dict[bytes, list[Glyph]] = {}
 
     @property
     def vertical(self) -> bool:
@@ -58,13 +60,17 @@ class Font:
 
     def glyphs(self, string: bytes) -> list[Glyph]:
         """The glyphs of a string."""
-        if self.codes is None:
-            if self._of_bytes is None:
-                self._of_bytes = [self._glyph(code, code) for code in range(256)]
-            return [self._of_bytes[code] for code in string]
+        found = self._of_strings.get(string)
+        if found is None:
+            found = self._split(string)
+            if len(string) <= SHORT and len(self._of_strings) < KEPT:
+                self._of_strings[string] = found
+        return found
+
+    def _split(self, string: bytes) -> list[Glyph]:
         known = self._glyphs
         found = []
-        for pair in self.codes.codes(string):
+        for pair in zip(string, string, strict=True) if self.codes is None else self.codes.codes(string):
             if pair not in known:
                 known[pair] = self._glyph(*pair)
             found.append(known[pair])

@@ -5,6 +5,7 @@ error.
 """
 
 import re
+from binascii import unhexlify
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -14,9 +15,10 @@ from imrletters.pdf.objects import Name
 WHITE = rb"[\0\t\n\f\r ]"
 REGULAR = rb"[^\0\t\n\f\r ()<>\[\]{}/%]"
 TOKEN = re.compile(
-    rb"(?:" + WHITE + rb"+|%[^\r\n]*)*(?:"
-    rb"([+-]?[0-9]+)(?!" + REGULAR + rb")"
-    rb"|([+-]?(?:[0-9]+\.[0-9]*|\.[0-9]+))(?!" + REGULAR + rb")"
+    rb"(?:" + WHITE + rb"+|%[^\r\n]*)*+(?:"
+    # longer numbers are words: converting one takes time that grows with the square of its digits
+    rb"([+-]?[0-9]{1,40})(?!" + REGULAR + rb")"
+    rb"|([+-]?(?:[0-9]{1,40}\.[0-9]{0,40}|\.[0-9]{1,40}))(?!" + REGULAR + rb")"
     rb"|\(([^()\\\r]*)\)"
     rb"|<([0-9A-Fa-f\0\t\n\f\r ]*)>"
     rb"|/(" + REGULAR + rb"*)"
@@ -26,12 +28,16 @@ TOKEN = re.compile(
     rb"|(\Z))"
 )
 INTEGER, REAL, PLAIN, HEXADECIMAL, NAME, BRACKET, KEYWORD, LITERAL, END = range(1, 10)
+TEXTS = re.compile(
+    rb"((?:<(?:[0-9A-Fa-f]{2})*+>|\([^()\\\r]*+\)|[+-]?[0-9]{1,40}(?:\.[0-9]{0,40})?(?=[\0\t\n\f\r \]<(])"
+    rb"|[\0\t\n\f\r ])*+)\]"
+)
+"""The rest of an array of only plain strings and numbers, as text is shown: most of every letter."""
+IN_TEXTS = re.compile(rb"<([^>]*)>|\(([^)]*)\)|([0-9.+-]+)")
 IN_LITERAL = re.compile(rb"[^()\\\r]*(?:([()])|(\r\n?)|\\([0-7]{1,3}|\r\n?|[\s\S])|\Z)")
 ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
 CONSTANTS = {b"true": True, b"false": False, b"null": None}
 END_OF_IMAGE = re.compile(WHITE + rb"EI(?!" + REGULAR + rb")")
-LONGEST_NUMBER = 40
-"""Digits of a number; converting a longer one takes time that grows with their square."""
 
 MakeReference = Callable[[int, int], object]
 """Makes the reference to an object from its number and generation."""
@@ -87,7 +93,7 @@ class _Parser:
         self.at = start
         self.reference = reference
 
-    def next_object(self) -> Any:  # noqa: C901, PLR0912 - one branch for each kind of token; as functions twice as slow
+    def next_object(self) -> Any:  # noqa: C901, PLR0912, PLR0915 - a branch for each kind of token; calls take longer
         """The next object or keyword."""
         open_containers: list[tuple[bool, list[Any]]] = []
         values: list[Any] | None = None  # those of the innermost open container
@@ -99,9 +105,9 @@ class _Parser:
             kind = match.lastindex
             value: Any
             if kind == REAL:
-                value = float(_short(match[REAL]))
+                value = float(match[REAL])
             elif kind == INTEGER:
-                value = int(_short(match[INTEGER]))
+                value = int(match[INTEGER])
             elif kind == HEXADECIMAL:
                 value = _hexadecimal(match[HEXADECIMAL])
             elif kind == PLAIN:
@@ -112,6 +118,16 @@ class _Parser:
                 value = self._literal()
             elif kind == BRACKET:
                 bracket = match[BRACKET]
+                if bracket == b"[" and (texts := TEXTS.match(self.data, self.at)):
+                    self.at = texts.end()
+                    value = [
+                        unhexlify(digits) if digits else plain if not number else _number(number)
+                        for digits, plain, number in IN_TEXTS.findall(texts[1])
+                    ]
+                    if values is None:
+                        return value
+                    values.append(value)
+                    continue
                 if bracket in (b"[", b"<<"):
                     values = []
                     open_containers.append((bracket == b"<<", values))
@@ -176,17 +192,16 @@ class _Parser:
                 raise PdfSyntaxError("a string without an end")
 
 
-def _short(number: bytes) -> bytes:
-    if len(number) > LONGEST_NUMBER:
-        raise PdfSyntaxError("a number that is too long")
-    return number
+def _number(written: bytes) -> float:
+    return float(written) if b"." in written else int(written)
 
 
 def _hexadecimal(digits: bytes) -> bytes:
-    if len(digits) % 2 or not digits.isalnum():
-        digits = bytes(digit for digit in digits if digit > 32)
-        digits += b"0" * (len(digits) % 2)
-    return bytes.fromhex(digits.decode("ascii"))
+    try:
+        return unhexlify(digits)
+    except ValueError:  # there is white space, or the last digit, a zero, is left out
+        digits = digits.translate(None, b"\0\t\n\f\r ")
+        return unhexlify(digits + b"0" * (len(digits) % 2))
 
 
 def _name(written: bytes) -> Name:

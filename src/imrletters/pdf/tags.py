@@ -114,5 +114,6 @@ def _attributes(element: dict[str, Any]) -> dict[str, Any]:
 
 
 def _kids(element: dict[str, Any]) -> list[Any]:
-    kids = resolved(element.get("K"))
-    return kids if isinstance(kids, list) else [] if kids is None else [kids]
+    kids = element.get("K")
+    found = resolved(kids)
+    return found if isinstance(found, list) else [] if found is None else [kids]

@@ -56,12 +56,12 @@ def _pages(file: PdfFile) -> Iterator[PrintedPage]:
         yield PrintedPage(_lines(number, characters.of_page(page)), page_size(page))
 
 
-def _lines(number: int, characters: list[tuple[float, Char]]) -> list[PrintedLine]:
+def _lines(number: int, groups: list[tuple[float, list[Char]]]) -> list[PrintedLine]:
     rows: list[tuple[float, list[Char]]] = []
-    for baseline, char in sorted(characters, key=itemgetter(0)):
+    for baseline, chars in sorted(groups, key=itemgetter(0)):
         if not rows or baseline - rows[-1][0] > SAME_LINE:
             rows.append((baseline, []))
-        rows[-1][1].append(char)
+        rows[-1][1].extend(chars)
     return [
         PrintedLine(number, line, baseline, tuple(sorted(row, key=attrgetter("x0"))))
         for line, (baseline, row) in enumerate(rows, start=1)
