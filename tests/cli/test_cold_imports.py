@@ -17,7 +17,7 @@ SHELL = {"click", "imrletters"}
 PYDANTIC = {"annotated_types", "pydantic", "pydantic_core", "typing_extensions", "typing_inspection"}
 JINJA = {"jinja2", "markupsafe"}
 CASE = SHELL | PYDANTIC | JINJA
-PDF_READER = {"charset_normalizer", "cryptography", "cython_runtime", "pdfminer"}
+PDF_READER = {"pikepdf"}
 WEASYPRINT = {
     *("PIL", "brotli", "cffi", "cssselect2", "ctypes", "fontTools", "http", "lxml", "pycparser", "pydyf", "pyphen"),
     *("cython_runtime", "ssl", "tinycss2", "tinyhtml5", "weasyprint", "webencodings", "xml"),

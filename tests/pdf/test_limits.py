@@ -12,7 +12,7 @@ from tests.pdf.building import CATALOG, HELVETICA, PAGE, PAGES, RESOURCES, TEXT,
 
 MEMORY = 700_000_000
 """Bytes that reading a hostile file may take, with the interpreter and its libraries."""
-SECONDS = 60
+SECONDS = 120
 """Far more than the slowest file takes (3 seconds on an idle machine), because other tests run at the same time."""
 FORM = b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]"
 READ = """
