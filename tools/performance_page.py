@@ -59,13 +59,13 @@ Reading a PDF took 64 ms of processor time for a letter of two pages with pdfmin
 pikepdf (qpdf) and an own interpreter of text (`imrletters.pdf`). Both give the same characters, to the last digit of
 their places, the same lines, fonts, colours and tags. Measured on the same machine, for the same letter:
 
-| reader | time | same as pdfminer | not chosen because |
+| reader | time | same as pdfminer | why not chosen |
 |---|---|---|---|
 | pdfminer.six | 196 ms | | |
-| playa-pdf, texts and glyphs | 117 ms | number of characters | slow; a flood of characters or of forms runs on |
-| pypdfium2, characters | 94 ms | no: adds spaces and line ends | gives no marked content |
-| pdf_oxide, characters | 3 ms | 97 of 98 published letters | repairs damaged streams by guessing; is no reader of objects |
-| pikepdf, objects and content only | 13 ms | | reads no text itself; its objects are used |
+| playa-pdf, glyphs | 117 ms | as many characters | slow; floods of characters ran over 15 s |
+| pypdfium2, characters | 94 ms | no: 141 characters more | slow; both floods ended the process at 2 GB |
+| pdf_oxide, characters | 3 ms | texts of 97 of 98 published letters | guesses what damaged streams contain |
+| pikepdf, objects and operators | 13 ms | reads no text itself | chosen, with our own reader of text |
 
 (These times are wall-clock times on a busy machine; only their ratios matter.)
 """
