@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
-from pdfminer.psparser import LIT
 
 from imrletters.pdf import open_pdf
+from imrletters.pdf.objects import Name
 from imrletters.verification.active_content import active_content
 from tests.verification.letters import PRINT
 
@@ -17,15 +17,15 @@ def test_a_letter_has_no_active_content() -> None:
 @pytest.mark.parametrize(
     ("value", "found"),
     [
-        ({"Outlines": {"First": {"A": {"S": LIT("JavaScript"), "JS": b"x"}}}}, {"JavaScript", "JS"}),
-        ({"Kids": [{"A": [{"S": LIT("URI")}]}]}, {"URI"}),
-        ({"A": {"S": LIT("GoTo")}}, set()),
-        ({"A": {"Next": {"S": LIT("Launch")}}}, {"Launch"}),
+        ({"Outlines": {"First": {"A": {"S": Name("JavaScript"), "JS": b"x"}}}}, {"JavaScript", "JS"}),
+        ({"Kids": [{"A": [{"S": Name("URI")}]}]}, {"URI"}),
+        ({"A": {"S": Name("GoTo")}}, set()),
+        ({"A": {"Next": {"S": Name("Launch")}}}, {"Launch"}),
         ({"AA": {}}, {"AA"}),
         ({"OpenAction": []}, {"OpenAction"}),
-        ({"Properties": {"L": {"Type": LIT("OCG")}}}, {"OCG"}),
+        ({"Properties": {"L": {"Type": Name("OCG")}}}, {"OCG"}),
         ({"XObject": {"OC": {}}}, {"OC"}),
-        ({"S": LIT("P"), "A": {"O": LIT("Layout")}}, set()),
+        ({"S": Name("P"), "A": {"O": Name("Layout")}}, set()),
     ],
 )
 def test_active_content_is_found_at_any_depth(value: Any, found: set[str]) -> None:

@@ -18,7 +18,9 @@ def test_a_signature_field_has_its_own_type() -> None:
     assert not is_signature_field({})
 
 
-@pytest.mark.parametrize("changes", [{"S": Name("P")}, {"Alt": b"Overturned"}, {"K": 3}], ids=["type", "key", "content"])
+@pytest.mark.parametrize(
+    "changes", [{"S": Name("P")}, {"Alt": b"Overturned"}, {"K": 3}], ids=["type", "key", "content"]
+)
 def test_the_tag_of_a_signature_contains_nothing_else(changes: dict[str, Any]) -> None:
     assert belongs_to_signature(TAG)
     assert not belongs_to_signature(TAG | changes)
