@@ -5,8 +5,10 @@ from io import BytesIO
 import pikepdf
 import pytest
 
+from imrletters import LetterError
 from imrletters.pdf.cross_references import CrossReferences, ObjectPlace
 from imrletters.pdf.file import open_pdf
+from tests.pdf.building import CATALOG, PAGES, document
 
 
 def section(mode: pikepdf.ObjectStreamMode) -> tuple[bytes, CrossReferences]:
@@ -60,3 +62,21 @@ def test_only_a_stream_lists_objects_and_has_equal_entries() -> None:
     assert stream.has_same_entries(same)
     assert not table.has_same_entries(table)
     assert not stream.has_same_entries(table)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"0000000000 65535 f", b"0000000000 65535 x"),
+        (b"trailer", b"trayler"),
+        (b"/Root 1 0 R>>", b"/Root 1 0 R"),
+        (b"xref\n0 4", b"xref\n0 9"),
+        (b"xref\n0 4", b"xref\n0 4000000000"),
+        (b"startxref", b"startxxxx"),
+    ],
+)
+def test_a_malformed_section_is_refused(old: bytes, new: bytes) -> None:
+    pdf = document([CATALOG, PAGES, b"<</Type/Page>>"])
+    assert pdf.count(old) == 1
+    with pytest.raises(LetterError):
+        open_pdf(pdf.replace(old, new))
