@@ -63,7 +63,7 @@ their places, the same lines, fonts, colours and tags. Measured on the same mach
 |---|---|---|---|
 | pdfminer.six | 196 ms | | |
 | playa-pdf, glyphs | 117 ms | as many characters | slow; floods of characters ran over 15 s |
-| pypdfium2, characters | 94 ms | no: 141 characters more | slow; both floods ended the process at 2 GB |
+| pypdfium2, characters | 94 ms | no: 141 characters more | slow; floods of characters or forms ended it at 2 GB |
 | pdf_oxide, characters | 3 ms | texts of 97 of 98 published letters | guesses what damaged streams contain |
 | pikepdf, objects and operators | 13 ms | reads no text itself | chosen, with our own reader of text |
 
