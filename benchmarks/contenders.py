@@ -89,7 +89,7 @@ def blocks(case: Case) -> list[Block]:
 
 def in_worker(prints: Prints) -> Contender:
     """Our package as in a worker process of a batch: warm, with rare garbage collection."""
-    from imrletters.batch.pool import warm_up
+    from imrletters.workers.pool import warm_up
 
     warm_up()
     return Contender(lambda case: case, prints)

@@ -36,15 +36,17 @@ MAY_IMPORT: dict[str, set[str]] = {
     "printing.page_check": {"errors", "rendering"},
     "printing.typst": {"errors", "resources", "rendering", "printing", "printing.page_check"},
     "printing.weasyprint": {"errors", "resources", "rendering", "printing", "printing.page_check"},
+    "workers": {"lazy", "cache", "errors", "printing"},
     "validation": {"lazy", "errors", "case", "rendering", "wording"},
     "manifest": {"errors"},
     "documents": {"errors", "case", "manifest", "validation"},
-    "parsing": {"errors", "case", "pdf", "rendering", "wording", "validation"},
+    "parsing": {"errors", "case", "pdf", "rendering", "wording", "workers", "validation"},
     "letter": {"errors", "case", "rendering", "printing", "validation", "parsing"},
     "proofreading": {"errors", "case", "settings", "rendering", "mtus", "wording", "validation", "parsing"},
     "verification.increments": set(),
     "verification": {
         "verification.increments",
+        "workers",
         "errors",
         "case",
         "manifest",
@@ -59,7 +61,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "pictures": {"pdf"},
     "testing": {"case", "pdf", "pictures", "rendering", "comparison", "printing", "wording", "validation", "letter"},
-    "batch": {"lazy", "errors", "case", "manifest", "rendering", "printing", "documents", "letter"},
+    "batch": {"lazy", "errors", "case", "manifest", "rendering", "printing", "workers", "documents", "letter"},
     "__init__": {
         "lazy",
         "errors",
@@ -74,6 +76,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "batch",
     },
     "service": {
+        "workers",
         "errors",
         "case",
         "resources",
@@ -88,6 +91,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "batch",
     },
     "cli": {
+        "workers",
         "cache",
         "errors",
         "case",
@@ -110,8 +114,8 @@ MAY_IMPORT: dict[str, set[str]] = {
 """The packages that each package may import. A module at the top of imrletters counts as a package."""
 ENTRY_POINTS = {"cli", "service", "testing"}
 """The packages called from outside. They may start processes and read the clock and the environment."""
-USES_THE_SYSTEM = {*ENTRY_POINTS, "batch", "cache"}
-"""Besides the entry points, a batch starts processes and writes files, and the cache uses a folder of the user."""
+USES_THE_SYSTEM = {*ENTRY_POINTS, "batch", "cache", "workers"}
+"""Besides the entry points, a batch writes files, workers are processes, and the cache uses a folder of the user."""
 OPEN_PACKAGES = {"cli", "service", "testing"}
 """The packages whose modules other packages may import; of others, they may import what ``__init__`` exports."""
 ONLY_IMPORTERS: dict[str, set[str]] = {
@@ -128,6 +132,7 @@ ONLY_IMPORTERS: dict[str, set[str]] = {
     "starlette": {"service"},
     "syrupy": {"testing"},
     "typst": {"printing.typst"},
+    "h11": {"service"},
     "uvicorn": {"service"},
     "watchfiles": {"service"},
     "weasyprint": {"printing.weasyprint"},
@@ -136,7 +141,7 @@ ONLY_IMPORTERS: dict[str, set[str]] = {
 IMPORT_BY_NAME = {"cli", "lazy", "printing.engines", "proofreading.registry"}
 """The modules that import others by a name in a string, which ``MAY_IMPORT`` does not show."""
 PRIVATE_NAMES = {
-    "batch": {"_exit"},  # os._exit is public in spite of its name
+    "workers": {"_exit"},  # os._exit is public in spite of its name
     "printing.weasyprint": {"_box", "_config", "_page_box", "_ua_stylesheets"},
     "signing": {"_update_meta", "pyhanko.cli._ctx"},
 }

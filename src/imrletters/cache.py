@@ -63,15 +63,21 @@ class Cache:
 
 
 _cache: Cache | None = None
+_path: Path | None = None
 
 
 def use_folder(folder: Path | None) -> None:
     """Keeps data in this folder from now on; nothing is kept if it is None or cannot be used."""
-    global _cache  # noqa: PLW0603 - one cache for the process, chosen by the program
-    _cache = None
+    global _cache, _path
+    _cache, _path = None, None
     if folder is not None and hasattr(os, "geteuid"):  # elsewhere the owner of a folder cannot be compared
         with suppress(OSError):
-            _cache = Cache(folder)
+            _cache, _path = Cache(folder), folder
+
+
+def folder_in_use() -> Path | None:
+    """The folder in which data is kept, for worker processes; None if nothing is kept."""
+    return _path
 
 
 def load(*key: str) -> bytes | None:

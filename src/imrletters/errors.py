@@ -3,11 +3,13 @@
 ImrlettersError
 ├── DataError              the data is invalid; lists every problem
 │   ├── CaseError          a case cannot be printed or read back
-│   └── LetterError        a document cannot be read as a determination letter
+│   ├── LetterError        a document cannot be read as a determination letter
+│   └── LimitExceededError reading a document would need more time or memory than allowed
 ├── PrintError             the PDF engine is missing or cannot print the page
 ├── HouseStyleError        an organization's own template or letterhead is invalid
 ├── ResourceError          a file of the package or an optional dependency is missing or invalid
-└── SignerError            the signer cannot sign
+├── SignerError            the signer cannot sign
+└── WorkerError            no worker process can be started
 """
 
 from collections.abc import Sequence
@@ -108,6 +110,14 @@ class LetterError(DataError):
     """A document cannot be read as a determination letter."""
 
 
+class LimitExceededError(DataError):
+    """Reading a document would need more time or memory than allowed, or crashes the process that reads it."""
+
+
+class TimeExceededError(LimitExceededError):
+    """Reading a document would take longer than allowed."""
+
+
 class PrintError(ImrlettersError):
     """The PDF engine or one of its libraries is missing, or the page cannot be printed as it should."""
 
@@ -122,3 +132,7 @@ class ResourceError(ImrlettersError):
 
 class SignerError(ImrlettersError):
     """The key, the token, the configuration or the time stamping service cannot be used to sign."""
+
+
+class WorkerError(ImrlettersError):
+    """A worker process cannot be started, or the system fails while it works, for example because the disk is full."""

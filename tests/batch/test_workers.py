@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from imrletters.batch import pool as pool_module
 from imrletters.batch import workers as workers_module
 from imrletters.batch.options import RenderOptions
 from imrletters.batch.render import render_document
 from imrletters.batch.run import render_many
+from imrletters.workers import pool as pool_module
 from tests.batch.support import TEXT_ONLY, document
 
 

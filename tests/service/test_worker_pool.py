@@ -10,11 +10,12 @@ from typing import Any
 
 import pytest
 
-from imrletters import DataError
+from imrletters import DataError, LimitExceededError, TimeExceededError
 from imrletters.errors import PrintError
 from imrletters.service import worker_pool as worker_pool_module
+from imrletters.workers import worker as worker_module
 from imrletters.service.limits import Limits
-from imrletters.service.worker_pool import ClientDisconnectedError, LimitExceededError, UnavailableError, WorkerPool
+from imrletters.service.worker_pool import ClientDisconnectedError, UnavailableError, WorkerPool
 from imrletters.service.worker_tasks import parse_letter
 from tests.service.running_service import EXAMPLE_CASE, LETTER
 
@@ -76,14 +77,23 @@ def waiting(_: bytes) -> None:
     time.sleep(0.3)
 
 
-@pytest.mark.parametrize("task", [too_slow, too_large, crashing])
-def test_a_task_over_its_limits_ends_and_no_other(run: Run, pool: WorkerPool, task: Callable[[bytes], Any]) -> None:
+@pytest.mark.parametrize(
+    ("task", "message"),
+    [
+        (too_slow, "takes longer than 2 seconds"),
+        (too_large, "needs more than 600 MB of memory"),
+        (crashing, "needs more than 600 MB of memory, or crashes the process that reads it"),
+    ],
+)
+def test_a_task_over_its_limits_ends_and_no_other(
+    run: Run, pool: WorkerPool, task: Callable[[bytes], Any], message: str
+) -> None:
     [before] = run(pool.run(process_id, b"", connected))
     [error] = run(pool.run(task, b"", connected))
-    assert isinstance(error, LimitExceededError)
-    assert "2 seconds, 600 MB" in str(error)
+    assert isinstance(error, TimeExceededError if task is too_slow else LimitExceededError)
+    assert [problem.message for problem in error.problems] == [message]
     [read, after] = run(pool.run(parse_letter, LETTER, connected), pool.run(process_id, b"", connected))
-    assert (read, after != before) == (EXAMPLE_CASE.to_json().encode(), True)
+    assert (read, after != before) == (EXAMPLE_CASE.to_json().encode(), task is not too_large)
 
 
 def test_a_process_that_ended_while_idle_is_replaced_without_an_error(run: Run, pool: WorkerPool) -> None:
@@ -96,17 +106,18 @@ def test_a_process_that_ended_while_idle_is_replaced_without_an_error(run: Run, 
 
 
 def test_a_process_that_cannot_be_started_is_started_by_the_next_request(
-    run: Run, pool: WorkerPool, monkeypatch: pytest.MonkeyPatch
+    run: Run, pool: WorkerPool, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def too_many_files(*_: object, **__: object) -> None:
         raise OSError(24, "Too many open files")
 
     pool.replace_processes()
     with monkeypatch.context() as patched:
-        patched.setattr(worker_pool_module, "process_pool", too_many_files)
+        patched.setattr(worker_module, "process_pool", too_many_files)
         [rejected] = run(pool.run(process_id, b"", connected))
         assert isinstance(rejected, UnavailableError)
-        assert "no worker process could be started" in str(rejected)
+        assert "cannot work at the moment" in str(rejected)
+        assert "no worker process could be started: too many open files" in caplog.text
     [read] = run(pool.run(parse_letter, LETTER, connected))
     assert read == EXAMPLE_CASE.to_json().encode()
 
@@ -169,7 +180,7 @@ def test_processes_are_replaced_on_request(run: Run, pool: WorkerPool) -> None:
 
 
 def test_processes_are_replaced_after_some_tasks(run: Run, pool: WorkerPool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker_pool_module, "TASKS_PER_PROCESS", 2)
+    monkeypatch.setattr(worker_module, "TASKS_PER_PROCESS", 2)
     pool.replace_processes()
     found = [run(pool.run(process_id, b"", connected))[0] for _ in range(5)]
     assert len(set(found)) == 3

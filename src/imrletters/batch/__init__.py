@@ -13,23 +13,19 @@ from imrletters.lazy import lazy_exports
 
 if TYPE_CHECKING:
     from imrletters.batch.folder import OutputFolder
-    from imrletters.batch.pool import TASKS_PER_PROCESS, process_pool, warm_up
     from imrletters.batch.run import render_many
 
 __all__ = [
     "SUFFIXES",
-    "TASKS_PER_PROCESS",
     "Format",
     "Outcome",
     "OutputFolder",
     "OutputNames",
     "RenderOptions",
-    "process_pool",
     "render_document",
     "render_files",
     "render_many",
     "rendered_files",
-    "warm_up",
     "write_atomically",
 ]
 
@@ -37,7 +33,6 @@ __getattr__ = lazy_exports(
     __name__,
     {
         "imrletters.batch.folder": ("OutputFolder",),
-        "imrletters.batch.pool": ("TASKS_PER_PROCESS", "process_pool", "warm_up"),
         "imrletters.batch.run": ("render_many",),
     },
 )

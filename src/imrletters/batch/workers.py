@@ -4,9 +4,12 @@ from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExec
 from typing import Protocol
 
 from imrletters.batch.options import RenderOptions
-from imrletters.batch.pool import TASKS_PER_PROCESS, process_pool, warm_up
 from imrletters.batch.render import Outcome, render_document
 from imrletters.documents import Document
+from imrletters.workers import TASKS_PER_PROCESS, TemporaryFolder, ctrl_c_blocked, process_pool, warm_up
+
+MODULES = ("imrletters.batch.render",)
+"""Loaded before the worker processes are forked."""
 
 
 class WorkerPool(Protocol):
@@ -28,6 +31,7 @@ class ProcessWorkers:
     def __init__(self, options: RenderOptions, jobs: int) -> None:
         self.options = options
         self.jobs = jobs
+        self.folder = TemporaryFolder()
         self.pool = self._pool(jobs)
         self.submitted = 0
 
@@ -37,20 +41,24 @@ class ProcessWorkers:
         self.submitted += 1
         if self.submitted > TASKS_PER_PROCESS * self.jobs:
             self._replace()
-        try:
-            return self.pool.submit(render_document, document, self.options)
-        except BrokenExecutor:
-            self._replace()
-            return self.pool.submit(render_document, document, self.options)
+        with ctrl_c_blocked():
+            try:
+                return self.pool.submit(render_document, document, self.options)
+            except BrokenExecutor:
+                self._replace()
+                return self.pool.submit(render_document, document, self.options)
 
     def retry_isolated(self, document: Document) -> Outcome:
         """Renders one case in a new process that has no other. Raises BrokenExecutor if that process dies."""
         with self._pool(1) as pool:
-            return pool.submit(render_document, document, self.options).result()
+            with ctrl_c_blocked():
+                future = pool.submit(render_document, document, self.options)
+            return future.result()
 
     def close(self) -> None:
-        """Ends the processes after their current case."""
+        """Ends the processes after their current case, and removes their temporary files."""
         self.pool.shutdown(wait=True, cancel_futures=True)
+        self.folder.remove()
 
     def _replace(self) -> None:
         self.pool.shutdown(wait=True)
@@ -58,7 +66,7 @@ class ProcessWorkers:
         self.submitted = 1
 
     def _pool(self, jobs: int) -> ProcessPoolExecutor:
-        return process_pool(jobs, warm_up, engine=self.options.printing_engine)
+        return process_pool(jobs, warm_up, self.folder.path, engine=self.options.printing_engine, modules=MODULES)
 
 
 class CallerExecutor:

@@ -8,6 +8,7 @@ import click
 from imrletters.cli.options import config_option, templates_option
 from imrletters.documents import documents
 from imrletters.errors import ImrlettersError, Problem
+from imrletters.parsing import is_pdf
 from imrletters.proofreading import (
     CheckedAudience,
     CheckSettings,
@@ -87,7 +88,14 @@ def check_command(  # noqa: PLR0913 - one for each option
             found = (
                 [Problem(document.error)]
                 if document.data is None
-                else check_document(document.data, chosen.codes, audience, templates, case_file=document.case_file)
+                else check_document(
+                    document.data,
+                    chosen.codes,
+                    audience,
+                    templates,
+                    case_file=document.case_file,
+                    bounded=is_pdf(document.data),
+                )
             )
         except ImrlettersError as error:
             raise click.ClickException(str(error)) from None

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import click
@@ -9,7 +10,7 @@ import click
 from imrletters.cli.inputs import for_each_letter
 from imrletters.cli.options import templates_option
 from imrletters.cli.output import output_folder, output_name, refuse_overwrites, write_file, write_to_stdout
-from imrletters.parsing import parse
+from imrletters.parsing import is_pdf, parse
 
 letters_argument = click.argument("letters", nargs=-1, required=True, metavar="LETTER...")
 output_option = click.option(
@@ -29,7 +30,7 @@ def parse_command(letters: tuple[str, ...], output: str | None, templates: Path 
 
     LETTER is a text or PDF file, or - for standard input.
     """
-    _write_cases(letters, output, lambda letter: parse(letter, templates).to_json().encode())
+    _write_cases(letters, output, lambda letter: parse(letter, templates, bounded=is_pdf(letter)).to_json().encode())
 
 
 @click.command("extract")
@@ -40,9 +41,10 @@ def extract_command(letters: tuple[str, ...], output: str | None) -> None:
 
     LETTER is a PDF file, or - for standard input. The attached file is written unchanged.
     """
-    from imrletters.verification import attached_case  # noqa: PLC0415 - loads the PDF reader
+    from imrletters.verification import attached_case  # noqa: PLC0415 - parse does not need it
+    from imrletters.workers import run_bounded  # noqa: PLC0415 - a text letter needs no process
 
-    _write_cases(letters, output, attached_case)
+    _write_cases(letters, output, partial(run_bounded, attached_case))
 
 
 def _write_cases(letters: tuple[str, ...], output: str | None, read: Callable[[bytes], bytes]) -> None:

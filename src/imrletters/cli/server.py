@@ -1,11 +1,10 @@
 """Starts the service, for the commands ``serve`` and ``preview``."""
 
-from concurrent.futures import BrokenExecutor
 from typing import TYPE_CHECKING
 
 import click
 
-from imrletters.errors import PrintError, ResourceError
+from imrletters.errors import PrintError, ResourceError, WorkerError
 
 if TYPE_CHECKING:
     import socket
@@ -52,8 +51,8 @@ def start_workers(limits: "Limits", engine: "EngineName") -> "WorkerPool":
         return WorkerPool(limits, engine)
     except PrintError as error:
         raise click.ClickException(str(error)) from None
-    except BrokenExecutor:
-        raise click.ClickException("the worker processes end at once; is --memory-limit too small?") from None
+    except WorkerError as error:
+        raise click.ClickException(f"{error}; is --memory-limit too small?") from None
 
 
 def announce(listening: "socket.socket") -> None:

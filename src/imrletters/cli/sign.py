@@ -65,6 +65,8 @@ def sign_command(  # noqa: PLR0913 - one for each option
         from imrletters import signing  # noqa: PLC0415 - an optional dependency; loading takes half a second
     except ResourceError as error:
         raise click.UsageError(str(error)) from None
+    from imrletters.workers import run_bounded  # noqa: PLC0415 - loads multiprocessing
+
     folder = None if output == "-" else output_folder(output)
     if folder:
         refuse_overwrites(folder, [(name, [output_name(name, SIGNED)]) for name in letters])
@@ -73,6 +75,7 @@ def sign_command(  # noqa: PLR0913 - one for each option
     standard_input = sys.stdin.buffer.read() if STANDARD_INPUT in letters else b""
 
     def write(name: str, letter: bytes) -> None:
+        run_bounded(signing.require_signable, letter)
         try:
             signed = signing.sign(letter, signer, stamper)
         except SignerError as error:  # would fail for the other letters too

@@ -59,7 +59,7 @@ def verify_command(
     codes: set[int] = set()
 
     def check(name: str, letter: bytes) -> None:
-        result = verify(letter, templates=templates, letterhead=letterhead, record=records)
+        result = verify(letter, templates=templates, letterhead=letterhead, record=records, bounded=True)
         sentences = described(result)
         if records is not None:
             sentences.append(result.missing or "in the manifest")

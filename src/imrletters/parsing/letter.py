@@ -5,7 +5,7 @@ place; nothing is guessed.
 """
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from imrletters.case import Case
@@ -21,14 +21,21 @@ PDF_START = b"%PDF-"
 PDF_START_WITHIN = 1024
 
 
-def parse(letter: str | bytes, templates: Path | None = None) -> Case:
+def parse(letter: str | bytes, templates: Path | None = None, *, bounded: bool = False) -> Case:
     """The case that a letter states. ``letter`` is the text of a letter, or the bytes of a text or PDF file.
 
     ``templates`` is the folder of an organization's own editions; without it only our editions are read. Where a letter
     fits several editions, the one is taken that splits most of its guideline lines into citations, and of these the one
     with the lowest ``precedence`` (see ``letter.j2``). Raises LetterError, with page and line, for what cannot be read
     as a determination letter, and HouseStyleError for an edition whose letters cannot be read back.
+
+    Reading a hostile file can take any time and memory. With ``bounded`` a worker process reads it, with limits (see
+    ``TaskLimits``); then also raises LimitExceededError and WorkerError.
     """
+    if bounded:
+        from imrletters.workers import run_bounded  # noqa: PLC0415 - loads multiprocessing
+
+        return run_bounded(partial(parse, templates=templates), letter)
     return parse_with_origins(letter, templates)[0]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import replace
+from functools import partial
 from pathlib import Path as FilePath
 
 from imrletters.case import Case, pointer
@@ -29,20 +30,29 @@ def check(
     return [_problem(rule, finding) for rule, finding in findings(case, codes, audience, templates)]
 
 
-def check_document(
+def check_document(  # noqa: PLR0913 - one for each choice of the caller
     data: bytes,
     codes: Collection[str] | None = None,
     audience: CheckedAudience = "public",
     templates: FilePath | None = None,
     *,
     case_file: bool | None = None,
+    bounded: bool = False,
 ) -> list[Problem]:
     """The problems of a case file or of a letter (text or PDF), with their places, in document order.
 
     If validation or parsing rejects the document, these are its only problems. Otherwise see ``findings_in``.
+
+    Reading a hostile file can take any time and memory. With ``bounded`` a worker process reads it, with limits (see
+    ``TaskLimits``): a file over a limit has one problem, and WorkerError may be raised.
     """
+    find = partial(findings_in, codes=codes, audience=audience, templates=templates, case_file=case_file)
     try:
-        return findings_in(data, codes, audience, templates, case_file=case_file)
+        if bounded:
+            from imrletters.workers import run_bounded  # noqa: PLC0415 - loads multiprocessing
+
+            return run_bounded(find, data)
+        return find(data)
     except DataError as error:
         return list(error.problems)
 

@@ -166,7 +166,7 @@ async def _run(request: Request, task: Callable[[bytes], T]) -> T:
     """The result of ``task`` for the body of the request."""
     state = service_state(request)
     state.pool.require_queue_space()  # before the body takes memory
-    with state.receiving_body():
+    async with state.receiving_body():
         body = await read_body(request, state.pool.limits)
     return await state.pool.run(task, body, request.is_disconnected)
 

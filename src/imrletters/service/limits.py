@@ -3,13 +3,19 @@
 import os
 from dataclasses import dataclass, field
 
+from imrletters.workers import TaskLimits
+
+SMALL_BYTES = 100_000
+"""The largest small body. Most cases and letters are smaller."""
+
 
 @dataclass(frozen=True)
 class Limits:
     """``workers`` processes, and at most ``queue`` requests that wait for one.
 
     ``seconds`` limits the work for one request, without the time in the queue, and separately the time in which its
-    body must arrive. ``memory_megabytes`` limits the address space of a worker process, ``body_megabytes`` the body.
+    headers and its body must arrive and its response must be received. ``memory_megabytes`` limits the address space of
+    a worker process, ``body_megabytes`` the body.
     """
 
     workers: int = field(default_factory=lambda: os.cpu_count() or 1)
@@ -22,3 +28,13 @@ class Limits:
     def body_bytes(self) -> int:
         """The largest body, in bytes."""
         return self.body_megabytes * 1_000_000
+
+    @property
+    def task(self) -> TaskLimits:
+        """The limits of the work for one request. A result may be four times as large as a body."""
+        return TaskLimits(self.seconds, self.memory_megabytes, 4 * self.body_megabytes)
+
+    @property
+    def quick_seconds(self) -> int:
+        """The seconds after which a small request is treated as a large one."""
+        return max(1, self.seconds // 4)

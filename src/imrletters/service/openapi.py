@@ -32,7 +32,8 @@ ERRORS = {
     421: "The Host header does not name this service.",
     422: "The document is invalid, or exceeded the limits of time or memory, or the PDF engine is not installed; each "
     "problem has its place.",
-    503: "The request queue is full, or the service is shutting down; try again after Retry-After.",
+    503: "The request queue is full, the service is shutting down, or the system is short of memory or disk space; try "
+    "again after Retry-After.",
 }
 ERRORS_OF_EVERY_PATH = (400, 403, 406, 421, 503)
 ENGINE_HEADER = "X-PDF-Engine"

@@ -1,4 +1,4 @@
-"""Runs the application on a socket until a signal ends it. The only module that imports uvicorn."""
+"""Runs the application on a socket until a signal ends it."""
 
 import ipaddress
 import logging
@@ -11,6 +11,7 @@ import uvicorn
 
 from imrletters.service.app import create_app
 from imrletters.service.middleware import LOOPBACK_HOSTS
+from imrletters.service.protocol import BoundedProtocol
 from imrletters.service.state import ServiceState
 
 BACKLOG = 64
@@ -49,7 +50,7 @@ def run(state: ServiceState, listening: socket.socket, names: Iterable[str] = ()
         logging.getLogger(library).setLevel(logging.CRITICAL)
     config = uvicorn.Config(
         create_app(state, allowed_hosts(listening, names)),
-        http="h11",  # the same parser, whether or not httptools is installed
+        http=_protocol(state.pool.limits.seconds),
         ws="none",
         loop="asyncio",
         workers=1,
@@ -59,13 +60,22 @@ def run(state: ServiceState, listening: socket.socket, names: Iterable[str] = ()
         server_header=False,
         proxy_headers=False,
         backlog=BACKLOG,
-        limit_concurrency=_max_connections(),
         timeout_graceful_shutdown=state.pool.limits.seconds + SHUTDOWN_MARGIN,
     )
     server = uvicorn.Server(config)
     state.pool.is_stopping = lambda: server.should_exit
     with suppress(KeyboardInterrupt):
         server.run(sockets=[listening])
+
+
+def _protocol(limit: int) -> type[BoundedProtocol]:
+    """The protocol class with the time limit and the number of connections of this service."""
+
+    class Protocol(BoundedProtocol):
+        seconds = limit
+        max_connections = _max_connections()
+
+    return Protocol
 
 
 def allowed_hosts(listening: socket.socket, names: Iterable[str]) -> frozenset[str] | None:

@@ -1,9 +1,10 @@
 """The state of the running service. It contains no case."""
 
+import asyncio
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 
 from fastapi import Request
 
@@ -20,13 +21,16 @@ logger = logging.getLogger("imrletters.service")
 
 @dataclass
 class ServiceState:
-    """The worker processes and the settings; ``house_style`` is a Problem while the watched letterhead is invalid."""
+    """The worker processes and the settings; ``house_style`` is a Problem while the watched letterhead is invalid.
+
+    ``bodies`` are the request bodies that are being received, the oldest first.
+    """
 
     pool: WorkerPool
     house_style: HouseStyle | Problem
     browser_storage: bool = True
     watched: WatchedFiles | None = None
-    bodies: int = 0
+    bodies: dict[asyncio.Timeout, None] = field(default_factory=dict)
 
     def current_house_style(self) -> HouseStyle:
         """The house style of letters. Raises DataError while the watched letterhead is invalid."""
@@ -39,16 +43,25 @@ class ServiceState:
         own_templates = isinstance(self.house_style, HouseStyle) and self.house_style.templates
         return self.pool.engine if own_templates else self.pool.preview_engine
 
-    @contextmanager
-    def receiving_body(self) -> Iterator[None]:
-        """Counts a body while it is received. Raises UnavailableError if there are too many."""
-        if self.bodies >= MAX_BODIES:
-            raise UnavailableError("too many requests are being received; try again")
-        self.bodies += 1
+    @asynccontextmanager
+    async def receiving_body(self) -> AsyncIterator[None]:
+        """Counts a body while it is received. If there are too many, the oldest one ends with UnavailableError."""
+        if len(self.bodies) >= MAX_BODIES:
+            oldest = next(iter(self.bodies))
+            del self.bodies[oldest]
+            oldest.reschedule(0)
+        ended = asyncio.timeout(None)
         try:
-            yield
-        finally:
-            self.bodies -= 1
+            async with ended:
+                self.bodies[ended] = None
+                try:
+                    yield
+                finally:
+                    self.bodies.pop(ended, None)
+        except TimeoutError:
+            if not ended.expired():
+                raise
+            raise UnavailableError("too many requests are being received; try again") from None
 
     async def watch_files(self) -> None:
         """Watches the files, if there are any, until it is cancelled."""

@@ -1,28 +1,29 @@
 """The worker processes of the service and the queue of requests that wait for one."""
 
 import asyncio
-import os
+import logging
 from collections.abc import Awaitable, Callable
-from concurrent.futures import BrokenExecutor, Future
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import partial
 from typing import TypeVar
 
-from imrletters.batch import TASKS_PER_PROCESS, process_pool
-from imrletters.errors import DataError, PrintError, Problem
+from imrletters.errors import PrintError, TimeExceededError, WorkerError
 from imrletters.printing import DEFAULT, EngineName
-from imrletters.service.limits import Limits
-from imrletters.service.worker_tasks import Rejected, engine_error, initialize_process, run_task
+from imrletters.service.limits import SMALL_BYTES, Limits
+from imrletters.service.worker_tasks import engine_error
+from imrletters.workers import Worker
 
 T = TypeVar("T")
 FASTEST: EngineName = "typst"
 """The engine that prints previews, if it is installed."""
+MODULES = ("imrletters.service.worker_tasks",)
+"""Loaded before the worker processes are forked."""
+logger = logging.getLogger("imrletters.service")
 
 
 class UnavailableError(Exception):
     """The service cannot take the request now; the message states the reason."""
-
-
-class LimitExceededError(DataError):
-    """The task exceeded its time or memory limit, or crashed its process."""
 
 
 class ClientDisconnectedError(Exception):
@@ -32,24 +33,35 @@ class ClientDisconnectedError(Exception):
 class WorkerPool:
     """A fixed number of worker processes. A process that ends is replaced; the others continue.
 
+    Large requests use all processes but one, so that small ones need not wait behind them. A small request that takes
+    longer than ``Limits.quick_seconds`` is stopped, and starts again as a large one.
+
     ``engine`` prints letters, ``preview_engine`` the preview of the review page.
     ``is_stopping`` returns whether the service is shutting down: tasks that wait then are not started.
     """
 
     def __init__(self, limits: Limits, engine: EngineName = DEFAULT) -> None:
-        """Starts the processes. Raises PrintError if they cannot print, BrokenExecutor if they end immediately."""
+        """Starts the processes. Raises PrintError if they cannot print, WorkerError if they cannot be started."""
         self.limits = limits
         self.engine = engine
         self.is_stopping: Callable[[], bool] = lambda: False
         self._requests = 0
-        self._processes = [_WorkerProcess(limits, engine) for _ in range(limits.workers)]
-        self._idle = [*self._processes]
+        engines = dict.fromkeys((engine, FASTEST))
+        self._workers = [Worker(limits.task, *engines, modules=MODULES) for _ in range(limits.workers)]
+        self._idle = [*self._workers]
         self._available = asyncio.Semaphore(limits.workers)
-        errors = [process.executor.submit(engine_error, engine) for process in self._processes]
-        if message := next(filter(None, [error.result() for error in errors]), ""):
+        self._for_large = asyncio.Semaphore(max(limits.workers - 1, 1))
+        self._threads = ThreadPoolExecutor(limits.workers)
+        try:
+            list(self._threads.map(Worker.start, self._workers))
+            message = self._workers[0].run(engine_error, engine)
+            no_fastest = self._workers[0].run(engine_error, FASTEST)
+        except BaseException:
+            self.close()
+            raise
+        if message:
             self.close()
             raise PrintError(message)
-        no_fastest = self._processes[0].executor.submit(engine_error, FASTEST).result()
         self.preview_engine: EngineName = engine if no_fastest else FASTEST
 
     @property
@@ -71,89 +83,39 @@ class WorkerPool:
         self.require_queue_space()
         self._requests += 1
         try:
-            async with self._available:
-                if self.is_stopping():
-                    raise UnavailableError("the service is shutting down; try again")
-                if await is_disconnected():
-                    raise ClientDisconnectedError
-                process = self._idle.pop()
-                try:
-                    result = await process.run(task, data)
-                finally:
-                    self._idle.append(process)
+            if len(data) <= SMALL_BYTES and self.limits.workers > 1:
+                with suppress(TimeExceededError):
+                    return await self._run(task, data, is_disconnected, self.limits.quick_seconds)
+            async with self._for_large:
+                return await self._run(task, data, is_disconnected, self.limits.seconds)
         finally:
             self._requests -= 1
-        if isinstance(result, Rejected):
-            raise DataError(result.problems)
-        return result
+
+    async def _run(
+        self, task: Callable[[bytes], T], data: bytes, is_disconnected: Callable[[], Awaitable[bool]], seconds: int
+    ) -> T:
+        async with self._available:
+            if self.is_stopping():
+                raise UnavailableError("the service is shutting down; try again")
+            if await is_disconnected():
+                raise ClientDisconnectedError
+            worker = self._idle.pop()
+            try:
+                work = partial(worker.run, task, data, seconds)
+                return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+            except WorkerError as error:
+                logger.error("%s", error)  # noqa: TRY400 - the reason is enough
+                raise UnavailableError("the service cannot work at the moment; try again") from None
+            finally:
+                self._idle.append(worker)
 
     def replace_processes(self) -> None:
         """Replaces every process before its next task, since it has cached templates that changed."""
-        for process in self._processes:
-            process.is_outdated = True
+        for worker in self._workers:
+            worker.is_outdated = True
 
     def close(self) -> None:
         """Ends the processes after their current tasks."""
-        for process in self._processes:
-            process.executor.shutdown(cancel_futures=True)
-
-
-class _WorkerProcess:
-    """One process with its own executor, since the end of one process breaks its whole executor."""
-
-    def __init__(self, limits: Limits, engine: EngineName) -> None:
-        self.limits = limits
-        self.engine = engine
-        self.tasks = 0
-        self.is_outdated = False
-        self._start()
-
-    def _start(self) -> None:
-        engines = dict.fromkeys((self.engine, FASTEST))
-        self.executor = process_pool(1, initialize_process, self.limits.memory_megabytes, *engines, engine=self.engine)
-        self.process_id = self.executor.submit(os.getpid)  # an executor starts its process with the first task
-
-    async def run(self, task: Callable[[bytes], T], data: bytes) -> "T | Rejected":
-        """The result of ``task``, or the problems of ``data``. Raises LimitExceededError or UnavailableError."""
-        if self.is_outdated or self.tasks >= TASKS_PER_PROCESS or self._has_ended():
-            self._replace()
-        self.tasks += 1
-        try:
-            return await asyncio.wrap_future(self._submit(task, data))
-        except (BrokenExecutor, MemoryError):
-            self._replace()
-            raise LimitExceededError([Problem(_limit_message(self.limits))]) from None
-
-    def _submit(self, task: Callable[[bytes], T], data: bytes) -> "Future[T | Rejected]":
-        try:
-            return self.executor.submit(run_task, self.limits.seconds, task, data)
-        except BrokenExecutor:  # the process ended while it was idle
-            self._replace()
-            return self.executor.submit(run_task, self.limits.seconds, task, data)
-
-    def _has_ended(self) -> bool:
-        """Whether the process ended while it was idle. Its executor may not have noticed yet."""
-        if not self.process_id.done() or self.process_id.exception():
-            return False
-        try:
-            os.kill(self.process_id.result(), 0)
-        except ProcessLookupError:
-            return True
-        return False
-
-    def _replace(self) -> None:
-        """Starts a new process. Raises UnavailableError if the operating system does not allow one now."""
-        self.executor.shutdown(cancel_futures=True)
-        try:
-            self._start()
-            self.tasks, self.is_outdated = 0, False
-        except OSError:
-            self.is_outdated = True
-            raise UnavailableError("no worker process could be started; try again") from None
-
-
-def _limit_message(limits: Limits) -> str:
-    return (
-        f"exceeded the limits of one request ({limits.seconds} seconds, {limits.memory_megabytes} MB of memory) "
-        "or crashed the worker process"
-    )
+        self._threads.shutdown(cancel_futures=True)
+        for worker in self._workers:
+            worker.close()

@@ -20,7 +20,7 @@ try:
 
     from imrletters.signing.reports import SignatureReport, signatures
     from imrletters.signing.signers import Prompt, configured_signer, pkcs12_signer
-    from imrletters.signing.signing import sign, timestamper
+    from imrletters.signing.signing import require_signable, sign, timestamper
 except ModuleNotFoundError as error:
     raise ResourceError(f"signatures need pip install 'imrletters[sign]' ({error})") from None
 
@@ -30,6 +30,7 @@ __all__ = [
     "Signer",
     "configured_signer",
     "pkcs12_signer",
+    "require_signable",
     "sign",
     "signatures",
     "timestamper",

@@ -29,7 +29,7 @@ def refused_if_damaged() -> Iterator[None]:
     """Raises LetterError for any error while a PDF is read."""
     try:
         yield
-    except LetterError:
+    except (LetterError, MemoryError):
         raise
     except Exception as error:  # noqa: BLE001 - the reader can fail anywhere in a damaged file
         raise unusable(f"the PDF is damaged or cut off ({type(error).__name__})") from None

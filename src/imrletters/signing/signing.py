@@ -32,16 +32,29 @@ def sign(pdf: bytes, signer: Signer, timestamper: TimeStamper | None = None) -> 
     Raises LetterError if the data is not a PDF, or if the PDF is damaged, encrypted, not tagged or forbids further
     signatures. Raises SignerError if the signer or the time stamping service fails.
     """
-    with refused_if_damaged():
-        writer = _Appending(io.BytesIO(pdf))
-        _refuse_unusable(writer)
-        name = _add_field(writer)
+    writer, name = _with_field(pdf)
     metadata = PdfSignatureMetadata(field_name=name, subfilter=SigSeedSubFilter.PADES)
     try:
         signed = PdfSigner(metadata, signer, timestamper=timestamper).sign_pdf(writer, existing_fields_only=True)
     except Exception as error:  # noqa: BLE001 - tokens, plugins and network clients raise their own errors
         raise SignerError(f"signing failed: {reason(error)}") from None
     return bytes(signed.getvalue())
+
+
+def require_signable(pdf: bytes) -> None:
+    """Reads a PDF as ``sign`` does, without a signer, so that a worker process with limits can try it.
+
+    Raises LetterError as ``sign`` does.
+    """
+    _with_field(pdf)
+
+
+def _with_field(pdf: bytes) -> "tuple[_Appending, str]":
+    """A writer that adds a signature field to a PDF, and the name of the field. Raises LetterError."""
+    with refused_if_damaged():
+        writer = _Appending(io.BytesIO(pdf))
+        _refuse_unusable(writer)
+        return writer, _add_field(writer)
 
 
 def timestamper(url: str) -> TimeStamper:

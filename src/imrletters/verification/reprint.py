@@ -1,7 +1,9 @@
 """Verifies a printed letter: prints its attached case again and compares the two."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from imrletters.case import AUDIENCES, Case
 from imrletters.errors import CaseError, LetterError, PrintError, Problem, plain_or_quoted
@@ -12,13 +14,20 @@ from imrletters.rendering import HouseStyle, Letterhead
 from imrletters.validation import read_case
 from imrletters.verification.result import VerificationResult
 
+T = TypeVar("T")
 
-def extract(pdf: bytes, templates: Path | None = None) -> Case:
+
+def extract(pdf: bytes, templates: Path | None = None, *, bounded: bool = False) -> Case:
     """The case attached to a PDF.
 
     ``templates`` is the folder of an organization's own editions, which the case may name. Raises LetterError if the
     PDF cannot be read or no case is attached, CaseError if the attached case is not valid.
+
+    Reading a hostile file can take any time and memory. With ``bounded`` a worker process reads it, with limits (see
+    ``TaskLimits``); then also raises LimitExceededError and WorkerError.
     """
+    if bounded:
+        return _run_bounded(partial(extract, templates=templates), pdf)
     return read_case(attached_case(pdf), templates)
 
 
@@ -35,6 +44,7 @@ def verify(
     templates: Path | None = None,
     letterhead: Letterhead | None = None,
     record: Iterable[Record] | None = None,
+    bounded: bool = False,
 ) -> VerificationResult:
     """Prints the case attached to a PDF again, and compares the PDF with the print.
 
@@ -42,7 +52,13 @@ def verify(
     engine that the PDF names. ``record`` are the records of a manifest that is kept elsewhere: a letter of another
     version is sound only if one of them lists its digest. Raises LetterError if the PDF cannot be read, if no case is
     attached that can be printed, or if that engine is unknown or not installed.
+
+    Reading a hostile file can take any time and memory. With ``bounded`` a worker process reads it, with limits (see
+    ``TaskLimits``); then also raises LimitExceededError and WorkerError.
     """
+    if bounded:
+        records = None if record is None else tuple(record)
+        return _run_bounded(partial(verify, templates=templates, letterhead=letterhead, record=records), pdf)
     from imrletters.pdf import open_pdf  # noqa: PLC0415 - loads pikepdf
     from imrletters.verification.embedded import read_embedded  # noqa: PLC0415 - loads pikepdf
     from imrletters.verification.judgement import Comparison  # noqa: PLC0415 - loads pikepdf
@@ -58,6 +74,12 @@ def verify(
     # a file that begins with this print was printed by this toolchain, whatever metadata follows
     others = {} if pdf.startswith(printed) else _other_toolchain(embedded.provenance, toolchain)
     return Comparison(file, printed, embedded, others).result(letter.case.case_number, record)
+
+
+def _run_bounded(task: Callable[[bytes], T], pdf: bytes) -> T:
+    from imrletters.workers import run_bounded  # noqa: PLC0415 - loads multiprocessing
+
+    return run_bounded(task, pdf)
 
 
 def _require_named(provenance: dict[str, str], house_style: HouseStyle) -> None:

@@ -3,13 +3,15 @@
 import gc
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import forkserver, get_context, parent_process, resource_tracker
+from pathlib import Path
 from threading import Thread
 
 from imrletters.printing import ENGINES, EngineName
+from imrletters.workers.temporary import use_temporary_folder
 
 TASKS_PER_PROCESS = 5000
 """The number of tasks after which a worker process is replaced, so that a memory leak in a library cannot grow."""
@@ -18,27 +20,35 @@ GARBAGE_THRESHOLD = 20_000
 
 
 def process_pool(
-    count: int, initializer: Callable[..., None], *arguments: object, engine: EngineName | None = None
+    count: int,
+    initializer: Callable[..., None],
+    *arguments: object,
+    engine: EngineName | None = None,
+    modules: Sequence[str] = (),
 ) -> ProcessPoolExecutor:
-    """A pool of processes, each of which first calls ``initializer``; they have loaded the PDF engine, if one is named.
+    """A pool of processes, each of which first calls ``initializer``.
 
-    The engine is loaded once, in the process from which the workers are forked. That process does not print: its fonts
-    and threads would be shared or lost. It is started once in each process, with the engine of the first pool, and
-    ignores an engine whose libraries are missing; printing then raises the error.
+    They have loaded the PDF engine, if one is named, and the ``modules``. These are loaded once, in the process from
+    which the workers are forked. That process does not print: its fonts and threads would be shared or lost. It is
+    started once in each process, with the engine and the modules of the first pool, and ignores an engine whose
+    libraries are missing; printing then raises the error. Submit tasks with ``ctrl_c_blocked``.
     """
     # not "fork": a forked process would share the threads and the fonts of this one
     context = get_context("forkserver")
-    context.set_forkserver_preload(
-        ["imrletters.batch.render", *([ENGINES[engine].module, "imrletters.parsing"] if engine else [])]
-    )
+    context.set_forkserver_preload([*modules, *([ENGINES[engine].module, "imrletters.parsing"] if engine else [])])
     resource_tracker.ensure_running()  # first, because it unblocks Ctrl-C
-    with _ctrl_c_blocked():
+    with ctrl_c_blocked():
         forkserver.ensure_running()
     return ProcessPoolExecutor(count, context, initializer=initializer, initargs=arguments)
 
 
-def warm_up() -> None:
-    """Initializes a worker process; the garbage collector ignores the objects that exist now."""
+def warm_up(folder: Path | None = None) -> None:
+    """Initializes a worker process, whose temporary files are created in ``folder``.
+
+    The garbage collector ignores the objects that exist now.
+    """
+    if folder is not None:
+        use_temporary_folder(folder)
     os.environ["RAYON_NUM_THREADS"] = "1"  # read by Typst; one thread for each core would exceed a limit of memory
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent process reacts to Ctrl-C
     Thread(target=_end_with_parent, daemon=True).start()
@@ -55,8 +65,12 @@ def _end_with_parent() -> None:
 
 
 @contextmanager
-def _ctrl_c_blocked() -> Iterator[None]:
-    """Processes that start in this context, and their children, ignore Ctrl-C from their first instruction."""
+def ctrl_c_blocked() -> Iterator[None]:
+    """Defers Ctrl-C in this thread. Processes that start in this context ignore it from their first instruction.
+
+    A task is submitted in this context, because that may start a process. A process whose start is interrupted is
+    unknown to its pool: it would start after the end of the program, and fail with a traceback.
+    """
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield

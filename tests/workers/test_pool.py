@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from imrletters.batch.pool import GARBAGE_THRESHOLD, process_pool, warm_up
 from imrletters.printing import ENGINES
+from imrletters.workers.pool import GARBAGE_THRESHOLD, process_pool, warm_up
 from tests.batch.support import TEXT, Program, letters, until, write_cases
 
 
@@ -30,7 +30,7 @@ def test_ctrl_c_is_not_blocked_in_the_process_that_started_a_pool() -> None:
 
 LOADED = """
 import sys
-from imrletters.batch import process_pool, warm_up
+from imrletters.workers import process_pool, warm_up
 
 def loaded():
     return [name for name in ("weasyprint", "typst") if name in sys.modules]
@@ -65,7 +65,7 @@ def test_workers_start_without_the_libraries_of_the_engine(engine: str, tmp_path
 THREADS = """
 import os
 from imrletters import render
-from imrletters.batch import process_pool, warm_up
+from imrletters.workers import process_pool, warm_up
 from imrletters.case import example_case
 
 def threads():
@@ -89,7 +89,7 @@ def test_a_worker_prints_with_few_threads_on_a_machine_with_many_cores(tmp_path:
 @pytest.mark.long
 def test_workers_that_do_not_watch_their_parent_keep_running(tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(
-        "import imrletters.batch.pool as pool\npool._end_with_parent = lambda: None\n"
+        "import imrletters.workers.pool as pool\npool._end_with_parent = lambda: None\n"
     )
     write_cases(tmp_path / "cases.jsonl", 300)
     batch = Program("render", "cases.jsonl", "-o", "out", *TEXT, folder=tmp_path, extra={"PYTHONPATH": str(tmp_path)})

@@ -1,0 +1,126 @@
+"""What runs in a bounded worker process: its preparation, and one task after the other."""
+
+import faulthandler
+import gc
+import logging
+import os
+import pickle
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from imrletters.cache import use_folder
+from imrletters.errors import DataError, ImrlettersError, LimitExceededError, Problem, WorkerError, os_error_reason
+from imrletters.printing import EngineName, load_engine
+from imrletters.workers.limits import TaskLimits
+from imrletters.workers.pool import warm_up
+
+try:
+    import resource
+except ImportError:  # on Windows, where the memory of a process is not limited
+    resource = None  # type: ignore[assignment]
+
+MEMORY_EXCEEDED = "needs more than {} MB of memory"
+RESULT_EXCEEDED = "its content is larger than {} MB"
+
+
+class Failure(NamedTuple):
+    """An error of imrletters. It is returned, since pickling the exception would lose its problems."""
+
+    kind: type[ImrlettersError]
+    message: str
+    problems: tuple[Problem, ...]
+
+    def error(self) -> ImrlettersError:
+        """The same error."""
+        return self.kind(self.problems) if issubclass(self.kind, DataError) else self.kind(self.message)
+
+
+class Preparation(NamedTuple):
+    """The folder of temporary files, the memory limit, the cache folder, and the engines that are warmed up."""
+
+    folder: Path
+    memory_megabytes: int
+    cache_folder: Path | None
+    engines: tuple[EngineName, ...]
+
+
+_start_errors: list[str] = []
+
+
+def initialize(preparation: Preparation) -> None:
+    """Prepares a worker process. An error is kept for ``start_result``, because here it would only be printed."""
+    warm_up(preparation.folder)
+    try:
+        _discard_output()
+        # without plugins, as a command does (see imrletters.cli)
+        os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+        use_folder(preparation.cache_folder)
+        _limit_memory(preparation.memory_megabytes)
+        for engine in preparation.engines:
+            with suppress(ImrlettersError):  # an engine that is not installed
+                load_engine(engine).warm_up()
+    except OSError as error:
+        _start_errors.append(os_error_reason(error))
+    except Exception as error:  # noqa: BLE001 - whatever it is, the worker cannot be used
+        _start_errors.append(type(error).__name__)
+
+
+def start_result() -> tuple[int, str]:
+    """The id of this process, and the reason why it cannot be used; "" if it can."""
+    return os.getpid(), "; ".join(_start_errors)
+
+
+def run_task(limits: TaskLimits, current: str | None, task: Callable[..., object], data: object) -> bytes:
+    """The pickled result of ``task`` for ``data``, or a pickled ``Failure``.
+
+    ``current`` is the current folder of the caller. Ends the process if the task takes longer than the limit.
+    """
+    with open(os.devnull, "wb") as null:  # noqa: PTH123 - not a Path
+        # a thread without Python ends the process, since no exception can interrupt a library that is not Python
+        faulthandler.dump_traceback_later(limits.seconds, exit=True, file=null)
+        try:
+            if current is not None:
+                os.chdir(current)
+            return _pickled(task(data), limits)
+        except ImrlettersError as error:
+            problems = tuple(error.problems) if isinstance(error, DataError) else ()
+            return _pickled(Failure(type(error), str(error) if not problems else "", problems), limits)
+        except MemoryError:
+            return pickle.dumps(exceeded(MEMORY_EXCEEDED.format(limits.memory_megabytes)))
+        except OSError as error:
+            return pickle.dumps(Failure(WorkerError, os_error_reason(error), ()))
+        finally:
+            gc.collect()  # otherwise large objects of one task would count against the memory limit of the next
+            faulthandler.cancel_dump_traceback_later()
+
+
+def _pickled(result: object, limits: TaskLimits) -> bytes:
+    pickled = pickle.dumps(result)
+    if len(pickled) > limits.result_megabytes * 1_000_000:
+        return pickle.dumps(exceeded(RESULT_EXCEEDED.format(limits.result_megabytes)))
+    return pickled
+
+
+def exceeded(message: str, kind: type[LimitExceededError] = LimitExceededError) -> Failure:
+    """The failure of a task that exceeded a limit."""
+    return Failure(kind, "", (Problem(message),))
+
+
+def _discard_output() -> None:
+    """Discards all messages: those of libraries quote what they read."""
+    logging.disable(logging.CRITICAL)
+    null = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(null, stream)
+    os.close(null)
+
+
+def _limit_memory(megabytes: int) -> None:
+    """Limits the memory of this process where the system can do so."""
+    if resource is None:
+        return
+    with suppress(ValueError, OSError):  # macOS refuses it
+        resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
