@@ -10,10 +10,10 @@ from pathlib import Path
 
 from benchmarks.contenders import letters
 from imrletters.batch.options import RenderOptions
-from imrletters.workers.pool import warm_up
 from imrletters.batch.render import render_document
 from imrletters.documents import Document
 from imrletters.printing import engine_named
+from imrletters.workers.pool import warm_up
 
 LETTERS = 2000
 STEP = 100

@@ -60,6 +60,33 @@ class Problem:
         return escaped(line)
 
 
+MAX_PROBLEMS = 1000
+"""The number of problems that a worker process or the service reports for one document."""
+MAX_CHARACTERS = 200_000
+"""The number of characters of all these problems."""
+MAX_TEXT = 2000
+"""The number of characters of one message."""
+
+
+def first_problems(problems: Sequence[Problem]) -> list[Problem]:
+    """The first problems, with short texts, and the number of the others: a small file can have a hundred thousand."""
+    first: list[Problem] = []
+    size = 0
+    for problem in problems[:MAX_PROBLEMS]:
+        short = replace(problem, message=shortened(problem.message), pointer=shortened(problem.pointer))
+        size += len(str(short))
+        if size > MAX_CHARACTERS:
+            break
+        first.append(short)
+    more = len(problems) - len(first)
+    return [*first, Problem(f"and {more} more problems")] if more else first
+
+
+def shortened(text: str) -> str:
+    """A text of at most ``MAX_TEXT`` characters."""
+    return text if len(text) <= MAX_TEXT else f"{text[:MAX_TEXT]}..."
+
+
 def escaped(text: str) -> str:
     """The text, with each character that is not printable as an escape sequence of its code."""
     return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text)

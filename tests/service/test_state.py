@@ -1,20 +1,36 @@
 """The limit of request bodies."""
 
-from http import HTTPStatus
+import asyncio
+
+import pytest
 
 from imrletters.rendering.house_style import HouseStyle
-from imrletters.service.app import create_app
+from imrletters.service import state as state_module
 from imrletters.service.limits import Limits
-from imrletters.service.state import MAX_BODIES, ServiceState
-from imrletters.service.worker_pool import WorkerPool
-from tests.service.running_service import detail_of, post_example
+from imrletters.service.state import ServiceState
+from imrletters.service.worker_pool import UnavailableError, WorkerPool
 
 
-def test_the_number_of_bodies_received_at_once_is_limited() -> None:
+def test_when_there_are_too_many_half_bodies_the_oldest_one_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(state_module, "MAX_BODIES", 2)
     pool = WorkerPool(Limits(workers=1))
-    state = ServiceState(pool, HouseStyle(), bodies=MAX_BODIES)
-    detail = detail_of(post_example(create_app(state)), HTTPStatus.SERVICE_UNAVAILABLE)
-    assert detail == "too many requests are being received; try again"
-    state.bodies -= 1
-    assert (post_example(create_app(state)).status_code, state.bodies) == (HTTPStatus.OK, MAX_BODIES - 1)
+    state = ServiceState(pool, HouseStyle())
+    ended = []
+
+    async def receive(number: int, seconds: float) -> None:
+        try:
+            async with state.receiving_body():
+                await asyncio.sleep(seconds)
+        except UnavailableError as error:
+            assert str(error) == "too many requests are being received; try again"
+            ended.append(number)
+
+    async def all_at_once() -> None:
+        async with asyncio.TaskGroup() as group:
+            for number in range(4):
+                group.create_task(receive(number, 60 if number < 2 else 0.1))
+                await asyncio.sleep(0)
+
+    asyncio.run(all_at_once())
+    assert (ended, state.bodies) == ([0, 1], {})
     pool.close()

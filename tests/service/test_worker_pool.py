@@ -13,10 +13,10 @@ import pytest
 from imrletters import DataError, LimitExceededError, TimeExceededError
 from imrletters.errors import PrintError
 from imrletters.service import worker_pool as worker_pool_module
-from imrletters.workers import worker as worker_module
 from imrletters.service.limits import Limits
 from imrletters.service.worker_pool import ClientDisconnectedError, UnavailableError, WorkerPool
 from imrletters.service.worker_tasks import parse_letter
+from imrletters.workers import worker as worker_module
 from tests.service.running_service import EXAMPLE_CASE, LETTER
 
 Run = Callable[..., list[Any]]

@@ -5,7 +5,7 @@ from http import HTTPStatus
 
 import httpx
 
-from imrletters.service.problem_details import MAX_PROBLEMS
+from imrletters.errors import MAX_PROBLEMS
 from tests.service.running_service import JSON
 
 

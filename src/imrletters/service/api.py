@@ -1,5 +1,6 @@
 """The paths of the HTTP API. Each function reads the request, runs a task in a worker process, and responds."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import partial
@@ -12,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from imrletters.batch import Format, RenderOptions
 from imrletters.case import Audience, Day, case_schema_text
+from imrletters.errors import shortened
 from imrletters.mtus import guideline_editions
 from imrletters.printing import ENGINES, EngineName
 from imrletters.proofreading import CheckedAudience
@@ -41,8 +43,8 @@ T = TypeVar("T")
 def _reject_repeated_parameters(request: Request) -> None:
     """Raises HTTPException (400) if a query parameter is given more than once."""
     names = [name for name, _ in request.query_params.multi_items()]
-    if repeated := [name for name in names if names.count(name) > 1]:
-        raise HTTPException(HTTPStatus.BAD_REQUEST, f"{repeated[0]!r} is given more than once")
+    if repeated := [name for name, count in Counter(names).items() if count > 1]:
+        raise HTTPException(HTTPStatus.BAD_REQUEST, f"{shortened(repeated[0])!r} is given more than once")
 
 
 router = APIRouter(dependencies=[Depends(_reject_repeated_parameters)])

@@ -11,7 +11,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp
 
-from imrletters.errors import DataError, Problem
+from imrletters.errors import DataError, Problem, first_problems
 from imrletters.service import api, review_page
 from imrletters.service.api import EXPECTED
 from imrletters.service.middleware import RequestMiddleware
@@ -62,7 +62,7 @@ async def _data_error(request: Request, error: Exception) -> Response:
 
 async def _query_error(request: Request, error: Exception) -> Response:
     errors = error.errors() if isinstance(error, RequestValidationError) else ()
-    problems = [Problem(_parameter_message(each["loc"][-1], each.get("input"))) for each in errors]
+    problems = first_problems([Problem(_parameter_message(each["loc"][-1], each.get("input"))) for each in errors])
     return problem_response(request, HTTPStatus.BAD_REQUEST, "\n".join(map(str, problems)), problems)
 
 

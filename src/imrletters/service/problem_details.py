@@ -1,7 +1,6 @@
 """Error responses as problem details (RFC 9457), with the messages of the command line."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from http import HTTPStatus
 from uuid import uuid4
 
@@ -14,12 +13,6 @@ from imrletters.proofreading import entry
 MEDIA_TYPE = "application/problem+json"
 TITLES = {413: "Content Too Large", 422: "Unprocessable Content"}
 """The titles of RFC 9110; those in ``http.HTTPStatus`` depend on the version of Python."""
-MAX_PROBLEMS = 1000
-"""The number of problems that are reported for one document."""
-MAX_CHARACTERS = 200_000
-"""The number of characters of all problems of a response."""
-MAX_TEXT = 2000
-"""The number of characters of one message."""
 
 
 class ProblemEntry(BaseModel):
@@ -53,12 +46,9 @@ def problem_response(
     problems: Sequence[Problem] = (),
     headers: Mapping[str, str] | None = None,
 ) -> Response:
-    """An error response to a request. Its size is limited."""
-    if problems:
-        problems = first_problems(problems)
-        detail = "\n".join(map(str, problems))
+    """An error response to a request."""
     return Response(
-        error_document(status, shortened(detail) if not problems else detail, request.state.id, problems),
+        error_document(status, detail, request.state.id, problems),
         status,
         headers,
         MEDIA_TYPE,
@@ -72,29 +62,10 @@ def error_document(status: int, detail: str, request_id: str = "", problems: Seq
         status=status,
         detail=detail,
         request_id=request_id or uuid4().hex,
-        problems=[ProblemEntry.model_validate(entry(problem)) for problem in problems],
+        problems=problem_entries(problems),
     ).model_dump_json()
 
 
 def problem_entries(problems: Sequence[Problem]) -> list[ProblemEntry]:
-    """Problems as entries of a response; the first ones if there are many."""
-    return [ProblemEntry.model_validate(entry(problem)) for problem in first_problems(problems)]
-
-
-def first_problems(problems: Sequence[Problem]) -> list[Problem]:
-    """The first problems, with short texts, and the number of the others: a small body can have a hundred thousand."""
-    first: list[Problem] = []
-    size = 0
-    for problem in problems[:MAX_PROBLEMS]:
-        short = replace(problem, message=shortened(problem.message), pointer=shortened(problem.pointer))
-        size += len(str(short))
-        if size > MAX_CHARACTERS:
-            break
-        first.append(short)
-    more = len(problems) - len(first)
-    return [*first, Problem(f"and {more} more problems")] if more else first
-
-
-def shortened(text: str) -> str:
-    """A text of at most ``MAX_TEXT`` characters."""
-    return text if len(text) <= MAX_TEXT else f"{text[:MAX_TEXT]}..."
+    """Problems as entries of a response."""
+    return [ProblemEntry.model_validate(entry(problem)) for problem in problems]

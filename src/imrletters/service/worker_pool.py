@@ -8,7 +8,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TypeVar
 
-from imrletters.errors import PrintError, TimeExceededError, WorkerError
+from imrletters.errors import DataError, ImrlettersError, PrintError, Problem, TimeExceededError, WorkerError
 from imrletters.printing import DEFAULT, EngineName
 from imrletters.service.limits import SMALL_BYTES, Limits
 from imrletters.service.worker_tasks import engine_error
@@ -106,6 +106,10 @@ class WorkerPool:
             except WorkerError as error:
                 logger.error("%s", error)  # noqa: TRY400 - the reason is enough
                 raise UnavailableError("the service cannot work at the moment; try again") from None
+            except DataError:
+                raise
+            except ImrlettersError as error:
+                raise DataError([Problem(str(error))]) from None
             finally:
                 self._idle.append(worker)
 

@@ -1,7 +1,7 @@
 """The functions that run in the worker processes: they take the bytes of a document and return a result."""
 
 from imrletters.batch import RenderOptions, render_files
-from imrletters.errors import PrintError, Problem
+from imrletters.errors import PrintError, Problem, first_problems
 from imrletters.parsing import parse
 from imrletters.printing import EngineName, load_engine
 from imrletters.proofreading import CheckedAudience, findings_in
@@ -20,7 +20,8 @@ def check_document(
     document: bytes, *, audience: CheckedAudience, house_style: HouseStyle, case_file: bool
 ) -> list[Problem]:
     """The findings in a case file or a letter. Raises DataError if it cannot be read."""
-    return findings_in(document, audience=audience, templates=house_style.templates, case_file=case_file)
+    found = findings_in(document, audience=audience, templates=house_style.templates, case_file=case_file)
+    return first_problems(found)
 
 
 def parse_letter(letter: bytes, *, house_style: HouseStyle = PLAIN) -> bytes:

@@ -11,7 +11,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from imrletters.cache import use_folder
-from imrletters.errors import DataError, ImrlettersError, LimitExceededError, Problem, WorkerError, os_error_reason
+from imrletters.errors import (
+    DataError,
+    ImrlettersError,
+    LimitExceededError,
+    Problem,
+    WorkerError,
+    first_problems,
+    os_error_reason,
+)
 from imrletters.printing import EngineName, load_engine
 from imrletters.workers.limits import TaskLimits
 from imrletters.workers.pool import warm_up
@@ -85,7 +93,7 @@ def run_task(limits: TaskLimits, current: str | None, task: Callable[..., object
                 os.chdir(current)
             return _pickled(task(data), limits)
         except ImrlettersError as error:
-            problems = tuple(error.problems) if isinstance(error, DataError) else ()
+            problems = tuple(first_problems(error.problems)) if isinstance(error, DataError) else ()
             return _pickled(Failure(type(error), str(error) if not problems else "", problems), limits)
         except MemoryError:
             return pickle.dumps(exceeded(MEMORY_EXCEEDED.format(limits.memory_megabytes)))
