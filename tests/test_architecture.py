@@ -42,7 +42,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "documents": {"errors", "case", "manifest", "validation"},
     "parsing": {"errors", "case", "pdf", "rendering", "wording", "workers", "validation"},
     "letter": {"errors", "case", "rendering", "printing", "validation", "parsing"},
-    "proofreading": {"errors", "case", "settings", "rendering", "mtus", "wording", "validation", "parsing"},
+    "proofreading": {"errors", "case", "settings", "rendering", "mtus", "wording", "workers", "validation", "parsing"},
     "verification.increments": set(),
     "verification": {
         "verification.increments",
@@ -159,6 +159,9 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "proofreading.conclusions": "proofreading/rules/test_rationale.py",
     "proofreading.rule": "proofreading/test_registry.py",
     "service.limits": "service/test_request_body.py",  # constants
+    "service.safe_headers": "service/test_protocol.py",  # constants
+    "workers.limits": "workers/test_worker.py",  # constants
+    "workers.task": "workers/test_worker.py",  # runs in the process of a worker
     "service.response_models": "service/test_openapi.py",  # every response is validated
     "testing.strategies": "testing/test_cases.py",
     "wording.wording": "wording/test_learned.py",  # data

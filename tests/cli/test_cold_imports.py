@@ -18,6 +18,8 @@ PYDANTIC = {"annotated_types", "pydantic", "pydantic_core", "typing_extensions",
 JINJA = {"jinja2", "markupsafe"}
 CASE = SHELL | PYDANTIC | JINJA
 PDF_READER = {"pikepdf"}
+WORKER = {"concurrent", "ctypes", "multiprocessing"}
+"""The PDF is read in a worker process, which loads the PDF reader and the PDF engine."""
 WEASYPRINT = {
     *("PIL", "brotli", "cffi", "cssselect2", "ctypes", "fontTools", "http", "lxml", "pycparser", "pydyf", "pyphen"),
     *("cython_runtime", "ssl", "tinycss2", "tinyhtml5", "weasyprint", "webencodings", "xml"),
@@ -35,10 +37,10 @@ MAY_LOAD: dict[tuple[str, ...], set[str]] = {
     ("check", str(SAMPLE)): CASE,
     ("check", f"{NAME}.txt"): CASE,
     ("parse", f"{NAME}.txt"): CASE,
-    ("parse", f"{NAME}.pdf"): CASE | PDF_READER,
-    ("extract", f"{NAME}.pdf"): CASE | PDF_READER | {"xml"},
-    ("compare", f"{NAME}.pdf", f"{NAME}.pdf"): SHELL | PYDANTIC | PDF_READER,
-    ("verify", f"{NAME}.pdf"): CASE | PDF_READER | WEASYPRINT,
+    ("parse", f"{NAME}.pdf"): CASE | WORKER,
+    ("extract", f"{NAME}.pdf"): CASE | WORKER,
+    ("compare", f"{NAME}.pdf", f"{NAME}.pdf"): CASE | PDF_READER | WORKER,
+    ("verify", f"{NAME}.pdf"): CASE | WORKER,
     ("sign", "--help"): CASE,
     ("serve", "--help"): CASE | {"concurrent"},
     ("preview", "--help"): CASE | {"concurrent"},

@@ -1,7 +1,8 @@
 """The commands extract and verify: files, messages and exit codes."""
 
 import json
-import sys
+import os
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 
 from imrletters.cli.verify import ANSWERS
 from imrletters.printing.provenance import digest
-from tests.cli.command import imrletters
+from tests.cli.command import PROGRAM, imrletters
 from tests.signing.support import LETTER, NAME, signed
 from tests.support import OWN, ROOT, SAMPLES, sample_letter, sample_pdf
 from tests.verification.letters import PRINT, own_letter, print_letter
@@ -149,12 +150,15 @@ def test_signatures_are_described(folder: Path) -> None:
     assert later.endswith("something was added since")
 
 
-def test_without_pyhanko_a_signature_is_not_judged(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_pyhanko_a_signature_is_not_judged(folder: Path) -> None:
     (folder / "signed.pdf").write_bytes(signed())
-    monkeypatch.delitem(sys.modules, "imrletters.signing")
-    monkeypatch.setitem(sys.modules, "pyhanko.sign.signers.pdf_cms", None)
-    result = imrletters("verify", "signed.pdf")
-    assert result.exit_code == 3
+    # the worker process of a new command
+    (folder / "sitecustomize.py").write_text("import sys\nsys.modules['pyhanko.sign.signers.pdf_cms'] = None\n")
+    environment = os.environ | {"PYTHONPATH": str(folder)}
+    result = subprocess.run(
+        [PROGRAM, "verify", "signed.pdf"], env=environment, capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 3, result.stderr
     assert "signed; not examined, because the extra is not installed" in result.stdout
     assert "imrletters[sign]" in result.stdout
 

@@ -65,7 +65,7 @@ def initialize(preparation: Preparation) -> None:
         # without plugins, as a command does (see imrletters.cli)
         os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
         use_folder(preparation.cache_folder)
-        _limit_memory(preparation.memory_megabytes)
+        limit_memory(preparation.memory_megabytes)
         for engine in preparation.engines:
             with suppress(ImrlettersError):  # an engine that is not installed
                 load_engine(engine).warm_up()
@@ -125,7 +125,7 @@ def _discard_output() -> None:
     os.close(null)
 
 
-def _limit_memory(megabytes: int) -> None:
+def limit_memory(megabytes: int) -> None:
     """Limits the memory of this process where the system can do so."""
     if resource is None:
         return
