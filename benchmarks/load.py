@@ -1,6 +1,10 @@
-"""Load test of the service: fifty clients for a minute, and two more that send hostile uploads."""
+"""Load test of the service: fifty clients for a minute, beside attackers, and small requests with and without them.
+
+The attackers send hostile files, half requests and bodies that trickle, and do not read their responses.
+"""
 
 import asyncio
+import os
 import random
 import statistics
 import sys
@@ -8,6 +12,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,6 +20,7 @@ import click
 import httpx
 from tests.service.hostile_documents import expanding, nested, slow
 from tests.service.running_service import JSON, PDF, TEXT, RunningService, memory_of, running_service
+from tests.workers.hostile_pdfs import attachment_bomb, cyclic_form, cyclic_pages, nested_filters, operator_flood
 
 from imrletters import parse, render
 from imrletters.case import example_case, example_item
@@ -46,7 +52,12 @@ HALF_REQUEST = b"\r\n".join(
         b"{",
     ]
 )
-HOSTILE = [expanding(), slow(), nested(), b"%PDF-1.7 " + bytes(4_000_000), bytes(6_000_000), PDF_LETTER[:-500]]
+HOSTILE = [
+    *(expanding(), slow(), nested(), b"%PDF-1.7 " + bytes(4_000_000), bytes(6_000_000), PDF_LETTER[:-500]),
+    *(nested_filters(), cyclic_form(), cyclic_pages(), operator_flood(), attachment_bomb()),
+]
+MOST_RATIO = 2
+"""The most times that small requests may take beside attackers, compared with their time without."""
 
 
 async def honest(running: RunningService, until: float, seen: Counter[str], waits: list[float]) -> None:
@@ -90,6 +101,57 @@ async def hostile(running: RunningService, until: float, seen: Counter[str]) -> 
             seen["hostile, half a request"] += 1
 
 
+async def trickling(running: RunningService, until: float, seen: Counter[str]) -> None:
+    """One client that sends the header or the body of a request byte by byte, or does not read its response."""
+    address = urlsplit(running.url)
+    parts = [HALF_REQUEST[:40], HALF_REQUEST, b"GET /v1/schema HTTP/1.1\r\nHost: localhost\r\n\r\n" * 50]
+    while time.monotonic() < until:
+        _, writer = await asyncio.open_connection(address.hostname, address.port)
+        with suppress(OSError):
+            writer.write(RANDOM.choice(parts))
+            for _ in range(20):
+                await writer.drain()
+                await asyncio.sleep(0.2)
+                writer.write(b" ")
+        writer.close()
+        seen["hostile, slow"] += 1
+
+
+async def small(running: RunningService, until: float) -> float:
+    """The median seconds of small requests of one client that sends one after the other."""
+    waits = []
+    async with httpx.AsyncClient(base_url=running.url, timeout=120) as client:
+        while time.monotonic() < until:
+            began = time.monotonic()
+            response = await client.post("v1/letters", content=CASE_FILE, headers=JSON)
+            assert response.content == TEXT_LETTER
+            waits.append(time.monotonic() - began)
+            await asyncio.sleep(0.05)
+    return statistics.median(waits)
+
+
+async def beside_attackers(running: RunningService, seconds: float) -> float:
+    """The time of small requests beside attackers, as a multiple of their time without."""
+    quiet = await small(running, time.monotonic() + seconds)
+    until = time.monotonic() + seconds
+    seen: Counter[str] = Counter()
+    async with asyncio.TaskGroup() as group:
+        measured = group.create_task(small(running, until))
+        for attack in (hostile, trickling):
+            for _ in range(HOSTILE_CLIENTS):
+                group.create_task(attack(running, until, seen))
+    ratio = measured.result() / quiet
+    click.echo(
+        f"small requests: {quiet * 1000:.0f} ms alone, {ratio:.2f} times as long beside {sum(seen.values())} attacks"
+    )
+    return ratio
+
+
+def worker_folders(folder: Path) -> int:
+    """The number of temporary folders of worker processes."""
+    return len([*folder.glob("imrletters-*")])
+
+
 async def memory_over_time(running: RunningService, until: float) -> list[int]:
     """The memory of all processes of the service in bytes, measured every second."""
     sizes = []
@@ -110,6 +172,7 @@ async def load(running: RunningService, seconds: int) -> int:
             group.create_task(honest(running, until, seen, waits))
         for _ in range(HOSTILE_CLIENTS):
             group.create_task(hostile(running, until, seen))
+            group.create_task(trickling(running, until, seen))
     memory = watching.result()
     lost = sum(count for what, count in seen.items() if what.startswith("lost"))
     first, last = (statistics.median(part) for part in (memory[: len(memory) // 3], memory[-(len(memory) // 3) :]))
@@ -126,10 +189,21 @@ async def load(running: RunningService, seconds: int) -> int:
 
 
 def main() -> None:
-    """Runs the load test for the seconds given on the command line; exits with 1 if a request was lost."""
+    """Runs the load test for the seconds given on the command line.
+
+    Exits with 1 if a request was lost, small requests waited too long, or a temporary folder is left.
+    """
     seconds = int(sys.argv[1]) if len(sys.argv) > 1 else SECONDS
-    with tempfile.TemporaryDirectory() as folder, running_service(Path(folder), "--time-limit", "2") as running:
-        sys.exit(bool(asyncio.run(load(running, seconds))))
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        os.environ["TMPDIR"] = name
+        with running_service(folder, "--time-limit", "2", "--workers", "2") as running:
+            before = worker_folders(folder)
+            lost = asyncio.run(load(running, seconds))
+            ratio = asyncio.run(beside_attackers(running, seconds / 4))
+            after = worker_folders(folder)
+        click.echo(f"temporary folders: {before} before, {after} after, {worker_folders(folder)} at the end")
+        sys.exit(bool(lost or ratio > MOST_RATIO or after > before or worker_folders(folder)))
 
 
 if __name__ == "__main__":

@@ -142,7 +142,7 @@ def test_a_client_that_does_not_read_is_disconnected() -> None:
         class Protocol(BoundedProtocol):
             seconds = 1
 
-        def make() -> Protocol:
+        def make() -> BoundedProtocol:
             async def large(_scope: Scope, _receive: Receive, send: Send) -> None:
                 await send({"type": "http.response.start", "status": 200, "headers": []})
                 await send({"type": "http.response.body", "body": bytes(50_000_000)})
