@@ -3,6 +3,7 @@
 import os
 import random
 import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -97,6 +98,23 @@ def test_a_batch_interrupted_by_ctrl_c_resumes(uninterrupted: Path, tmp_path: Pa
     assert until(lambda: not batch.processes())
     assert run("render", "cases.jsonl", "-o", "out", *TEXT, folder=tmp_path)[0] == 1
     assert tree(tmp_path / "out") == tree(uninterrupted / "out")
+
+
+@pytest.mark.usefixtures("_ctrl_c_enabled")
+@pytest.mark.parametrize("tenths", [8, 12, 16, 20, 24])
+def test_ctrl_c_while_workers_start_leaves_no_traceback_process_or_folder(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, tenths: int
+) -> None:
+    temporary = tmp_path_factory.mktemp("t")
+    write_cases(tmp_path / "cases.jsonl", 100)
+    extra = {"TMPDIR": str(temporary)}
+    batch = Program("render", "cases.jsonl", "-o", "out", "--format", "pdf", folder=tmp_path, extra=extra)
+    time.sleep(tenths / 10)
+    os.killpg(batch.process.pid, signal.SIGINT)
+    code, output = batch.end()
+    assert (code, output.strip()) == (130, "interrupted; run the same command again to continue")
+    assert until(lambda: not batch.processes())
+    assert until(lambda: not [*temporary.iterdir()])
 
 
 def test_a_case_that_kills_its_worker_does_not_affect_the_others(tmp_path: Path) -> None:
