@@ -22,12 +22,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "lazy": set(),
     "cache": set(),
+    "files": set(),
     "case": set(),
     "resources": {"errors"},
     "toml_file": {"errors"},
     "signing": {"errors"},
     "pdf": {"errors"},
-    "rendering": {"lazy", "cache", "errors", "case", "resources", "toml_file"},
+    "rendering": {"lazy", "cache", "errors", "files", "case", "resources", "toml_file"},
     "mtus": {"errors", "resources", "toml_file"},
     "comparison": {"errors", "pdf"},
     "printing": {"lazy", "errors", "case", "resources", "rendering"},
@@ -60,8 +61,19 @@ MAY_IMPORT: dict[str, set[str]] = {
         "letter",
     },
     "pictures": {"pdf"},
-    "testing": {"case", "pdf", "pictures", "rendering", "comparison", "printing", "wording", "validation", "letter"},
-    "batch": {"lazy", "errors", "case", "manifest", "rendering", "printing", "workers", "documents", "letter"},
+    "testing": {
+        "files",
+        "case",
+        "pdf",
+        "pictures",
+        "rendering",
+        "comparison",
+        "printing",
+        "wording",
+        "validation",
+        "letter",
+    },
+    "batch": {"lazy", "errors", "files", "case", "manifest", "rendering", "printing", "workers", "documents", "letter"},
     "__init__": {
         "lazy",
         "errors",
@@ -93,6 +105,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "cli": {
         "workers",
         "cache",
+        "files",
         "errors",
         "case",
         "signing",
@@ -114,15 +127,23 @@ MAY_IMPORT: dict[str, set[str]] = {
 """The packages that each package may import. A module at the top of imrletters counts as a package."""
 ENTRY_POINTS = {"cli", "service", "testing"}
 """The packages called from outside. They may start processes and read the clock and the environment."""
-USES_THE_SYSTEM = {*ENTRY_POINTS, "batch", "cache", "workers"}
-"""Besides the entry points, a batch writes files, workers are processes, and the cache uses a folder of the user."""
+USES_THE_SYSTEM = {*ENTRY_POINTS, "batch", "cache", "files", "workers"}
+"""Besides the entry points, workers are processes, and a batch, the cache and ``files`` read and write files."""
 OPEN_PACKAGES = {"cli", "service", "testing"}
 """The packages whose modules other packages may import; of others, they may import what ``__init__`` exports."""
 ONLY_IMPORTERS: dict[str, set[str]] = {
     "click": {"cli"},
     "fastapi": {"service"},
     "hypothesis": {"testing"},
-    "jinja2": {"rendering.bytecode", "rendering.templates", "rendering.fields"},
+    "jinja2": {
+        "rendering.bytecode",
+        "rendering.fields",
+        "rendering.metering",
+        "rendering.own_environment",
+        "rendering.template_folder",
+        "rendering.templates",
+        "rendering.work_budget",
+    },
     "mimeparse": {"service"},
     "pikepdf": {"pdf"},
     "pydantic_core": {"case"},
@@ -158,6 +179,9 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "proofreading.body_parts": "proofreading/rules/test_anatomy.py",
     "proofreading.conclusions": "proofreading/rules/test_rationale.py",
     "proofreading.rule": "proofreading/test_registry.py",
+    "rendering.metering": "rendering/test_own_environment.py",
+    "rendering.operation_costs": "rendering/test_own_environment.py",
+    "rendering.work_budget": "rendering/test_own_environment.py",
     "service.limits": "service/test_request_body.py",  # constants
     "service.safe_headers": "service/test_protocol.py",  # constants
     "workers.limits": "workers/test_worker.py",  # constants

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from imrletters import Letterhead, load_letterhead
-from imrletters.printing.provenance import _digest_of_files, digest, letter_provenance
+from imrletters.printing.provenance import _digest_of_files, _digest_of_own, digest, letter_provenance
 from imrletters.printing.xmp import DESCRIPTIONS
 from imrletters.rendering.house_style import HouseStyle
 from imrletters.resources import data_folder, font_folder
@@ -29,7 +29,7 @@ def own(tmp_path: Path) -> Path:
 
 
 def own_digest(folder: Path | None) -> str:
-    _digest_of_files.cache_clear()
+    _digest_of_own.cache_clear()
     return letter_provenance("public", HouseStyle(folder))["own_templates"]
 
 

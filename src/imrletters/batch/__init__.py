@@ -5,7 +5,6 @@ What needs processes or a database is imported when it is first used: a single l
 
 from typing import TYPE_CHECKING
 
-from imrletters.batch.files import write_atomically
 from imrletters.batch.options import SUFFIXES, Format, RenderOptions
 from imrletters.batch.overwrites import OutputNames
 from imrletters.batch.render import Outcome, render_document, render_files, rendered_files
@@ -26,7 +25,6 @@ __all__ = [
     "render_files",
     "render_many",
     "rendered_files",
-    "write_atomically",
 ]
 
 __getattr__ = lazy_exports(

@@ -1,42 +1,20 @@
-"""Writes files completely or not at all, and locks the output folder of a batch."""
+"""Locks the output folder of a batch, and removes the incomplete files in it."""
 
 import os
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from errno import EBUSY
 from fcntl import LOCK_EX, LOCK_NB, flock
-from hashlib import sha256
 from pathlib import Path
 
-PARTIAL = ".imrletters-part"
-"""The ending of the names of files that are not complete yet."""
-
-
-def write_atomically(path: Path, data: bytes | Iterable[bytes]) -> None:
-    """Writes a file under a temporary name, flushes it to the disk, and renames it.
-
-    If anything fails, an existing file at ``path`` is not changed. Raises OSError.
-    """
-    # a digest, because the name with an ending could be longer than the file system allows
-    partial = path.with_name(f".{sha256(os.fsencode(path.name)).hexdigest()}{PARTIAL}")
-    try:
-        with partial.open("wb") as file:
-            file.writelines([data] if isinstance(data, bytes) else data)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
-    except BaseException as error:
-        with suppress(OSError):
-            partial.unlink()
-        if isinstance(error, OSError):
-            raise OSError(error.errno, error.strerror, str(path)) from None
-        raise
+from imrletters.files import PARTIAL
 
 
 def remove_partial_files(folder: Path) -> None:
     """Removes the incomplete files of a process that was killed."""
     for partial in folder.glob(f".*{PARTIAL}"):
-        partial.unlink()
+        if not partial.is_dir():
+            partial.unlink()
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from imrletters.batch.files import locked, remove_partial_files, write_atomically
+from imrletters.batch.files import locked, remove_partial_files
 from imrletters.batch.journal import JOURNAL, Journal
 from imrletters.batch.options import RenderOptions
 from imrletters.batch.overwrites import OutputNames
@@ -18,6 +18,7 @@ from imrletters.batch.render import Outcome, failed
 from imrletters.batch.run import render_many
 from imrletters.documents import Document
 from imrletters.errors import DataError, Problem, os_error_reason
+from imrletters.files import write_atomically
 from imrletters.manifest import MANIFEST, BatchRecord, read_manifest
 from imrletters.printing import digest
 

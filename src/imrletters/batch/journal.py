@@ -3,6 +3,7 @@
 A crash cannot damage it. Its file name and tables are those of version 0.1.0, so that any version resumes a batch.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,7 +39,8 @@ class Journal:
     """The journal in the file ``path``. Raises OSError and sqlite3.Error if the file cannot be written."""
 
     def __init__(self, path: Path) -> None:
-        path.touch()  # its error states the reason, unlike that of SQLite
+        # its error states the reason, unlike that of SQLite; a link could lead out of the folder
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, 0o666))
         self.database = sqlite3.connect(path)
         try:
             self.database.executescript(PRAGMAS + TABLES)

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from imrletters.batch import OutputNames, write_atomically
+from imrletters.batch import OutputNames
 from imrletters.documents import STANDARD_INPUT
 from imrletters.errors import os_error_reason
+from imrletters.files import write_atomically
 
 
 def output_folder(name: str) -> Path:

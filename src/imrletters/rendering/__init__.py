@@ -18,6 +18,7 @@ from imrletters.rendering.line_breaking import (
     width_in_points,
 )
 from imrletters.rendering.look import letter_look
+from imrletters.rendering.template_folder import has_template, own_template_names, read_template
 from imrletters.rendering.templates import (
     COLUMNS,
     PART_MARK,
@@ -53,12 +54,15 @@ __all__ = [
     "advance_widths",
     "chunks",
     "editions",
+    "has_template",
     "letter_look",
     "letter_parts",
     "letter_view",
     "line_width",
     "load_letterhead",
+    "own_template_names",
     "printed_guideline",
+    "read_template",
     "render_medium",
     "render_text",
     "style_sheet",

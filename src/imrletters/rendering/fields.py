@@ -59,8 +59,6 @@ def _known(path: Field) -> bool:
             value = value[0]
         elif isinstance(value, dict) and step in value:
             value = value[step]
-        elif isinstance(value, Letterhead) and hasattr(value, step):
-            value = getattr(value, step)
         else:
             return False
     return True

@@ -2,9 +2,11 @@
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import (
     ChoiceLoader,
@@ -12,7 +14,6 @@ from jinja2 import (
     FileSystemLoader,
     PrefixLoader,
     StrictUndefined,
-    TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
     nodes,
@@ -20,18 +21,18 @@ from jinja2 import (
 from markupsafe import Markup
 
 from imrletters.case import Audience, Case
-from imrletters.errors import HouseStyleError
+from imrletters.errors import HouseStyleError, ImrlettersError
 from imrletters.rendering.bytecode import TemplateBytecode
 from imrletters.rendering.house_style import HouseStyle
 from imrletters.rendering.line_breaking import guard_hyphen, printed_lines, text_lines
 from imrletters.rendering.look import letter_look
+from imrletters.rendering.template_folder import OwnTemplates, has_template, own_template_names
 from imrletters.rendering.view import letter_view
+from imrletters.rendering.work_budget import CURRENT, WorkBudget
 from imrletters.resources import data_folder
 
 COLUMNS = 80
 PLAIN = HouseStyle()
-FAULTS = (TemplateError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError)
-"""The errors that a faulty template raises: those of jinja2, and those of the expressions in it."""
 PART_MARK = "\ue000"
 """The character before each part in the medium of Typst. No text of a case contains it, because no font has it."""
 WORDS = "words"
@@ -66,8 +67,10 @@ def _editions_in(names: list[str]) -> list[str]:
 
 def template_names(templates: Path | None = None) -> list[str]:
     """The sorted names of all templates, of ours and of an organization's own folder."""
-    folders = [*([templates] if templates else []), data_folder("templates")]
-    return sorted({path.relative_to(folder).as_posix() for folder in folders for path in folder.rglob("*.j2")})
+    ours = data_folder("templates")
+    names = {path.relative_to(ours).as_posix() for path in ours.rglob("*.j2")}
+    own = own_template_names(templates) if templates else ()
+    return sorted(names.union(name for name in own if name.endswith(".j2")))
 
 
 def template_tree(name: str, templates: Path | None = None) -> nodes.Template:
@@ -76,8 +79,8 @@ def template_tree(name: str, templates: Path | None = None) -> nodes.Template:
     try:
         source, _, _ = environment.loader.get_source(environment, name)  # type: ignore[union-attr] # the loader is always set
         return environment.parse(source, name)
-    except FAULTS as error:
-        raise _fault(error, name) from None
+    except Exception as error:  # noqa: BLE001 - a template can raise any error
+        raise _fault(error, name, templates) from None
 
 
 def render_text(
@@ -110,34 +113,48 @@ def render_medium(case: Case, medium: str, audience: Audience = "public", house_
         _refuse_html_macros(house_style.templates)
     view = letter_view(case, audience, house_style.letterhead)
     name = view["edition"] if audience == "public" else f"copies/{audience}.j2"
+    environment = _environment(house_style.templates, escaped=medium == "html")
+    budget = WorkBudget(view) if house_style.templates else None
+    token = CURRENT.set(budget)
     try:
-        environment = _environment(house_style.templates, escaped=medium == "html")
-        return environment.get_template(name).render(view | {"medium": f"{medium}.j2"})
-    except FAULTS as error:
-        raise _fault(error, name) from None
+        letter = environment.get_template(name).render(view | {"medium": f"{medium}.j2"})
+    except Exception as error:  # noqa: BLE001 - a template can raise any error
+        raise _fault(error, name, house_style.templates) from None
+    finally:
+        CURRENT.reset(token)
+    if budget and len(letter) > budget.longest:
+        raise HouseStyleError(f"{name}: error: got a letter of {len(letter)} characters; expected {budget.longest}")
+    return letter
 
 
 def _refuse_html_macros(own: Path | None) -> None:
-    if own and (own / "html.j2").exists() and not (own / "typst.j2").exists():
+    if own and has_template(own, "html.j2") and not has_template(own, "typst.j2"):
         raise HouseStyleError(
             f"{own / 'html.j2'}: error: Typst does not print HTML, so it cannot use these macros; "
             "print with the engine weasyprint"
         )
 
 
-def _fault(error: Exception, name: str) -> HouseStyleError:
-    """The error for a faulty template, with its name and line; ``name`` if no line is known."""
+def _fault(error: Exception, name: str, own: Path | None) -> ImrlettersError:
+    """The error for a faulty template, with its name and line; ``name`` if no line is known.
+
+    Of the templates that were running, it is the innermost of the folder ``own``, or else the innermost.
+    """
     import traceback  # noqa: PLC0415 - only faulty templates need it
 
+    if isinstance(error, ImrlettersError):
+        return error
     place = f"{name}: "
     if isinstance(error, TemplateSyntaxError):
         place = f"{error.name}:{error.lineno}: "
     else:
         frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
+        frames = [frame for frame in frames if own and Path(frame.filename).is_relative_to(own)] or frames
         if frames:
             place = f"{'/'.join(Path(frames[-1].filename).parts[-2:])}:{frames[-1].lineno}: "
     missing = "there is no template " if isinstance(error, TemplateNotFound) else ""
-    return HouseStyleError(f"{place}error: {missing}{getattr(error, 'message', None) or error}")
+    reason = getattr(error, "message", None) or str(error) or type(error).__name__
+    return HouseStyleError(f"{place}error: {missing}{reason}")
 
 
 @cache
@@ -146,35 +163,35 @@ def _environment(own: Path | None, *, escaped: bool) -> Environment:
 
     Templates in the folder ``own`` replace ours of the same name, which stay available as "imrletters/NAME".
     """
-    templates = data_folder("templates")
-    ours = FileSystemLoader(templates)
-    loaders = [FileSystemLoader(own)] if own else []
-    environment = _kind(own)(
-        loader=ChoiceLoader([*loaders, ours, PrefixLoader({"imrletters": ours})]),
-        undefined=StrictUndefined,
-        autoescape=escaped,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        bytecode_cache=None if own else TemplateBytecode("escaped" if escaped else "plain"),
-    )
-    # the words of a block are escaped in HTML; they are measured unescaped, and escaped again where they are printed
+    files = FileSystemLoader(data_folder("templates"))
+    ours = ChoiceLoader([files, PrefixLoader({"imrletters": files})])
+    plain = _unescaped if escaped else str
+    filters: dict[str, Callable[..., Any]] = {
+        # the words of a block are escaped in HTML; they are measured unescaped, and escaped again where printed
+        "plain": plain,
+        "fold": lambda text: _fold(plain(text)),
+        "printed_lines": printed_lines,
+        "guard_hyphen": guard_hyphen,
+        "part": lambda content: PART_MARK + json.dumps(content),
+    }
+    if own:  # ours need no sandbox, which is slower
+        from imrletters.rendering.own_environment import OwnEnvironment  # noqa: PLC0415 - only own templates need it
+
+        loader = ChoiceLoader([OwnTemplates(own), ours])
+        environment: Environment = OwnEnvironment(loader, filters, escaped=escaped)
+    else:
+        environment = Environment(
+            loader=ours,
+            undefined=StrictUndefined,
+            autoescape=escaped,  # noqa: S701 - text and JSON are not escaped
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            bytecode_cache=TemplateBytecode("escaped" if escaped else "plain"),
+        )
+        environment.filters |= filters
     environment.globals["style"] = Markup(style_sheet() if escaped else "")  # noqa: S704 - the package's own file
-    environment.filters["plain"] = plain = _unescaped if escaped else str
-    environment.filters["fold"] = lambda text: _fold(plain(text))
-    environment.filters["printed_lines"] = printed_lines
-    environment.filters["guard_hyphen"] = guard_hyphen
-    environment.filters["part"] = lambda content: PART_MARK + json.dumps(content)
     return environment
-
-
-def _kind(own: Path | None) -> type[Environment]:
-    """The sandbox for an organization's own templates; it is slower, and ours need none."""
-    if own is None:
-        return Environment
-    from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415 - only own templates need it
-
-    return ImmutableSandboxedEnvironment
 
 
 @cache

@@ -22,10 +22,13 @@ FACTS = (*HEADER_FIELDS, "request_date", "records_complete_date")
 
 
 def letter_view(case: Case, audience: Audience, letterhead: Letterhead | None = None) -> dict[str, Any]:
-    """The values that a template of one copy may print. Values that the copy does not contain are not in the view."""
+    """The values that a template of one copy may print. Values that the copy does not contain are not in the view.
+
+    They are plain data (str, int, bool, None, dict, list), because the methods of other objects can run code.
+    """
     case = case.for_audience(audience)
     view = {
-        "letterhead": letterhead,
+        "letterhead": letterhead and _letterhead(letterhead),
         "edition": f"editions/{case.edition}.j2",
         "metadata": {
             "case_number": case.case_number,
@@ -41,6 +44,17 @@ def letter_view(case: Case, audience: Audience, letterhead: Letterhead | None = 
         "disputed_items": [_item(item) for item in case.disputed_items],
     }
     return view | _notice(case) if audience == "parties" else view
+
+
+def _letterhead(letterhead: Letterhead) -> dict[str, Any]:
+    return {
+        "name": letterhead.name,
+        "address": list(letterhead.address),
+        "logo": letterhead.logo,
+        "logo_text": letterhead.logo_text,
+        "image": bool(letterhead.image),
+        "source": letterhead.source,
+    }
 
 
 def trimmed(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension
 
+from imrletters.files import write_atomically
 from imrletters.pictures import POINTS_PER_INCH, TOLERANCE, Box, difference, page_pictures
 from imrletters.testing.snapshots import HOW_TO_ACCEPT
 from imrletters.testing.subjects import pdf_of
@@ -105,7 +106,7 @@ class PageSnapshots:
         box, shown = found or (None, page)
         for picture, png in zip(pictures, (page, shown), strict=True):
             picture.parent.mkdir(parents=True, exist_ok=True)
-            picture.write_bytes(png)
+            write_atomically(picture, png)
         return f"page {number} changed in the area {box}; see {pictures[1]}"
 
     def _pictures(self, index: str) -> list[Path]:

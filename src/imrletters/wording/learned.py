@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import get_args
 
 from imrletters.case import HEADER_FIELDS, Decision
-from imrletters.rendering import LetterPart
+from imrletters.rendering import LetterPart, has_template
 from imrletters.wording.guideline_lines import learned_guideline, our_place_words
 from imrletters.wording.marked_text import ANY_MARK, NAME_OF, between, excerpt
 from imrletters.wording.probe import Probe, UnlearnableError, fixed_words, full_text
@@ -37,7 +37,7 @@ def learned_wording(edition: str, templates: Path | None) -> Wording:
     rationale_label = fixed_words(plain.rationale.label, "rationale_label")
     return Wording(
         edition=edition,
-        own=templates is not None and (templates / "editions" / f"{edition}.j2").exists(),
+        own=templates is not None and has_template(templates, f"editions/{edition}.j2"),
         years=(_year(found, "first_year", 0), _year(found, "last_year", 9999)),
         opioid_advisory=bool(found.statements["opioid_advisory"]),
         dated_titles=bool(found.statements["dated_titles"]),
