@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from imrletters.case import Case
 from imrletters.errors import CaseError, Problem, os_error_reason
+from imrletters.file_names import safe_name
 from imrletters.validation import read_case
 
 STANDARD_INPUT = "-"
@@ -18,9 +19,9 @@ LETTER_SUFFIXES = (".txt", ".pdf")
 class Document:
     """A case or a letter to read.
 
-    ``source`` is the file that contains it, ``stem`` the beginning of the names of its output files, and ``data`` its
-    bytes. ``line`` is the line number if the document is one line of the file. If the file could not be read, ``data``
-    is None and ``error`` states why.
+    ``source`` is the file that contains it, ``stem`` the beginning of the names of its output files (see
+    ``safe_name``), and ``data`` its bytes. ``line`` is the line number if the document is one line of the file. If the
+    file could not be read, ``data`` is None and ``error`` states why.
     """
 
     source: str
@@ -85,14 +86,14 @@ def _case_files(folder: Path) -> list[Path]:
 def _in_file(path: Path) -> Iterator[Document]:
     try:
         if path.suffix != ".jsonl":
-            yield Document(str(path), path.stem, path.read_bytes())
+            yield Document(str(path), safe_name(path.stem), path.read_bytes())
             return
         empty = True
         with path.open("rb") as lines:
             for number, line in enumerate(lines, start=1):
                 if line.strip():
                     empty = False
-                    yield Document(str(path), f"{path.stem}-{number:07}", line, line=number)
+                    yield Document(str(path), f"{safe_name(path.stem)}-{number:07}", line, line=number)
         if empty:
             yield Document(str(path), path.stem, None, "the file contains no case: every line is empty")
     except OSError as error:

@@ -15,7 +15,7 @@ from imrletters.batch.folder import OutputFolder
 from imrletters.batch.render import render_document
 from imrletters.cli import main
 from imrletters.printing import ENGINES
-from imrletters.printing.provenance import _digest_of_files
+from imrletters.printing.provenance import _digest_of_own
 from tests.batch.support import TEXT, TEXT_ONLY, Program, case_text, document, manifest, run, tree, until, write_cases
 from tests.cli.command import imrletters
 
@@ -100,7 +100,7 @@ def render_five_cases(folder: Path) -> None:
 
 def render(folder: Path, *options: str) -> tuple[int, int]:
     """Renders a folder as a new process would; the numbers of cases rendered and kept."""
-    _digest_of_files.cache_clear()
+    _digest_of_own.cache_clear()
     with chdir(folder):
         call = ["render", "in", "-o", "out", "--jobs", "1", *(options or ("--format", "text"))]
         result = CliRunner().invoke(main, call)

@@ -41,3 +41,11 @@ def test_one_case_has_the_same_conflicts_as_a_batch(folder: Path) -> None:
     assert result.exit_code == 2
     assert "a.txt would overwrite an input file; choose another output folder" in result.stderr
     assert (folder / "a.txt").read_text() == case_text(1)
+
+
+def test_two_cases_whose_files_differ_only_by_capitals_are_refused(folder: Path) -> None:
+    for name in ("Case.json", "case.json"):
+        (folder / name).write_text(case_text(1))
+    result = imrletters("render", "Case.json", "case.json", "-o", "out")
+    assert result.exit_code == 2
+    assert "Case.json and case.json would both be written to case.txt; rename one of them" in result.stderr

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError, Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 from itertools import count, islice
+from pathlib import PurePath, PureWindowsPath
 from typing import Any
 
 import pytest
 
 from imrletters import Case, render
 from imrletters.batch.run import AHEAD, render_many
+from imrletters.case.example import HEADER
 from imrletters.documents import Document
 from tests.batch.support import TEXT_ONLY, case_text, document
 from tests.support import case
@@ -57,6 +59,40 @@ def test_outcomes_are_in_order_and_equal_to_single_letters() -> None:
     assert third.problems
     assert not third.files
     assert str(third.problems[0]).startswith("letter-0000003:")
+
+
+def test_the_files_of_a_case_have_safe_names() -> None:
+    numbers = ["../../evil", "/etc/passwd", "..", ".hidden", "con", "a/b", "a\\b", "C:x"]
+    for number, outcome in zip(
+        numbers, render_many([case(**HEADER | {"case_number": n}) for n in numbers], TEXT_ONLY, jobs=1), strict=True
+    ):
+        assert outcome.problems == (), number
+        for name in outcome.files:
+            assert PurePath(name).name == PureWindowsPath(name).name == name
+            assert not PureWindowsPath(name).is_reserved()
+            assert not name.startswith(".")
+
+
+def test_a_document_with_a_name_that_is_not_safe_is_a_problem() -> None:
+    stems = ["../../evil", "/etc/passwd", "..", "", ".hidden", "con", "a/b", "a\nb"]
+    documents = [Document("a.json", stem, case_text(1).encode()) for stem in stems]
+    for outcome in render_many(documents, TEXT_ONLY, executor=DirectExecutor()):
+        assert outcome.files == {}
+        assert "is not a safe beginning of a file name" in str(outcome.problems[0])
+
+
+def test_two_cases_that_share_their_file_names_are_a_problem() -> None:
+    numbers = ["CM16-1", "CM16-2", "cm16-1", "CM16-1", "letter-0000006", None, "a/b", "a%2Fb"]
+    cases = [case(**HEADER | {"case_number": number}) if number else case() for number in numbers]
+    outcomes = list(render_many(cases, TEXT_ONLY, executor=DirectExecutor()))
+    assert [str(problem) for outcome in outcomes for problem in outcome.problems] == [
+        "cm16-1: error: case 3 would have the same file names as case 1",
+        "CM16-1: error: case 4 would have the same file names as case 1",
+        "letter-0000006: error: case 6 would have the same file names as case 5",
+        "a%2Fb: error: case 8 would have the same file names as case 7",
+    ]
+    names = [name.casefold() for outcome in outcomes for name in outcome.files]
+    assert len(set(names)) == len(names) == 4
 
 
 def test_a_limited_number_of_cases_is_read_ahead_and_closing_ends_the_processes() -> None:

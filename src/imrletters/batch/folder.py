@@ -6,6 +6,7 @@ from concurrent.futures import Executor
 from contextlib import ExitStack, closing
 from errno import EISDIR, ENAMETOOLONG
 from pathlib import Path
+from secrets import token_bytes
 from types import TracebackType
 from typing import Self
 
@@ -13,7 +14,7 @@ from imrletters.batch.files import locked, remove_partial_files
 from imrletters.batch.journal import JOURNAL, Journal
 from imrletters.batch.options import RenderOptions
 from imrletters.batch.overwrites import OutputNames
-from imrletters.batch.record import identity, record_of
+from imrletters.batch.record import carried_digest, number_and_content, record_of
 from imrletters.batch.render import Outcome, failed
 from imrletters.batch.run import render_many
 from imrletters.documents import Document
@@ -72,8 +73,9 @@ class OutputFolder:
         if self.foreign_manifest:
             yield f"{self.path / MANIFEST} is not the manifest of a batch; choose another output folder"
         names = OutputNames(self.path, self.journal.reserve)
+        key = token_bytes()  # nobody can guess the content of a case from a journal that is left behind
         for document in documents:
-            number, content = identity(document)
+            number, content = number_and_content(document, key)
             self.journal.plan(document.stem, document.place, number, content)
             if lost := names.conflict(document.source, self.options.file_names(document.stem), document.place):
                 yield lost
@@ -82,9 +84,14 @@ class OutputFolder:
             yield f"{one} and {other} are both case {number}, with different content"
 
     def is_current(self, document: Document) -> bool:
-        """Whether all files of a case exist, and were rendered from the same content by the same toolchain."""
+        """Whether all files of a case exist, and were rendered from the same content by the same toolchain.
+
+        The content is that of the copies of this batch: a change of other fields changes none of its files.
+        """
         record = self.journal.record(document.stem)
-        if record is None or record.printed_by != self.toolchain or record.case_digest != identity(document)[1]:
+        if record is None or record.printed_by != self.toolchain:
+            return False
+        if record.case_digest != carried_digest(document, self.options.audiences):
             return False
         names = self.options.file_names(document.stem)
         return [*record.files] == names and all(_digest_of(self.path / name) == record.files[name] for name in names)
@@ -131,7 +138,7 @@ class OutputFolder:
             if error.errno not in ONE_FILE_ONLY:
                 raise
             outcome = failed(document, Problem(f"cannot write {name}: {os_error_reason(error)}"))
-        self.journal.add(record_of(document, outcome, self.toolchain))
+        self.journal.add(record_of(document, outcome, self.toolchain, self.options.audiences))
         self.journal.commit()
         return outcome
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from imrletters.file_names import comparable
+
 Reserve = Callable[[str, str], str | None]
 """Reserves a file name for a source. Returns None, or, if the name is reserved already, the source that has it."""
 INPUT = ""
@@ -10,7 +12,10 @@ INPUT = ""
 
 
 class OutputNames:
-    """The names of the files to write into ``folder``; ``reserve`` stores them."""
+    """The names of the files to write into ``folder``; ``reserve`` stores them.
+
+    Names that differ only by capitals are the same, because they are on some file systems.
+    """
 
     def __init__(self, folder: Path, reserve: Reserve) -> None:
         self.folder = folder.resolve()
@@ -23,11 +28,15 @@ class OutputNames:
         ``place`` names the source in messages: a file, perhaps with a line number.
         """
         path = Path(source)
-        if source != self.last_source and path.parent.resolve() == self.folder and self.reserve(path.name, INPUT):
+        if (
+            source != self.last_source
+            and path.parent.resolve() == self.folder
+            and self.reserve(comparable(path.name), INPUT)
+        ):
             return _overwrites_input(path.name)
         self.last_source = source
         for name in names:
-            other = self.reserve(name, place)
+            other = self.reserve(comparable(name), place)
             if other == INPUT:
                 return _overwrites_input(name)
             if other is not None:

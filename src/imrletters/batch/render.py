@@ -8,7 +8,8 @@ from typing import NamedTuple
 from imrletters.batch.options import RenderOptions
 from imrletters.case import Case
 from imrletters.documents import Document
-from imrletters.errors import DataError, ImrlettersError, Problem
+from imrletters.errors import DataError, HouseStyleError, ImrlettersError, PrintError, Problem
+from imrletters.file_names import safe_name
 from imrletters.letter import Letter
 
 
@@ -51,12 +52,14 @@ def render_files(case: Case, options: RenderOptions, stem: str = "letter") -> It
 
 def rendered_files(document: Document, options: RenderOptions) -> list[RenderedFile]:
     """Reads and validates a case, and renders its files. Raises DataError for every error of imrletters."""
+    if safe_name(document.stem) != document.stem:
+        raise DataError([_placed(Problem(f"{document.stem!r} is not a safe beginning of a file name"), document)])
     try:
         return list(render_files(document.case(options.house_style.templates), options, document.stem))
     except DataError as error:
         problems = error.problems
     except ImrlettersError as error:
-        problems = (Problem(str(error)),)
+        problems = (Problem(str(error), redacted=_redacted(error)),)
     raise DataError([_placed(problem, document) for problem in problems])
 
 
@@ -69,6 +72,15 @@ def render_document(document: Document, options: RenderOptions) -> Outcome:
     files = {file.name: file.data for file in rendered}
     pages = {file.name: file.pages for file in rendered if file.pages is not None}
     return Outcome(document.stem, document.source, document.line, files, pages, toolchain=_toolchain(options))
+
+
+def _redacted(error: ImrlettersError) -> str:
+    """The kind of an error that may quote the words of a letter."""
+    if isinstance(error, HouseStyleError):
+        return "a template or the letterhead is invalid for this case"
+    return (
+        "the PDF engine cannot print this letter" if isinstance(error, PrintError) else "the letter cannot be rendered"
+    )
 
 
 @cache
