@@ -3,9 +3,9 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from imrletters.errors import DataError, Problem
 
@@ -31,7 +31,7 @@ class BatchRecord(Record):
     stem: str
     source: str = ""
     case_digest: str
-    pages: dict[str, int] = {}
+    pages: dict[str, Annotated[int, Field(strict=True)]] = {}
     problems: tuple[str, ...] = ()
     printed_by: dict[str, str]
 

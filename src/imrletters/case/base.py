@@ -9,6 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.fields import ComputedFieldInfo, FieldInfo
 from pydantic_core import PydanticCustomError
 
+SCHEMA_VERSION = 1
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 Audience = Literal["public", "parties"]
 """Who a letter is for: the public copy is published by the state, the other one is sent to the parties."""
@@ -17,7 +18,7 @@ AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 
 def _iso_date(value: object) -> object:
     """Accepts a date in one form only; pydantic alone would also accept numbers and times."""
-    if isinstance(value, date) or value is None:
+    if type(value) is date or value is None:
         return value
     if isinstance(value, str) and ISO_DATE.fullmatch(value):
         try:
@@ -27,9 +28,18 @@ def _iso_date(value: object) -> object:
     raise PydanticCustomError("date_form", "a date as YYYY-MM-DD")
 
 
+def _version(value: object) -> object:
+    """Accepts the integer 1 only; for Python, True and 1.0 are equal to it."""
+    if type(value) is not int or value != SCHEMA_VERSION:
+        raise PydanticCustomError("literal_error", "expected {expected}", {"expected": str(SCHEMA_VERSION)})
+    return value
+
+
+SchemaVersion = Annotated[Literal[1], BeforeValidator(_version)]
+"""The version of the format of a case."""
 Day = Annotated[date, BeforeValidator(_iso_date)]
 """A date, in JSON as YYYY-MM-DD."""
-Text = Annotated[str, Field(pattern=r"\S")]
+Text = Annotated[str, Field(strict=True, pattern=r"\S")]
 """A string with at least one character that is not white space."""
 TITLES = {
     "schema_uri": "Address of the schema",

@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError, to_json
 
-from imrletters.case.base import AUDIENCES, Audience, Day, Part, Text
+from imrletters.case.base import AUDIENCES, Audience, Day, Part, SchemaVersion, Text
 from imrletters.case.parties import Attestation, Mailing, Party, Replacement, ReviewedDocument
 
 HEADER_FIELDS = (
@@ -60,6 +60,7 @@ class Citation(Part):
     )
     pages: str | None = Field(
         default=None,
+        strict=True,
         pattern=r"^[0-9][0-9, -]*$",
         description="The pages relied on, if the edition cites pages: digits, commas, hyphens. Not with sections.",
         examples=["98-99"],
@@ -155,12 +156,13 @@ class Case(Part):
 
     schema_uri: str | None = Field(
         default=None,
+        strict=True,
         alias="$schema",
         exclude=True,
         description="The address of this schema, for editors; not part of the case.",
         examples=["../schemas/case.schema.json"],
     )
-    schema_version: Literal[1] = Field(default=1, description="The version of this format.", examples=[1])
+    schema_version: SchemaVersion = Field(default=1, description="The version of this format.", examples=[1])
     edition: Text = Field(
         description="The edition of the letter: the name of a template in editions/.", examples=["2016"]
     )
@@ -169,7 +171,7 @@ class Case(Part):
         description="The review organization; MAXIMUS Federal Services if not given.",
         examples=[{"name": "Example Review Services", "label": "EXAMPLE"}],
     )
-    case_number: Annotated[str, Field(pattern=r"^\S+$")] | None = Field(
+    case_number: Annotated[str, Field(strict=True, pattern=r"^\S+$")] | None = Field(
         default=None,
         description="The case number. The header block has seven fields; give all of them or none.",
         examples=["CM16-0000001"],

@@ -8,11 +8,13 @@ import os
 import sys
 from importlib import import_module
 from types import ModuleType
+from typing import Any
 
 import click
 
 from imrletters.cache import use_folder
 from imrletters.cli.cache_folder import chosen_folder
+from imrletters.cli.standard_streams import checked_output
 
 COMMANDS = {
     "check": ("check", "Proofread each CASE, a case file or a letter."),
@@ -32,7 +34,15 @@ COMMANDS = {
 
 
 class LazyGroup(click.Group):
-    """A group whose commands are imported by name: ``render`` is ``render_command`` in its module."""
+    """A group whose commands are imported by name: ``render`` is ``render_command`` in its module.
+
+    If standard output cannot be written to, each of them ends with one error and exit code 1.
+    """
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Runs the program."""
+        with checked_output():
+            return super().main(*args, **extra)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the signature of Group
         """The names of all commands."""
