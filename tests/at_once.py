@@ -77,7 +77,9 @@ def batch(path: Path) -> object:
     case = load_case(path)
     with ThreadPoolExecutor(2) as threads:
         options = RenderOptions(audiences=("public", "parties"), formats=("text", "html"))
-        return list(render_many([case, case], options, executor=threads, jobs=2))
+        number = case.case_number  # without one, files are named after the position
+        other = case.model_copy(update={"case_number": f"{number}-2"}) if number else case
+        return list(render_many([case, other], options, executor=threads, jobs=2))
 
 
 def refused(path: Path) -> object:
