@@ -12,9 +12,13 @@ ImrlettersError
 └── WorkerError            no worker process can be started
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Self
+from itertools import islice
+from typing import Self, TypeVar
+
+Each = TypeVar("Each")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,25 +65,39 @@ class Problem:
 
 
 MAX_PROBLEMS = 1000
-"""The number of problems that a worker process or the service reports for one document."""
+"""The number of problems that are listed for one document."""
 MAX_CHARACTERS = 200_000
-"""The number of characters of all these problems."""
+"""The number of characters of all problems that a worker process or the service reports for one document."""
 MAX_TEXT = 2000
 """The number of characters of one message."""
+OTHERS = re.compile(r"and ([0-9]+) more problems?")
+"""The message of the problem that counts those that are not listed."""
+
+
+def first_of(found: Iterable[Each], most: int = MAX_PROBLEMS) -> tuple[list[Each], int]:
+    """The first ``most`` of what was found, and the number of the others, which are counted but not kept."""
+    left = iter(found)
+    return list(islice(left, most)), sum(1 for _ in left)
+
+
+def not_listed(count: int) -> list[Problem]:
+    """The problem that states how many others are not listed; none if all are."""
+    return [Problem(f"and {count} more problem{'s' * (count > 1)}")] if count else []
 
 
 def first_problems(problems: Sequence[Problem]) -> list[Problem]:
     """The first problems, with short texts, and the number of the others: a small file can have a hundred thousand."""
+    counted = OTHERS.fullmatch(problems[-1].message) if problems else None
+    listed = problems[:-1] if counted else problems
     first: list[Problem] = []
     size = 0
-    for problem in problems[:MAX_PROBLEMS]:
+    for problem in listed[:MAX_PROBLEMS]:
         short = replace(problem, message=shortened(problem.message), pointer=shortened(problem.pointer))
         size += len(str(short))
         if size > MAX_CHARACTERS:
             break
         first.append(short)
-    more = len(problems) - len(first)
-    return [*first, Problem(f"and {more} more problems")] if more else first
+    return [*first, *not_listed(len(listed) - len(first) + (int(counted[1]) if counted else 0))]
 
 
 def shortened(text: str) -> str:

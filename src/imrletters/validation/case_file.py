@@ -8,16 +8,19 @@ import json
 import operator
 from dataclasses import replace
 from functools import cache, reduce
+from operator import itemgetter
 from pathlib import Path as FilePath
 from typing import Any
 
 from pydantic import ValidationError
 
 from imrletters.case import Case, Path, parts_in, pointer
-from imrletters.errors import CaseError, Problem, os_error_reason
+from imrletters.errors import MAX_PROBLEMS, CaseError, Problem, first_of, not_listed, os_error_reason
 from imrletters.validation.printable import Fault, faults
 
 LONGEST_EXCERPT = 60
+UNKNOWN_KEY = "extra_forbidden"
+"""The type of pydantic's error for an unknown key."""
 MESSAGES = {
     "missing": "is missing; every case needs it",
     "string_unicode": "a key in it contains half of a character; write the character itself",
@@ -48,7 +51,11 @@ def load_case(path: str | FilePath, templates: FilePath | None = None) -> Case:
 
 
 def read_case(data: bytes | str, templates: FilePath | None = None) -> Case:
-    """The case in the bytes or the text of a JSON file. Raises CaseError with every problem, its line and column."""
+    """The case in the bytes or the text of a JSON file.
+
+    Raises CaseError with the problems, each with its line and column: at most ``MAX_PROBLEMS``, and one that states
+    how many others there are.
+    """
     text = (data if isinstance(data, str) else decoded(data)).removeprefix("\ufeff")
     repeated: list[str] = []
     try:
@@ -61,24 +68,26 @@ def read_case(data: bytes | str, templates: FilePath | None = None) -> Case:
     except (RecursionError, ValueError):
         message = "not a case: its lists are nested too deeply, or a number has thousands of digits"
         raise CaseError([Problem(message)]) from None
-    case, found = _validated(raw, templates)
+    case, found, others = _validated(raw, templates)
     if case is not None and not found and not repeated:
         return case
     from imrletters.validation.json_source import Source  # noqa: PLC0415 - only faults have places
 
-    source = Source(text)
+    source = Source(text, MAX_PROBLEMS)
     placed = [(fault, source.place(fault.path, of_key=fault.of_key, character=fault.character)) for fault in found]
     for path, offset in source.repeated:
-        placed.append((Fault(path, "the key is repeated in this object"), source.lines.place(offset)))
-    problems = [replace(_problem(fault), line=line, column=column) for fault, (line, column) in placed]
-    raise CaseError(sorted(problems, key=lambda problem: (problem.line or 0, problem.column or 0)))
+        if not any(map(_is_unknown, path[:-1])):  # the unknown key is a fault itself
+            placed.append((Fault(path, "the key is repeated in this object"), source.lines.place(offset)))
+    listed, cut = first_of(sorted(placed, key=itemgetter(1)))
+    problems = [replace(_problem(fault), line=line, column=column) for fault, (line, column) in listed]
+    raise CaseError([*problems, *not_listed(cut + others + source.not_listed)])
 
 
 def validate(case: Case, templates: FilePath | None = None) -> None:
     """Raises CaseError if a case built in Python could not be printed or read back."""
-    found = list(faults(case.to_data(), templates=templates))
+    found, others = first_of(faults(case.to_data(), templates=templates))
     if found:
-        raise CaseError([_problem(fault) for fault in found])
+        raise CaseError([*map(_problem, found), *not_listed(others)])
 
 
 def decoded(data: bytes) -> str:
@@ -130,18 +139,19 @@ def _reworded(message: str) -> str:
     return words[0].lower() + words[1:]
 
 
-def _validated(raw: Any, templates: FilePath | None) -> tuple[Case | None, list[Fault]]:
-    """The case, or None if its shape is wrong, and every fault."""
+def _validated(raw: Any, templates: FilePath | None) -> tuple[Case | None, list[Fault], int]:
+    """The case, or None if its shape is wrong, the first faults, and the number of the others."""
+    case, errors = None, []
     try:
-        case, found = Case.model_validate(raw), []
+        case = Case.model_validate(raw)
     except ValidationError as error:
-        case = None
-        found = [_fault(details) for details in error.errors(include_url=False) if not _repeats(details, raw)]
-    unknown = {fault.path for fault in found if fault.of_key}
-    known = {(fault.path, fault.character) for fault in found}
-    if isinstance(raw, dict):
-        found += [fault for fault in faults(raw, unknown, templates) if (fault.path, fault.character) not in known]
-    return case, found
+        errors = [details for details in error.errors(include_url=False) if not _repeats(details, raw)]
+    unknown = {details["loc"] for details in errors if details["type"] == UNKNOWN_KEY}
+    known = {details["loc"] for details in errors}
+    found, others = first_of(errors)
+    printable = faults(raw, unknown, templates) if isinstance(raw, dict) else ()
+    more, other_faults = first_of(fault for fault in printable if fault.character is not None or fault.path not in known)
+    return case, [*map(_fault, found), *more], others + other_faults
 
 
 def _repeats(details: Any, raw: Any) -> bool:
@@ -158,7 +168,7 @@ def _fault(details: Any) -> Fault:
         return Fault(path, MESSAGES[kind])
     if kind in ("both_places", "text_and_citations"):
         return Fault(path, f"expected {details['msg']}")
-    if kind == "extra_forbidden":
+    if kind == UNKNOWN_KEY:
         import difflib  # noqa: PLC0415 - only unknown keys need it
 
         near = difflib.get_close_matches(str(path[-1]), _known_keys(path[:-1]), n=1)

@@ -3,6 +3,7 @@
 import json
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path as FilePath
@@ -18,7 +19,6 @@ from imrletters.case import (
     Guideline,
     Path,
     paragraphs,
-    texts_in,
     values_at,
 )
 from imrletters.rendering import SANS, advance_widths, editions, letter_look, printed_guideline, width_in_points
@@ -26,6 +26,8 @@ from imrletters.wording import MARK, GuidelineWording, Wording, prints_exactly, 
 
 DEFAULT_ORGANIZATION: dict[str, Any] = Case.model_fields["organization"].default.model_dump()
 LINE_BREAK = re.compile(r"\n[ \n]*")
+DEEPEST = 7
+"""The most steps to a text of a case: /disputed_items/0/maximus_guideline/mtus/0/sections/0."""
 HINTS = {
     "\t": "a tab; use spaces",
     "\r": "a carriage return; separate paragraphs by blank lines",
@@ -54,9 +56,8 @@ def faults(raw: dict[str, Any], ignored: Collection[Path] = (), templates: FileP
     ``templates`` is the folder of an organization's own editions. Raises HouseStyleError if the case names one whose
     letters could not be read back.
     """
-    for path, text in texts_in(raw):
-        if path[0] != "$schema" and not any(path[: len(other)] == other for other in ignored):
-            yield from _character_faults(path, text)
+    for path, text in _texts(raw, frozenset(ignored) | {("$schema",)}):
+        yield from _character_faults(path, text)
     yield from _header_faults(raw)
     edition = raw.get("edition")
     if isinstance(edition, str) and edition.strip():
@@ -70,17 +71,28 @@ def faults(raw: dict[str, Any], ignored: Collection[Path] = (), templates: FileP
             yield Fault(("edition",), f"got {json.dumps(edition, ensure_ascii=False)}; {expected}", redacted=expected)
 
 
+def _texts(value: Any, ignored: Collection[Path], path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """The texts of the data of a case, with their paths, except those under ``ignored`` and those too deep for a case."""
+    if isinstance(value, str):
+        yield path, value
+    elif len(path) < DEEPEST and isinstance(value, dict | list):
+        for step, member in value.items() if isinstance(value, dict) else enumerate(value):
+            if (below := (*path, step)) not in ignored:
+                yield from _texts(member, ignored, below)
+
+
 def _character_faults(path: Path, text: str) -> Iterator[Fault]:
     """Characters that print does not show as they are, each kind once per text, and line breaks inside a paragraph."""
     narrative = path[-1] in NARRATIVE_FIELDS
-    allowed = advance_widths()
-    for character in dict.fromkeys(text):
-        if character in allowed or (narrative and character == "\n"):
-            continue
-        times = text.count(character)
-        again = f" ({times} times in this text)" if times > 1 else ""
-        redacted = "a character that a letter cannot print"
-        yield Fault(path, _about(character, text) + again, character=text.index(character), redacted=redacted)
+    refused = set(text) - advance_widths().keys() - ({"\n"} if narrative else set())
+    if refused:
+        times = Counter(character for character in text if character in refused)
+        for place, character in enumerate(text):
+            if character in refused:
+                refused.remove(character)
+                again = f" ({times[character]} times in this text)" if times[character] > 1 else ""
+                message = _about(character, text[place - 1 : place]) + again
+                yield Fault(path, message, character=place, redacted="a character that a letter cannot print")
     edge = text.strip(" ")
     if not narrative and edge.strip() != edge and edge.strip():
         message = "begins or ends with a special space, which print does not show; remove it"
@@ -90,10 +102,11 @@ def _character_faults(path: Path, text: str) -> Iterator[Fault]:
         for match in LINE_BREAK.finditer(text, first, last):
             if match.group().count("\n") == 1:
                 message = "a line break inside a paragraph; use a space, or a blank line to begin a new paragraph"
-                yield Fault(path, message, character=text.index("\n", match.start()))
+                yield Fault(path, message, character=match.start())
 
 
-def _about(character: str, text: str) -> str:
+def _about(character: str, before: str) -> str:
+    """What is wrong with a character; ``before`` is the character before it, or "" if it is the first."""
     code = f"U+{ord(character):04X}"
     if character in HINTS:
         return f"{code} is {HINTS[character]}"
@@ -105,7 +118,6 @@ def _about(character: str, text: str) -> str:
     if category == "Cc":
         return f"{code} is a control character; remove it"
     if category in ("Mn", "Me"):
-        before = text[text.index(character) - 1 : text.index(character)]
         composed = unicodedata.normalize("NFC", before + character)
         hint = f'; write "{composed}" as one character' if before and len(composed) == 1 else "; remove it"
         return f"{code} is a mark that combines with the letter before it{hint}"
@@ -172,18 +184,27 @@ def _forgeries(raw: dict[str, Any], wording: Wording) -> Iterator[Fault]:
     openings = {opening: opening.casefold().split() for opening in _openings(raw, wording)}
     longest = max(map(len, openings.values()))
     for path, text in (*narratives, *headings):
-        for paragraph in paragraphs(text) if isinstance(text, str) else ():
+        for place, paragraph in _placed_paragraphs(text):
             start = [word.casefold() for word in paragraph.split(maxsplit=longest)[:longest]]
             opening = next((opening for opening, words in openings.items() if start[: len(words)] == words), None)
             if opening:
                 message = f'begins like a part of the letter: "{opening}"; use other words'
                 redacted = "begins like a part of the letter; use other words"
-                yield Fault(path, message, character=text.index(paragraph), redacted=redacted)
+                yield Fault(path, message, character=place, redacted=redacted)
     for path, text in narratives:
-        for paragraph in paragraphs(text) if isinstance(text, str) else ():
+        for place, paragraph in _placed_paragraphs(text):
             if match := re.search(wording.heading_end, paragraph):
                 message = f'ends like an item heading: "{match.group()}"; use other words'
-                yield Fault(path, message, character=text.index(paragraph) + match.start())
+                yield Fault(path, message, character=place + match.start())
+
+
+def _placed_paragraphs(text: Any) -> Iterator[tuple[int, str]]:
+    """The paragraphs of a text, each with the place of its first character; none for data of another type."""
+    place = 0
+    for paragraph in paragraphs(text) if isinstance(text, str) else ():
+        place = text.index(paragraph, place)
+        yield place, paragraph
+        place += len(paragraph)
 
 
 def _credential_faults(raw: dict[str, Any], wording: Wording) -> Iterator[Fault]:
