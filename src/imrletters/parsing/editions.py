@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from imrletters.case import GUIDELINE_FIELDS, Case, pointer
-from imrletters.errors import LetterError, Problem
+from imrletters.errors import LetterError, Problem, first_of, not_listed
 from imrletters.parsing.paragraphs import Paragraph
 from imrletters.parsing.sections import MisfitError, Reading, Stage, read_edition
 from imrletters.parsing.value_places import Origins
@@ -49,8 +49,9 @@ def read_letter(
 
 def refuse_unprintable(case: Case, origins: Origins, templates: Path | None = None) -> None:
     """Raises LetterError, with places, for values of a case that no letter prints: the letter was not printed by us."""
-    if unprintable := list(faults(case.to_data(), templates=templates)):
-        raise LetterError([_placed(fault, origins) for fault in unprintable])
+    unprintable, others = first_of(faults(case.to_data(), templates=templates))
+    if unprintable:
+        raise LetterError([*(_placed(fault, origins) for fault in unprintable), *not_listed(others)])
 
 
 @dataclass(frozen=True)

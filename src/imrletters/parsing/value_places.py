@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from imrletters.case import Path
 from imrletters.parsing.paragraphs import Paragraph
@@ -33,5 +34,5 @@ class Origins:
         if not stretches:
             return None, None
         wanted = character or 0 if recorded == path else 0
-        start, paragraph = stretches[max(bisect_right([first for first, _ in stretches], wanted) - 1, 0)]
+        start, paragraph = stretches[max(bisect_right(stretches, wanted, key=itemgetter(0)) - 1, 0)]
         return paragraph.place(wanted - start)

@@ -1,6 +1,6 @@
 """The registry: loads every rule of the modules in ``rules`` and applies rules to a case."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -10,9 +10,10 @@ from typing import Literal
 
 import imrletters.proofreading.rules as rules_package
 from imrletters.case import AUDIENCES, Audience, Case, audiences_of
+from imrletters.errors import MAX_PROBLEMS, first_of
 from imrletters.proofreading.rule import Finding, Rule
 from imrletters.rendering import editions
-from imrletters.wording import wording_of
+from imrletters.wording import Wording, wording_of
 
 CheckedAudience = Audience | Literal["both"]
 """Whose copy of the letter is proofread. The command line and the service call this option ``copy``."""
@@ -55,16 +56,43 @@ def findings(
 ) -> Iterator[tuple[Rule, Finding]]:
     """The findings in a case, each with its rule: of all rules that apply to the copy, or of those in ``codes``.
 
+    At most ``MAX_PROBLEMS`` are listed. If there are more, each rule lists its first ones, and one that counts the rest.
     A rule that applies to both copies yields no findings in fields that the checked copy does not contain.
     ``templates`` is the folder of an organization's own editions. Raises HouseStyleError if the case names one whose
     letters could not be read back.
     """
     wording = wording_of(case.edition, templates) if case.edition in editions(templates) else None
-    for rule in all_rules(audience):
-        if codes is None or rule.code in codes:
-            for finding in rule.find(case, wording):
-                if audience == "both" or len(rule.audiences) == 1 or audience in _audiences_with(finding):
-                    yield rule, finding
+    found = [
+        (rule, *first_of(_findings_of(rule, case, wording, audience)))
+        for rule in all_rules(audience)
+        if codes is None or rule.code in codes
+    ]
+    share = _share([len(first) + others for _, first, others in found])
+    for rule, first, others in found:
+        yield from ((rule, finding) for finding in first[:share])
+        if more := len(first[share:]) + others:
+            last = first[share - 1]
+            yield rule, Finding(last.path, f"and {more} more findings of this rule", start=last.start)
+
+
+def _findings_of(rule: Rule, case: Case, wording: Wording | None, audience: CheckedAudience) -> Iterator[Finding]:
+    for finding in rule.find(case, wording):
+        if audience == "both" or len(rule.audiences) == 1 or audience in _audiences_with(finding):
+            yield finding
+
+
+def _share(counts: Sequence[int]) -> int:
+    """The most findings of one rule that are listed, so that at most ``MAX_PROBLEMS`` are listed of all rules."""
+    if sum(counts) <= MAX_PROBLEMS:
+        return MAX_PROBLEMS
+    left = MAX_PROBLEMS - len(counts)  # each rule may add the finding that counts the others
+    share = left
+    for rules, count in zip(range(len(counts), 0, -1), sorted(counts), strict=True):
+        share = left // rules
+        if count > share:
+            break
+        left -= count
+    return share
 
 
 def _audiences_with(finding: Finding) -> tuple[Audience, ...]:

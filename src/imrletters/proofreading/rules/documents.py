@@ -1,9 +1,10 @@
 """Rules about the list of documents reviewed, which only the parties' copy contains."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Collection, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import accumulate
 
 from imrletters.case import Case, ReviewedDocument, narrative_texts
 from imrletters.proofreading.rule import Finding, rule
@@ -105,12 +106,13 @@ def quoted_document(case: Case) -> Iterator[Finding]:
     """
     if not case.documents_reviewed:
         return
+    listed_days = _ListedDays(case.documents_reviewed)
     for path, text in narrative_texts(case):
         if path[-1] != "decision_rationale":
             continue
         seen = set()
         for cited in _cited_by_date(text):
-            listed = cited.day is not None and _listed(cited.day, case.documents_reviewed)
+            listed = cited.day is not None and cited.day in listed_days
             if not listed and (cited.day or cited.text) not in seen:
                 seen.add(cited.day or cited.text)
                 yield Finding(
@@ -134,11 +136,23 @@ def _cited_by_date(text: str) -> Iterator[WrittenDate]:
         yield from dates[bisect_left(starts, first) : bisect_left(starts, last)]
 
 
-def _listed(day: date, documents: Collection[ReviewedDocument]) -> bool:
-    """Whether a document has this date: in its date field, in its range of dates or in its title."""
-    return any(
-        day == document.date
-        or (document.first_date and document.last_date and document.first_date <= day <= document.last_date)
-        or any(written.day == day for written in written_dates(document.title))
-        for document in documents
-    )
+class _ListedDays:
+    """The dates of listed documents: of their date fields, their ranges of dates and their titles."""
+
+    def __init__(self, documents: Iterable[ReviewedDocument]) -> None:
+        self.days: set[date] = set()
+        ranges = []
+        for document in documents:
+            if document.date:
+                self.days.add(document.date)
+            if document.first_date and document.last_date:
+                ranges.append((document.first_date, document.last_date))
+            self.days.update(written.day for written in written_dates(document.title) if written.day)
+        # of the ranges that begin until a day, the one that ends last decides
+        ranges.sort()
+        self.starts = [first for first, _ in ranges]
+        self.ends = list(accumulate((last for _, last in ranges), max))
+
+    def __contains__(self, day: date) -> bool:
+        begun = bisect_right(self.starts, day)
+        return day in self.days or (begun > 0 and day <= self.ends[begun - 1])

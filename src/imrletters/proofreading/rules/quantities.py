@@ -1,7 +1,7 @@
 """Rules about the numbers in a request: the quantity that remains in dispute, and the strength of a drug."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from imrletters.case import Case, Path
@@ -139,6 +139,14 @@ def _strengths(text: str) -> Iterator[Strength]:
             yield Strength(match["drug"].lower(), strength, match.start("strength"))
 
 
+def _by_drug(strengths: Iterable[Strength]) -> dict[str, list[Strength]]:
+    """The strengths of each drug, in the order of the text."""
+    found: dict[str, list[Strength]] = {}
+    for one in strengths:
+        found.setdefault(one.drug, []).append(one)
+    return found
+
+
 @rule(
     "Q03",
     "drug-strength",
@@ -157,16 +165,16 @@ def _strengths(text: str) -> Iterator[Strength]:
 def drug_strength(case: Case) -> Iterator[Finding]:
     """The rationale, or the original request in the heading, names the drug only in other strengths."""
     for index, item in enumerate(case.disputed_items):
-        requested = list(_strengths(item.service))
+        wanted_of = _by_drug(_strengths(item.service))
         approval = item.partial_approval
         texts: list[tuple[Path, str]] = [(("decision_rationale",), item.decision_rationale)]
         if approval and approval.kind == "quantity":
             texts.append((("partial_approval", "original_request"), approval.original_request))
         for place, text in texts:
-            named = list(_strengths(text))
-            for drug in {one.drug: one for one in requested}:
-                wanted = {one.strength for one in requested if one.drug == drug}
-                others = [one for one in named if one.drug == drug]
+            others_of = _by_drug(_strengths(text))
+            for drug, strengths in wanted_of.items():
+                wanted = {one.strength for one in strengths}
+                others = others_of.get(drug, [])
                 if others and wanted.isdisjoint(one.strength for one in others):
                     evidence = f"{', '.join(sorted(wanted))} / {others[0].strength}"
                     path: Path = ("disputed_items", index, *place)
