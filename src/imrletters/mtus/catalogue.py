@@ -166,7 +166,14 @@ def find_edition(title: str) -> Edition | None:
 @lru_cache(maxsize=1000)
 def nearest_title(title: str) -> str:
     """The known title or alias most similar to ``title``."""
-    return difflib.get_close_matches(title[:LONGEST_TITLE], sorted(guideline_titles()), n=1, cutoff=0)[0]
+    compared = difflib.SequenceMatcher(b=title[:LONGEST_TITLE])
+    best, nearest = -1.0, ""
+    for known in sorted(guideline_titles(), reverse=True):
+        compared.set_seq1(known)
+        # the upper bounds are much faster than the ratio
+        if compared.real_quick_ratio() > best and compared.quick_ratio() > best and compared.ratio() > best:
+            best, nearest = compared.ratio(), known
+    return nearest
 
 
 def _key(title: str) -> str:
