@@ -6,6 +6,7 @@ from functools import cache
 from importlib.metadata import version
 
 from imrletters.printing import DESCRIPTION, PrintedDocument, RenderedDocument
+from imrletters.printing.longest_letter import refuse_too_long
 from imrletters.printing.page_check import check_pages
 from imrletters.printing.typst.compiler import compile_pdf
 from imrletters.printing.typst.finish import finish
@@ -31,6 +32,7 @@ class Typst:
     def print(self, document: RenderedDocument) -> PrintedDocument:
         """Prints the parts of a letter as a PDF file."""
         parts = read_parts(document.source)
+        refuse_too_long(parts.lines)
         written = compile_pdf(letter_files(parts, document))
         provenance = {**document.provenance, "engine": toolchain()}
         pdf, pages = finish(written, provenance, dated=parts.day is not None)

@@ -31,6 +31,13 @@ class LetterParts:
     text: str = ""
     """All other words."""
 
+    @property
+    def lines(self) -> int:
+        """The number of lines that are already broken, and of blank lines."""
+        stacked = sum(len(lines) for kind, *content in self.body if kind == "stacked" for lines in content[0])
+        broken = sum(len(content[0]) for kind, *content in self.body if kind in ("paragraph", "item_heading"))
+        return stacked + broken + sum(kind == "blank" for kind, *_ in self.body)
+
 
 def read_parts(source: str) -> LetterParts:
     """The parts of a letter. Raises PrintError if there is text outside them, or a part that is not known."""

@@ -1,8 +1,9 @@
 """The interface of PDF engines, implemented with WeasyPrint."""
 
 from imrletters.printing import PrintedDocument, RenderedDocument
+from imrletters.printing.longest_letter import refuse_too_long
 from imrletters.printing.page_check import check_pages
-from imrletters.printing.weasyprint.layout import lay_out, read_page
+from imrletters.printing.weasyprint.layout import lay_out, lines_of, read_page
 from imrletters.printing.weasyprint.lock import exclusive
 from imrletters.printing.weasyprint.versions import toolchain
 from imrletters.printing.weasyprint.writer import write_pdf
@@ -21,6 +22,7 @@ class WeasyPrint:
     @exclusive()
     def print(self, document: RenderedDocument) -> PrintedDocument:
         """Prints an HTML page as a PDF file."""
+        refuse_too_long(lines_of(document.source))
         page = read_page(document.source)
         laid_out = lay_out(page)
         provenance = {**document.provenance, "engine": toolchain()}

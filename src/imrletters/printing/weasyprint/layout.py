@@ -15,6 +15,7 @@ from imrletters.printing.weasyprint.setup import colors, default_style, fonts, l
 COLOR_PROFILE = "srgb-of-the-letter"
 """The name of the colour profile in the style sheets and in the PDF file."""
 LINE_BREAK = '<br class="line">'
+BLANK_LINE = '<div class="blank">'
 ONLY_LINES = re.compile(rf'<(p|h2)(?: class="stacked")?+>(?:[^<]++|</?b>|{LINE_BREAK})*+</\1>')
 """The elements whose lines may also end with a line feed, because our style sheet preserves white space in them."""
 MORE_STYLE = re.compile(r"<(?:style|link)\b", re.IGNORECASE)
@@ -78,6 +79,11 @@ def read_page(html: str) -> Page:
         html = before + ONLY_LINES.sub(lambda found: found[0].replace(LINE_BREAK, "\n"), after)
         kind = HTML if MORE_DEFAULTS.search(html) else LetterHTML
     return Page(kind(string=html, url_fetcher=URLFetcher(allowed_protocols=("data",), fail_on_errors=True)), styles)
+
+
+def lines_of(html: str) -> int:
+    """The number of lines of a letter that are already broken, and of its blank lines."""
+    return sum(map(html.count, (LINE_BREAK, "<p>", "<p ", BLANK_LINE)))
 
 
 def lay_out(page: Page) -> Document:

@@ -1,0 +1,100 @@
+"""The work for a hostile text grows in proportion to its length.
+
+The fast tests count calls of functions, of Python and of C. They do not count the steps of regular expressions, so each
+text is long enough that steps that grow with the square of its length would take minutes.
+"""
+
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from imrletters import Case, CaseError, LetterError, check, parse, render
+from imrletters.parsing import canonical
+from imrletters.proofreading import check_document
+from imrletters.validation import read_case
+from tests.hostile_texts import CASES, LETTERS, case_file
+
+SHORT, LONG = 10_000, 100_000
+MOST_TIMES = 12
+"""The most times of work for ten times the length."""
+FIXED = 2_000
+"""Calls that do not depend on the length."""
+SECONDS = 0.02
+"""Time that does not depend on the length."""
+
+
+def calls(work: Callable[[bytes], object], data: bytes) -> int:
+    """The number of calls of functions that the work makes."""
+    counted = 0
+
+    def count(_frame: FrameType, event: str, _argument: Any) -> None:
+        nonlocal counted
+        counted += event in {"call", "c_call"}
+
+    sys.setprofile(count)
+    try:
+        work(data)
+    finally:
+        sys.setprofile(None)
+    return counted
+
+
+def all_of_a_case(data: bytes) -> None:
+    """Validates and proofreads a case, renders its letter and finds its canonical form."""
+    with suppress(CaseError):
+        case: Case = read_case(data)
+        letter = render(case)
+        letter.text()
+        letter.html()
+        canonical(case)
+        check(case, audience="both")
+        check_document(data, audience="both")
+
+
+def parsed(data: bytes) -> None:
+    with suppress(LetterError):
+        parse(data)
+        check_document(data)
+
+
+@pytest.mark.parametrize("kind", CASES)
+def test_the_calls_for_a_case_grow_in_proportion(kind: str) -> None:
+    short, long = case_file(kind, SHORT), case_file(kind, LONG)
+    all_of_a_case(case_file(kind, SHORT // 10))  # fills the caches
+    assert calls(all_of_a_case, long) <= FIXED + MOST_TIMES * calls(all_of_a_case, short)
+
+
+@pytest.mark.parametrize("kind", LETTERS)
+def test_the_calls_for_a_letter_grow_in_proportion(kind: str) -> None:
+    short, long = (LETTERS[kind](length).encode() for length in (SHORT, LONG))
+    parsed(LETTERS[kind](SHORT // 10).encode())  # fills the caches
+    assert calls(parsed, long) <= FIXED + MOST_TIMES * calls(parsed, short)
+
+
+def seconds(work: Callable[[bytes], object], data: bytes) -> float:
+    """The least processor time of three runs."""
+    found = []
+    for _ in range(3):
+        start = time.process_time()
+        work(data)
+        found.append(time.process_time() - start)
+    return min(found)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("kind", CASES)
+def test_the_time_for_a_case_grows_in_proportion(kind: str) -> None:
+    short, long = case_file(kind, LONG), case_file(kind, 10 * LONG)
+    assert seconds(all_of_a_case, long) <= MOST_TIMES * (SECONDS + seconds(all_of_a_case, short))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("kind", LETTERS)
+def test_the_time_for_a_letter_grows_in_proportion(kind: str) -> None:
+    short, long = (LETTERS[kind](length).encode() for length in (LONG, 10 * LONG))
+    assert seconds(parsed, long) <= MOST_TIMES * (SECONDS + seconds(parsed, short))
