@@ -1,7 +1,12 @@
 """Prints the ratios of the benchmarks and their limits, after the table of times."""
 
 import pytest
+from tests.hostile_texts import CASES, LETTERS
 
+from imrletters.printing import ENGINES
+
+GROWTH = 12
+"""The limit of the ratio of the times for ten times the text."""
 RATIOS = (
     ("text letter / its PDF, cold start", "test_cold_start[text]", "test_cold_start[pdf]", 1 / 3),
     ("PDF by Typst / PDF, cold start", "test_cold_start_of_typst", "test_cold_start[pdf]", 0.4),
@@ -17,6 +22,16 @@ RATIOS = (
     ),
     ("checking a rationale of 1 MB / printing it", "test_checking_1_mb", "test_printing_1_mb", 1),
     ("checking the slowest 1 MB / printing 1 MB", "test_checking_the_slowest_1_mb", "test_printing_1_mb", 1),
+    *(
+        (
+            f"ten times the length, {what}: {kind}",
+            f"test_growth_of_{what}[{kind}-long]",
+            f"test_growth_of_{what}[{kind}-short]",
+            GROWTH,
+        )
+        for what, kinds in (("case", CASES), ("letter", LETTERS), ("pdf", ENGINES))
+        for kind in kinds
+    ),
 )
 
 

@@ -15,7 +15,9 @@ OUTSIDE = (
     "The Expert Reviewer based their decision on recommendation(s) outside of the MTUS Guidelines. Decision based on "
     "Non-MTUS Citation "
 )
-CREDENTIALS = "x sent the complete case file to an expert reviewer. He/she has no affiliation with the employer, employee, "
+CREDENTIALS = (
+    "x sent the complete case file to an expert reviewer. He/she has no affiliation with the employer, employee, "
+)
 
 
 def repeated(unit: str, length: int) -> str:
@@ -68,14 +70,16 @@ CASES: dict[str, Callable[[int], dict[str, Any]]] = {
     "conclusions": _rationale("The request is not medically necessary. "),
     "commas": _rationale(", "),
     "cited pages": _rationale("page 1, 2 of "),
-    "dated reports": lambda length: item(decision_rationale=repeated("report dated 1-1-16, ", length))
-    | {"documents_reviewed": [{"kind": "Medical report", "title": "Report", "date": "2016-10-06"}] * (length // 80)},
+    "dated reports": lambda length: (
+        item(decision_rationale=repeated("report dated 1-1-16, ", length))
+        | {"documents_reviewed": [{"kind": "Medical report", "title": "Report", "date": "2016-10-06"}] * (length // 80)}
+    ),
     "drugs": _with_drugs,
     "spaces in a heading": lambda length: item(service=repeated(" ", length)),
     "free text with spaces": lambda length: item(maximus_guideline={"text": f"a,{' ' * length}and b"}),
     "citations": lambda length: item(maximus_guideline={"mtus": [{"title": "Knee 2004"}] * (length // 30)}),
     "unknown titles": lambda length: item(
-        maximus_guideline={"mtus": [{"title": f"No Such Title {length}-{n}"} for n in range(length // 30)]}
+        maximus_guideline={"mtus": [{"title": f"No Such Title {length}-{n}"} for n in range(length // 300)]}
     ),
     "other citations": lambda length: item(maximus_guideline={"non_mtus": ["ODG, Knee"] * (length // 12)}),
     "states": lambda length: example_data(
@@ -131,9 +135,11 @@ LETTERS: dict[str, Callable[[int], str]] = {
     "spaces before a place": _guideline(lambda length: f"Decision based on MTUS a{' ' * length}Page(s) b."),
     "joints": _guideline(lambda length: "Decision based on MTUS " + "a, and " * (length // 7) + "."),
     "twelve citations": _guideline(
-        lambda length: "Decision based on MTUS "
-        + ", and ".join([f"Knee 2004, Section(s): {'Summary, ' * (length // 108)}Summary"] * 12)
-        + "."
+        lambda length: (
+            "Decision based on MTUS "
+            + ", and ".join([f"Knee 2004, Section(s): {'Summary, ' * (length // 108)}Summary"] * 12)
+            + "."
+        )
     ),
     "pages": _guideline(lambda length: "Decision based on MTUS Knee Page(s): " + "1, " * (length // 3) + "."),
     "citations of pages": _guideline(

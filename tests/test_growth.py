@@ -1,7 +1,7 @@
 """The work for a hostile text grows in proportion to its length.
 
-The fast tests count calls of functions, of Python and of C. They do not count the steps of regular expressions, so each
-text is long enough that steps that grow with the square of its length would take minutes.
+The fast tests count calls of functions, of Python and of C. The slow ones compare processor times, and so also find
+regular expressions whose steps grow faster.
 """
 
 import sys
@@ -14,12 +14,14 @@ from typing import Any
 import pytest
 
 from imrletters import Case, CaseError, LetterError, check, parse, render
+from imrletters.comparison import changed_lines, differences
 from imrletters.parsing import canonical
+from imrletters.pdf.layout import Layout, Line, Page, Run
 from imrletters.proofreading import check_document
 from imrletters.validation import read_case
 from tests.hostile_texts import CASES, LETTERS, case_file
 
-SHORT, LONG = 10_000, 100_000
+SHORT, LONG = 3_000, 30_000
 MOST_TIMES = 12
 """The most times of work for ten times the length."""
 FIXED = 2_000
@@ -89,12 +91,34 @@ def seconds(work: Callable[[bytes], object], data: bytes) -> float:
 @pytest.mark.long
 @pytest.mark.parametrize("kind", CASES)
 def test_the_time_for_a_case_grows_in_proportion(kind: str) -> None:
-    short, long = case_file(kind, LONG), case_file(kind, 10 * LONG)
+    short, long = case_file(kind, 3 * LONG), case_file(kind, 30 * LONG)
     assert seconds(all_of_a_case, long) <= MOST_TIMES * (SECONDS + seconds(all_of_a_case, short))
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("kind", LETTERS)
 def test_the_time_for_a_letter_grows_in_proportion(kind: str) -> None:
-    short, long = (LETTERS[kind](length).encode() for length in (LONG, 10 * LONG))
+    short, long = (LETTERS[kind](length).encode() for length in (3 * LONG, 30 * LONG))
     assert seconds(parsed, long) <= MOST_TIMES * (SECONDS + seconds(parsed, short))
+
+
+@pytest.mark.parametrize(
+    "line", ["word", "word {}", "word-", "{} word-"], ids=["equal", "different", "equal hyphens", "hyphens"]
+)
+def test_the_calls_for_a_comparison_grow_in_proportion(line: str) -> None:
+    def compared(data: bytes) -> None:
+        lines = [line.format(number) for number in range(len(data))]
+        changed = ["new", *lines[::2], "new", *lines[1::2], "new"]
+        assert list(changed_lines("\n".join(changed), "\n".join(lines)))
+        assert list(differences(layout(changed), layout(lines)))
+
+    assert calls(compared, bytes(40_000)) <= FIXED + MOST_TIMES * calls(compared, bytes(4_000))
+
+
+def layout(lines: list[str]) -> Layout:
+    """A page with these lines."""
+    placed = (
+        Line(1, number, 10.0, (Run(72.0, "Serif", 12.0, False, "#000000", text),))  # noqa: FBT003 - not bold
+        for number, text in enumerate(lines, start=1)
+    )
+    return Layout((Page(612.0, 792.0, tuple(placed)),))

@@ -226,3 +226,10 @@ def test_parse_returns_a_case() -> None:
     stated = parse(LETTER)
     assert isinstance(stated, Case)
     assert stated.to_data() == example_data(**HEADER)
+
+
+def test_the_address_of_the_schema_is_not_part_of_the_canonical_case() -> None:
+    one = case(**HEADER, **{"$schema": "../schemas/case.schema.json"})
+    assert one.schema_uri
+    assert canonical(one) == canonical(case(**HEADER))
+    assert parse(render(one).pdf()) == canonical(one)

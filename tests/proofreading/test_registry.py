@@ -9,6 +9,7 @@ import pytest
 
 from imrletters import load_case, read_case
 from imrletters.case.model import Case
+from imrletters.errors import MAX_PROBLEMS
 from imrletters.proofreading.registry import all_rules, findings, rules_in
 from imrletters.proofreading.rule import Finding, Rule, rule
 from tests.proofreading.support import RULES
@@ -106,3 +107,26 @@ def test_only_the_selected_rules_are_applied() -> None:
 def test_no_rule_finds_anything_in_the_samples() -> None:
     assert len(SAMPLES) >= 14
     assert {path.stem: found for path in SAMPLES if (found := list(findings(load_case(path))))} == {}
+
+
+def flooded(**texts: str) -> dict[str, list[str]]:
+    """The messages of the findings in a case with these texts, by rule."""
+    subject = read_case(example({f"/{name}": text for name, text in texts.items()}))
+    messages: dict[str, list[str]] = {}
+    for one, finding in findings(subject):
+        messages.setdefault(one.code, []).append(finding.message)
+    return messages
+
+
+def test_at_most_1000_findings_are_listed_and_the_others_are_counted() -> None:
+    messages = flooded(clinical_case_summary="She hurt the the knee. " * 3_000)
+    listed = messages["T03"]
+    assert 900 < len(listed) <= MAX_PROBLEMS
+    assert listed[-1] == f"and {3_000 - len(listed) + 1} more findings of this rule"
+    assert set(listed[:-1]) == {"a word is repeated"}
+
+
+def test_a_flood_of_findings_of_one_rule_hides_no_finding_of_another() -> None:
+    messages = flooded(clinical_case_summary="She hurt the the knee. " * 3_000 + "Call (213) 555-0142. A XXX. " * 1_500)
+    assert sum(map(len, messages.values())) <= MAX_PROBLEMS
+    assert {code: len(found) > 300 for code, found in messages.items()} == {"T03": True, "T05": True, "T07": True}

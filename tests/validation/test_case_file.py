@@ -8,6 +8,7 @@ import pytest
 
 from imrletters import Case, CaseError, ExpertReviewer, load_case, read_case, render
 from imrletters.case.example import HEADER, example_data, example_item
+from imrletters.errors import MAX_PROBLEMS
 from imrletters.validation.case_file import excerpt
 from tests.support import INVALID, SAMPLES, case, problems_beside
 
@@ -155,3 +156,54 @@ def test_a_case_built_in_python_is_checked_too() -> None:
 @pytest.mark.parametrize("change", [{"date_of_injury": "2099-01-01"}, {"decision_date": "1900-01-01"}])
 def test_an_unlikely_date_is_valid(change: dict[str, str]) -> None:
     assert read_case(json.dumps(example_data(**HEADER | change)))
+
+
+def refused(text: str) -> CaseError:
+    with pytest.raises(CaseError) as refusal:
+        read_case(text)
+    return refusal.value
+
+
+def test_at_most_1000_problems_are_listed_and_the_others_are_counted() -> None:
+    problems = refused(json.dumps(example_data(clinical_case_summary="a\n" * 2_500 + "b"))).problems
+    assert len(problems) == MAX_PROBLEMS + 1
+    first, second, third = (problem.column or 0 for problem in problems[:3])
+    assert third - second == second - first == len(r"a\n")
+    assert problems[-1].message == "and 1500 more problems"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"clinical_case_summary": "".join(chr(0x4E00 + n) for n in range(1_001))},
+        {"disputed_items": [1] * 1_001},
+        {f"key{n}": n for n in range(1_001)},
+    ],
+    ids=["characters", "entries", "unknown keys"],
+)
+def test_of_1001_problems_one_is_counted(change: dict[str, Any]) -> None:
+    assert [str(each) for each in refused(json.dumps(example_data(**change))).problems[1000:]] == [
+        "error: and 1 more problem"
+    ]
+
+
+def test_repeated_keys_are_counted_too() -> None:
+    text = json.dumps(example_data()).removesuffix("}") + ', "edition": "2016"' * 1_500 + "}"
+    problems = refused(text).problems
+    assert len(problems) == MAX_PROBLEMS + 1
+    assert problems[-1].message == "and 500 more problems"
+
+
+def test_of_an_unknown_key_only_the_key_itself_is_a_problem() -> None:
+    key = "k" * 10_000
+    inner = '{"a": 1, "a": "\u4e00", "a": [[["\u4e00"]]]}'
+    text = json.dumps(example_data()).removesuffix("}") + f', "{key}": {inner}' + "}"
+    assert [problem.pointer for problem in refused(text).problems] == [f"/{key}"]
+
+
+def test_a_text_in_lists_that_no_case_has_is_not_examined() -> None:
+    nested = "[" * 500 + '"\u4e00"' + "]" * 500
+    text = json.dumps(example_data(clinical_case_summary=1)).replace(
+        '"clinical_case_summary": 1', f'"clinical_case_summary": {nested}'
+    )
+    assert [problem.pointer for problem in refused(text).problems] == ["/clinical_case_summary"]

@@ -1,6 +1,7 @@
 """Line and column of everything in a JSON file."""
 
 import json
+import tracemalloc
 
 import pytest
 
@@ -73,3 +74,21 @@ def test_a_pointer_escapes_slashes_and_tildes() -> None:
 
 def test_deeply_nested_values_have_a_place() -> None:
     assert Source("[" * 3_000).place((0, 0, 0)) == (1, 4)
+
+
+def test_places_in_a_long_string_with_many_escapes_are_right() -> None:
+    written = r"a\u0007\ud83d\ude00\n" * 1_000
+    source = Source(f'"{written}"')
+    value = json.loads(f'"{written}"')
+    ends = [source.place((), character=place)[1] for place in range(len(value))]
+    assert ends[:6] == [2, 3, 9, 21, 23, 24]
+    assert ends == [2 + 21 * (place // 4) + (0, 1, 7, 19)[place % 4] for place in range(len(value))]
+
+
+def test_the_memory_for_a_value_does_not_depend_on_its_depth() -> None:
+    tracemalloc.start()
+    try:
+        Source("[" * 900 + "1," * 50_000 + "1" + "]" * 900)
+        assert tracemalloc.get_traced_memory()[1] < 50_000_000
+    finally:
+        tracemalloc.stop()

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import accumulate
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from imrletters.comparison.texts import common_start, quoted
+from imrletters.comparison.texts import changes, quoted
 
 if TYPE_CHECKING:  # printing compares texts, and must not load pikepdf
     from imrletters.pdf import Layout, Line, Run
@@ -62,30 +61,30 @@ def differences(received: Layout, expected: Layout) -> Iterator[Difference]:
 
 
 def _words(lines: Sequence[Line]) -> list[_Word]:
-    words: list[_Word] = []
+    words: list[tuple[Line, list[str], list[str]]] = []
     for line in lines:
         for place, text in enumerate(line.words):
-            last = words[-1] if words else None
-            if last and len(last.text) > 1 and last.text.endswith(BREAKS):
-                words[-1] = _Word(last.text + text, last.shown + " " * bool(place) + text, last.line)
+            _, pieces, shown = words[-1] if words else (None, [""], [])
+            if pieces[-1].endswith(BREAKS) and (len(pieces) > 1 or len(pieces[0]) > 1):
+                pieces.append(text)
+                shown += [" " * bool(place), text]
             else:
-                words.append(_Word(text, text, line))
-    return words
+                words.append((line, [text], [text]))
+    return [_Word("".join(pieces), "".join(shown), line) for line, pieces, shown in words]
 
 
 def _in_words(received: list[_Word], expected: list[_Word]) -> Iterator[Difference]:
     new, old = ([word.text for word in words] for words in (received, expected))
     if new == old:
         return
-    same = common_start(new, old)
-    for change, i, j, k, m in SequenceMatcher(None, new[same:], old[same:], autojunk=False).get_opcodes():
-        added, lost = _shown(received[same + i : same + j]), _shown(expected[same + k : same + m])
+    for change, i, j, k, m in changes(new, old):
+        added, lost = _shown(received[i:j]), _shown(expected[k:m])
         if change == "replace":
-            yield Difference("words", f"{_place(received[same + i].line)}: {added} instead of {lost}")
+            yield Difference("words", f"{_place(received[i].line)}: {added} instead of {lost}")
         elif change == "delete":
-            yield Difference("words", f"{_place(received[same + i].line)}: {added} is new")
+            yield Difference("words", f"{_place(received[i].line)}: {added} is new")
         elif change == "insert":
-            yield Difference("words", f"{_place(expected[same + k].line)}: {lost} is missing")
+            yield Difference("words", f"{_place(expected[k].line)}: {lost} is missing")
 
 
 def _shown(words: Sequence[_Word]) -> str:

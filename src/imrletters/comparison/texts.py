@@ -1,20 +1,22 @@
 """Compares two texts line by line, and describes the differences."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from imrletters.errors import escaped
 
 CONTEXT = 24
 """The number of characters shown on each side of a change in a long line, and more up to the next space."""
+MOST_ITEMS = 20_000
+MOST_PAIRS = 5_000_000
+"""The most items, and pairs of equal items, among which changes are searched: the time grows with the pairs."""
 
 
 def changed_lines(received: str, expected: str) -> Iterator[str]:
     """Describes each line that was changed, added or removed. Invisible characters are shown as codes."""
     new, old = received.split("\n"), expected.split("\n")
-    for change, i, j, k, m in SequenceMatcher(None, new, old, autojunk=False).get_opcodes():
-        if change == "equal":
-            continue
+    for _, i, j, k, m in changes(new, old):
         both = min(j - i, m - k)
         for n in range(both):
             received_part, expected_part = _excerpts(new[i + n], old[k + n])
@@ -33,6 +35,25 @@ def _excerpts(new: str, old: str) -> tuple[str, str]:
     new, old = (f"{'...' * bool(before)}{line[before:]}" for line in (new, old))
     after = old.find(" ", len(old) - common_start(new[::-1], old[::-1]) + CONTEXT) - len(old)
     return (f"{new[:after]}...", f"{old[:after]}...") if -len(old) <= after < -1 else (new, old)
+
+
+def changes(new: Sequence[Hashable], old: Sequence[Hashable]) -> Iterator[tuple[str, int, int, int, int]]:
+    """The changes from ``old`` to ``new`` as ``SequenceMatcher`` describes them, without the parts that are equal.
+
+    Everything from the first to the last change is one change if a search for more would take too long.
+    """
+    start = common_start(new, old)
+    same = common_start(new[start:][::-1], old[start:][::-1])
+    new, old = new[start : len(new) - same], old[start : len(old) - same]
+    counts = Counter(old)
+    pairs = sum(count * counts[item] for item, count in Counter(new).items())
+    if len(new) + len(old) > MOST_ITEMS or pairs > MOST_PAIRS:
+        kind = "replace" if new and old else "delete" if new else "insert"
+        yield kind, start, start + len(new), start, start + len(old)
+        return
+    for change, i, j, k, m in SequenceMatcher(None, new, old, autojunk=False).get_opcodes():
+        if change != "equal":
+            yield change, start + i, start + j, start + k, start + m
 
 
 def common_start(new: Sequence[object], old: Sequence[object]) -> int:

@@ -70,7 +70,8 @@ def canonical(case: Case, templates: Path | None = None) -> Case:
     """A valid case as its letter states it: forms that print cannot distinguish become one form.
 
     Lists of names that are not all known become one name, and white space around texts is removed. No word
-    changes. The address of the schema, which is not part of the case, is left out. ``templates`` is the folder of an organization's own editions, as for ``parse``.
+    changes. The address of the schema, which is not part of the case, is left out. ``templates`` is the folder of an
+    organization's own editions, as for ``parse``.
     """
     letter = text_paragraphs(render_text(case, 0, house_style=HouseStyle(templates)))
     read, _ = read_letter(lambda _: letter, templates)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from imrletters.lazy import lazy_exports
 from imrletters.printing.engine import DESCRIPTION, Engine, PrintedDocument, RenderedDocument
 from imrletters.printing.engines import DEFAULT, ENGINES, EngineName, engine_named, load_engine
+from imrletters.printing.longest_letter import refuse_too_long
 
 if TYPE_CHECKING:
     from imrletters.printing.provenance import NONE, digest, letter_provenance, rendering_toolchain
@@ -28,6 +29,7 @@ __all__ = [
     "letter_provenance",
     "load_engine",
     "provenance_in",
+    "refuse_too_long",
     "rendering_toolchain",
     "with_provenance",
     "without_dates",

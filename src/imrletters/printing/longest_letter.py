@@ -1,7 +1,7 @@
 """Refuses letters that are too long to print.
 
-Layout takes more than proportional time: WeasyPrint's grows with the square of the number of pages, and Typst's with the
-square of the number of lines in one paragraph.
+The time of WeasyPrint grows with the square of the number of pages, and the time of Typst with the square of the number
+of lines in one paragraph.
 """
 
 from imrletters.errors import PrintError
@@ -13,4 +13,6 @@ MOST_LINES = 20_000
 def refuse_too_long(lines: int) -> None:
     """Raises PrintError if a letter has more than ``MOST_LINES`` lines, blank ones included."""
     if lines > MOST_LINES:
-        raise PrintError(f"the letter has {lines} lines, about {lines // 45} pages; expected at most {MOST_LINES} lines")
+        raise PrintError(
+            f"the letter has {lines} lines, about {lines // 45} pages; expected at most {MOST_LINES} lines"
+        )

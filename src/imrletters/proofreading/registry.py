@@ -56,7 +56,7 @@ def findings(
 ) -> Iterator[tuple[Rule, Finding]]:
     """The findings in a case, each with its rule: of all rules that apply to the copy, or of those in ``codes``.
 
-    At most ``MAX_PROBLEMS`` are listed. If there are more, each rule lists its first ones, and one that counts the rest.
+    At most ``MAX_PROBLEMS`` are listed. If there are more, each rule lists its first, then one that counts its others.
     A rule that applies to both copies yields no findings in fields that the checked copy does not contain.
     ``templates`` is the folder of an organization's own editions. Raises HouseStyleError if the case names one whose
     letters could not be read back.

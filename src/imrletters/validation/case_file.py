@@ -150,7 +150,9 @@ def _validated(raw: Any, templates: FilePath | None) -> tuple[Case | None, list[
     known = {details["loc"] for details in errors}
     found, others = first_of(errors)
     printable = faults(raw, unknown, templates) if isinstance(raw, dict) else ()
-    more, other_faults = first_of(fault for fault in printable if fault.character is not None or fault.path not in known)
+    more, other_faults = first_of(
+        fault for fault in printable if fault.character is not None or fault.path not in known
+    )
     return case, [*map(_fault, found), *more], others + other_faults
 
 

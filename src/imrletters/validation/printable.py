@@ -72,7 +72,7 @@ def faults(raw: dict[str, Any], ignored: Collection[Path] = (), templates: FileP
 
 
 def _texts(value: Any, ignored: Collection[Path], path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """The texts of the data of a case, with their paths, except those under ``ignored`` and those too deep for a case."""
+    """The texts of the data of a case with their paths, except those under ``ignored`` and those deeper than a case."""
     if isinstance(value, str):
         yield path, value
     elif len(path) < DEEPEST and isinstance(value, dict | list):

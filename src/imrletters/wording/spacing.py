@@ -8,11 +8,6 @@ SPACES = "(?<! ) +"
 ANY_SPACES = "(?<! ) *"
 
 
-# A run of spaces is matched from its first space only. Otherwise a search would try each space of a long run.
-SPACES = "(?<! ) +"
-ANY_SPACES = "(?<! ) *"
-
-
 @cache
 def flexible(text: str) -> str:
     """A pattern for ``text`` in which each space may be several, as in published letters.

@@ -5,8 +5,7 @@ import zlib
 from functools import cache
 from importlib.metadata import version
 
-from imrletters.printing import DESCRIPTION, PrintedDocument, RenderedDocument
-from imrletters.printing.longest_letter import refuse_too_long
+from imrletters.printing import DESCRIPTION, PrintedDocument, RenderedDocument, refuse_too_long
 from imrletters.printing.page_check import check_pages
 from imrletters.printing.typst.compiler import compile_pdf
 from imrletters.printing.typst.finish import finish

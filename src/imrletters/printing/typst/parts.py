@@ -33,10 +33,8 @@ class LetterParts:
 
     @property
     def lines(self) -> int:
-        """The number of lines that are already broken, and of blank lines."""
-        stacked = sum(len(lines) for kind, *content in self.body if kind == "stacked" for lines in content[0])
-        broken = sum(len(content[0]) for kind, *content in self.body if kind in ("paragraph", "item_heading"))
-        return stacked + broken + sum(kind == "blank" for kind, *_ in self.body)
+        """The number of lines, where a part other than text counts as one."""
+        return sum(map(_lines_of, self.body))
 
 
 def read_parts(source: str) -> LetterParts:
@@ -62,6 +60,15 @@ def read_parts(source: str) -> LetterParts:
                 raise PrintError(f"Typst cannot print this part of the letter: {json.dumps(part)[:EXCERPT]}")
         parts.text += "".join(_texts(part[1:2])) + "\n"
     return parts
+
+
+def _lines_of(part: list[Any]) -> int:
+    match part:
+        case ["paragraph" | "item_heading", [*lines]]:
+            return len(lines)
+        case ["stacked", [*paragraphs]]:
+            return sum(map(len, paragraphs))
+    return 1
 
 
 def _parts_in(source: str) -> Iterator[Any]:

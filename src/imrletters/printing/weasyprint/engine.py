@@ -1,7 +1,6 @@
 """The interface of PDF engines, implemented with WeasyPrint."""
 
-from imrletters.printing import PrintedDocument, RenderedDocument
-from imrletters.printing.longest_letter import refuse_too_long
+from imrletters.printing import PrintedDocument, RenderedDocument, refuse_too_long
 from imrletters.printing.page_check import check_pages
 from imrletters.printing.weasyprint.layout import lay_out, lines_of, read_page
 from imrletters.printing.weasyprint.lock import exclusive

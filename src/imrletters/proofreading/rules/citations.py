@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from imrletters.case import GUIDELINE_FIELDS, Case, Citation, DisputedItem, Guideline, Path, disputed_items
-from imrletters.errors import MOST_PROBLEMS
+from imrletters.errors import MAX_PROBLEMS
 from imrletters.mtus import find_edition, nearest_title, section_numbers
 from imrletters.proofreading.rule import Finding, rule
 
@@ -46,7 +46,7 @@ def unknown_guideline(case: Case) -> Iterator[Finding]:
     unknown = ((path, citation.title) for path, _, citation in _citations(case) if find_edition(citation.title) is None)
     for number, (path, title) in enumerate(unknown):
         # more findings than these are only counted, and the comparison takes half a millisecond
-        evidence = f"{title[:LONGEST_TITLE]}; nearest: {nearest_title(title)}" if number < MOST_PROBLEMS else ""
+        evidence = f"{title[:LONGEST_TITLE]}; nearest: {nearest_title(title)}" if number < MAX_PROBLEMS else ""
         yield Finding(path, "the MTUS has no guideline with this title", evidence)
 
 
