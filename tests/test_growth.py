@@ -112,7 +112,7 @@ def test_the_calls_for_a_comparison_grow_in_proportion(line: str) -> None:
         assert list(changed_lines("\n".join(changed), "\n".join(lines)))
         assert list(differences(layout(changed), layout(lines)))
 
-    assert calls(compared, bytes(40_000)) <= FIXED + MOST_TIMES * calls(compared, bytes(4_000))
+    assert calls(compared, bytes(10_000)) <= FIXED + MOST_TIMES * calls(compared, bytes(1_000))
 
 
 def layout(lines: list[str]) -> Layout:
