@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from imrletters import Case, CaseError, LetterError, check, parse, render
-from imrletters.comparison import changed_lines, differences
+from imrletters.comparison import changed_lines, differences, texts
 from imrletters.parsing import canonical
 from imrletters.pdf.layout import Layout, Line, Page, Run
 from imrletters.proofreading import check_document
@@ -105,7 +105,9 @@ def test_the_time_for_a_letter_grows_in_proportion(kind: str) -> None:
 @pytest.mark.parametrize(
     "line", ["word", "word {}", "word-", "{} word-"], ids=["equal", "different", "equal hyphens", "hyphens"]
 )
-def test_the_calls_for_a_comparison_grow_in_proportion(line: str) -> None:
+def test_the_calls_for_a_comparison_grow_in_proportion(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(texts, "MOST_STEPS", 10_000)
+
     def compared(data: bytes) -> None:
         lines = [line.format(number) for number in range(len(data))]
         changed = ["new", *lines[::2], "new", *lines[1::2], "new"]

@@ -2,15 +2,14 @@
 
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 
 from imrletters.errors import escaped
 
 CONTEXT = 24
 """The number of characters shown on each side of a change in a long line, and more up to the next space."""
-MOST_ITEMS = 20_000
-MOST_PAIRS = 5_000_000
-"""The most items, and pairs of equal items, among which changes are searched: the time grows with the pairs."""
+MOST_STEPS = 20_000_000
+"""The most pairs of equal items that a search for changes compares: some seconds."""
 
 
 def changed_lines(received: str, expected: str) -> Iterator[str]:
@@ -40,20 +39,29 @@ def _excerpts(new: str, old: str) -> tuple[str, str]:
 def changes(new: Sequence[Hashable], old: Sequence[Hashable]) -> Iterator[tuple[str, int, int, int, int]]:
     """The changes from ``old`` to ``new`` as ``SequenceMatcher`` describes them, without the parts that are equal.
 
-    Everything from the first to the last change is one change if a search for more would take too long.
+    After ``MOST_STEPS``, each part that was not searched is one change.
     """
     start = common_start(new, old)
     same = common_start(new[start:][::-1], old[start:][::-1])
     new, old = new[start : len(new) - same], old[start : len(old) - same]
-    counts = Counter(old)
-    pairs = sum(count * counts[item] for item, count in Counter(new).items())
-    if len(new) + len(old) > MOST_ITEMS or pairs > MOST_PAIRS:
-        kind = "replace" if new and old else "delete" if new else "insert"
-        yield kind, start, start + len(new), start, start + len(old)
-        return
-    for change, i, j, k, m in SequenceMatcher(None, new, old, autojunk=False).get_opcodes():
+    for change, i, j, k, m in _BoundedMatcher(new, old).get_opcodes():
         if change != "equal":
             yield change, start + i, start + j, start + k, start + m
+
+
+class _BoundedMatcher(SequenceMatcher[Hashable]):
+    """Finds no match after ``MOST_STEPS``. Without a bound, the steps grow with the cube of the length."""
+
+    def __init__(self, new: Sequence[Hashable], old: Sequence[Hashable]) -> None:
+        super().__init__(None, new, old, autojunk=False)
+        self.new = new
+        self.counts = Counter(old)
+        self.left = MOST_STEPS
+
+    def find_longest_match(self, alo: int = 0, ahi: int | None = None, blo: int = 0, bhi: int | None = None) -> Match:
+        """The longest match in two ranges; an empty one if no steps are left."""
+        self.left -= sum(1 + self.counts[item] for item in self.new[alo:ahi])
+        return super().find_longest_match(alo, ahi, blo, bhi) if self.left >= 0 else Match(alo, blo, 0)
 
 
 def common_start(new: Sequence[object], old: Sequence[object]) -> int:
