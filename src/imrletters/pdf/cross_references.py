@@ -5,7 +5,7 @@ show them.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeGuard
 
@@ -88,6 +88,22 @@ def read_sections(data: bytes, reference: MakeReference) -> list[CrossReferences
     return sections
 
 
+def require_objects(data: bytes, sections: Iterable[CrossReferences]) -> None:
+    """Raises PdfSyntaxError if an entry of a section is the offset of something else than its object.
+
+    qpdf would read whatever object is there, and free the one that really has that number, even while it is used: a
+    small file could end the process or change its memory. Object streams cannot do this, since qpdf takes from them
+    only objects that the sections place in them.
+    """
+    for section in sections:
+        for number, place in section.places.items():
+            if place is None or place.stream is not None or not place.offset:  # qpdf reads nothing at offset 0
+                continue
+            head = OBJECT.match(data, place.offset) if place.offset < len(data) else None
+            if head is None or (int(head[1]), int(head[2])) != (number, place.generation):
+                raise PdfSyntaxError(f"object {number} is not at offset {place.offset}")
+
+
 def _section(data: bytes, offset: int, reference: MakeReference, most: int) -> CrossReferences:
     table = TABLE.match(data, offset)
     return _table(data, table.end(), reference, most) if table else _stream(data, offset, reference, most)
@@ -95,9 +111,10 @@ def _section(data: bytes, offset: int, reference: MakeReference, most: int) -> C
 
 def _table(data: bytes, at: int, reference: MakeReference, most: int) -> CrossReferences:
     places: dict[int, ObjectPlace | None] = {}
+    listed = 0
     while head := SUBSECTION.match(data, at):
         first, count = int(head[1]), int(head[2])
-        if count > most - len(places):
+        if count > most - listed:
             raise too_large("objects", OBJECTS)
         at = head.end() + count * ENTRY
         if not ENTRIES.fullmatch(data, head.end(), at) or at > len(data):
@@ -107,6 +124,8 @@ def _table(data: bytes, at: int, reference: MakeReference, most: int) -> CrossRe
             places[number] = (
                 ObjectPlace(None, int(data[start : start + 10]), int(data[start + 11 : start + 16])) if used else None
             )
+        listed += count
+    _require_once(places, listed)
     trailer = TRAILER.match(data, at)
     entries = parse_object(data, reference, trailer.end())[0] if trailer else None
     if not isinstance(entries, dict):
@@ -133,7 +152,14 @@ def _stream(data: bytes, offset: int, reference: MakeReference, most: int) -> Cr
         raise PdfSyntaxError("the cross-references have another length than stated")
     numbers = (first + place for first, each in zip(ranges[::2], ranges[1::2], strict=True) for place in range(each))
     places = {number: _place(rows[at * row : (at + 1) * row], widths) for at, number in enumerate(numbers)}
+    _require_once(places, count)
     return CrossReferences(entries, places, is_stream=True)
+
+
+def _require_once(places: dict[int, ObjectPlace | None], listed: int) -> None:
+    """Raises PdfSyntaxError if a section of ``listed`` entries lists an object twice: readers choose differently."""
+    if len(places) != listed:
+        raise PdfSyntaxError("an object is listed twice in one section of cross-references")
 
 
 def _are_numbers(values: object, at_most: int) -> TypeGuard[list[int]]:

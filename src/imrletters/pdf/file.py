@@ -13,7 +13,7 @@ from typing import Any
 import pikepdf
 
 from imrletters.errors import LetterError, Problem
-from imrletters.pdf.cross_references import CrossReferences, read_sections, stream_dictionary
+from imrletters.pdf.cross_references import CrossReferences, read_sections, require_objects, stream_dictionary
 from imrletters.pdf.filters import decoded
 from imrletters.pdf.limits import DECODED
 from imrletters.pdf.objects import EncodedStream, Reference, dictionary
@@ -45,6 +45,7 @@ class PdfFile:
         self._objects: dict[tuple[int, int], Any] = {}
         self.cross_references: list[CrossReferences] = read_sections(self._from_header, self.reference)
         """The cross-reference sections, the newest first."""
+        require_objects(self._from_header, self.cross_references)
         self._require_plain_object_streams()
         self._qpdf = pikepdf.open(
             BytesIO(self._from_header), attempt_recovery=False, suppress_warnings=True, inherit_page_attributes=False
@@ -102,6 +103,8 @@ class PdfFile:
         self._require_intact()
         if isinstance(found, pikepdf.Stream):
             entries, _ = parse_object(found.stream_dict.unparse(), self.reference)
+            if entries.get("Type") == "XRef":  # qpdf returns these instead of another object of the same number
+                raise PdfSyntaxError("a reference to cross-references")
             return _Stream(entries, number, generation, self)
         if not isinstance(found, pikepdf.Object):
             return float(found) if found is not None and not isinstance(found, int) else found
