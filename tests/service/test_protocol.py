@@ -12,9 +12,10 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 import uvicorn
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.server import ServerState
 
+from imrletters.service.middleware import RequestMiddleware
 from imrletters.service.protocol import MAX_CHUNKS, BoundedProtocol
 from imrletters.service.safe_headers import DEFAULT_HEADERS
 from tests.service.running_service import EXAMPLE, JSON, LETTER, RunningService, running_service
@@ -165,6 +166,38 @@ def test_a_client_that_does_not_read_is_disconnected() -> None:
         return len(server_side[0].connections)
 
     assert asyncio.run(responses()) == 0
+
+
+async def failing(_scope: Scope, _receive: Receive, _send: Send) -> None:
+    raise RuntimeError(EXAMPLE)
+
+
+async def silent(_scope: Scope, _receive: Receive, _send: Send) -> None:
+    """An application that does not respond."""
+
+
+async def cancelled(_scope: Scope, _receive: Receive, _send: Send) -> None:
+    raise asyncio.CancelledError
+
+
+@pytest.mark.parametrize("app", [failing, silent, cancelled, RequestMiddleware(failing, None)])
+def test_the_response_to_an_error_that_no_application_handles_has_safe_headers(app: ASGIApp) -> None:
+    async def response() -> tuple[int, dict[str, str], str]:
+        config = uvicorn.Config(app, ws="none", lifespan="off", log_config=None)
+        loop = asyncio.get_running_loop()
+        server = await loop.create_server(lambda: BoundedProtocol(config, ServerState(), {}), "127.0.0.1", 0)
+        with socket.create_connection(server.sockets[0].getsockname(), timeout=20) as connection:
+            connection.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            received = await loop.run_in_executor(None, answer, connection)
+        server.close()
+        return received
+
+    status, headers, body = asyncio.run(response())
+    details = json.loads(body)
+    assert (status, details["status"], headers["content-type"]) == (500, 500, "application/problem+json")
+    assert details["request_id"] == headers["x-request-id"]
+    assert "CM16" not in body
+    assert_safe(headers)
 
 
 def test_the_oldest_incomplete_request_ends_when_there_are_too_many_connections(

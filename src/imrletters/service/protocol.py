@@ -1,17 +1,20 @@
 """The HTTP protocol of the server, with limits for clients that send or read slowly, and safe headers on every answer.
 
 The classes override parts of uvicorn and h11 that uvicorn does not document: ``H11Protocol`` with its attributes
-``conn``, ``connections``, ``cycle``, ``transport`` and its method ``send_400_response``. Therefore uvicorn is pinned to
-the versions with which tests/service/test_protocol.py passed.
+``app``, ``conn``, ``connections``, ``cycle``, ``transport`` and its method ``send_400_response``. Therefore uvicorn is
+pinned to the versions with which tests/service/test_protocol.py passed.
 """
 
 import asyncio
+from functools import partial
 from typing import Any
+from uuid import uuid4
 
 import h11
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from imrletters.service.problem_details import error_document
+from imrletters.service.problem_details import MEDIA_TYPE, error_document
 from imrletters.service.safe_headers import DEFAULT_HEADERS
 
 MAX_CHUNKS = 10_000
@@ -52,6 +55,7 @@ class BoundedProtocol(H11Protocol):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
+        self.app = partial(respond_always, self.app)
         self.conn = BoundedConnection(self.config.h11_max_incomplete_event_size)
         self.receiving: asyncio.TimerHandle | None = None
         self.sending: asyncio.TimerHandle | None = None
@@ -122,17 +126,46 @@ class BoundedProtocol(H11Protocol):
         if self.conn.our_state in CANNOT_RESPOND:
             self.transport.abort()
             return
-        body = error_document(status, detail).encode()
-        headers = {
-            **DEFAULT_HEADERS,
-            "Content-Type": "application/problem+json",
-            "Content-Length": str(len(body)),
-            "Connection": "close",
-        }
+        headers, body = _error(status, detail, uuid4().hex)
         for event in (
-            h11.Response(status_code=status, headers=[*headers.items()]),
+            h11.Response(status_code=status, headers=headers),
             h11.Data(data=body),
             h11.EndOfMessage(),
         ):
             self.transport.write(self.conn.send(event) or b"")
         self.transport.close()
+
+
+async def respond_always(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
+    """Runs the application; if it fails or ends before it begins a response, the response is a 500.
+
+    Otherwise uvicorn would respond, without the safe headers. The application logs its errors itself.
+    """
+    has_begun = False
+
+    async def send_noting(message: Message) -> None:
+        nonlocal has_begun
+        has_begun = True
+        await send(message)
+
+    try:
+        await app(scope, receive, send_noting)
+    finally:  # also if the request is cancelled, because the service ends
+        if scope["type"] == "http" and not has_begun:
+            request_id = scope.get("state", {}).get("id") or uuid4().hex
+            headers, body = _error(500, "internal error", request_id)
+            await send({"type": "http.response.start", "status": 500, "headers": headers})
+            await send({"type": "http.response.body", "body": body})
+
+
+def _error(status: int, detail: str, request_id: str) -> tuple[list[tuple[bytes, bytes]], bytes]:
+    """The headers and the body of an error response after which the connection is closed."""
+    body = error_document(status, detail, request_id).encode()
+    headers = {
+        **DEFAULT_HEADERS,
+        "X-Request-ID": request_id,
+        "Content-Type": MEDIA_TYPE,
+        "Content-Length": str(len(body)),
+        "Connection": "close",
+    }
+    return [(name.lower().encode(), value.encode()) for name, value in headers.items()], body
