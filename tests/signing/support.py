@@ -26,6 +26,7 @@ from pyhanko.cli.plugin_api import CLIContext, SigningCommandPlugin, prompt_for_
 from pyhanko.sign.signers import SimpleSigner
 
 from imrletters.errors import LetterError
+from imrletters.printing import DEFAULT, EngineName
 from imrletters.signing import Signer
 from imrletters.signing.reports import SignatureReport
 from imrletters.signing.signers import pkcs12_signer
@@ -98,9 +99,13 @@ def signer() -> SimpleSigner:
     return found
 
 
+def signed(times: int = 1, engine: EngineName = DEFAULT) -> bytes:
+    return _signed(times, engine)
+
+
 @cache
-def signed(times: int = 1) -> bytes:
-    return sign(signed(times - 1), signer()) if times else sample_pdf(LETTER)
+def _signed(times: int, engine: EngineName) -> bytes:
+    return sign(_signed(times - 1, engine), signer()) if times else sample_pdf(LETTER, engine=engine)
 
 
 class RemotePlugin(SigningCommandPlugin):

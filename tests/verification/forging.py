@@ -53,7 +53,13 @@ def table(
     for number, text in objects.items():
         rows += b"%d 1\n%010d %05d n \n" % (number, len(data), generation)
         data += b"%d %d obj\n%b\nendobj\n" % (number, generation, text)
-    trailer = b"<</Size %d/Root %d 0 R/Info %d 0 R/Prev %d%b>>" % (size, catalog_number(), info, last_start(pdf), more)
+    trailer = b"<</Size %d/Root %d 0 R/Info %d 0 R/Prev %d%b>>" % (
+        size,
+        document.Root.objgen[0],
+        info,
+        last_start(pdf),
+        more,
+    )
     return data + b"xref\n%btrailer\n%b" % (rows, trailer) + (end % len(data) if b"%d" in end else end)
 
 
@@ -70,7 +76,7 @@ def section(pdf: bytes, objects: Mapping[int, bytes], *, more: bytes = b"", end:
     head = (
         b"%d 0 obj\n<</Type/XRef/W[1 4 2]/Index[%b%d 1]/Size %d/Root %d 0 R/Info %d 0 R/Prev %d/Length %d%b>>\nstream\n"
     )
-    values = (size, index, size, size + 1, catalog_number(), info, last_start(pdf), len(entries), more)
+    values = (size, index, size, size + 1, document.Root.objgen[0], info, last_start(pdf), len(entries), more)
     return data + head % values + entries + b"\nendstream\nendobj" + (end % len(data) if b"%d" in end else end)
 
 
