@@ -107,6 +107,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "resources",
         "rendering",
         "mtus",
+        "manifest",
         "printing",
         "validation",
         "parsing",

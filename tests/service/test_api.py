@@ -11,13 +11,15 @@ from imrletters import load_case, parse, render
 from imrletters.case.example import example_case, example_item
 from imrletters.case.schema import case_schema
 from imrletters.mtus.catalogue import guideline_editions, guideline_sections
-from imrletters.printing import ENGINES, EngineName
+from imrletters.printing import ENGINES, EngineName, digest
 from imrletters.proofreading.proofread import check_document
 from imrletters.proofreading.report import entry
 from tests.service.running_service import JSON, PDF, TEXT
 from tests.support import FOR_PARTIES, SAMPLES, sample_letter, sample_pdf
+from tests.verification.rewriting import name_another_version, rewritten
 
 SAMPLE = next(path for path in SAMPLES if path.stem == "parties-copy-forty-documents")
+NAMED = f"case {load_case(SAMPLE).case_number}"
 CONTRADICTION = example_case(disputed_items=[example_item(decision="Overturned")])
 
 
@@ -128,6 +130,31 @@ def test_a_pdf_is_verified(client: httpx.Client) -> None:
     altered = client.post("v1/verify", content=pdf + b"%", headers=PDF).json()
     assert (altered["answer"], altered["sound"], altered["where"]) == ("altered", False, "envelope")
     assert altered["what"]
+
+
+def test_a_pdf_is_verified_with_the_digest_of_a_record(client: httpx.Client) -> None:
+    """As with a manifest: only a record proves a letter of another version."""
+    pdf = sample_pdf(SAMPLE)
+    other_version = rewritten(name_another_version, pdf)
+    for letter, recorded, expected in (
+        (pdf, None, ("same", True, None)),
+        (pdf, digest(pdf), ("same", True, "")),
+        (pdf, digest(other_version).upper(), ("same", False, f"the manifest has {NAMED}, but not this file")),
+        (other_version, None, ("reprinted", False, None)),
+        (other_version, digest(pdf), ("reprinted", False, f"the manifest has {NAMED}, but not this file")),
+        (other_version, digest(other_version), ("reprinted", True, "")),
+    ):
+        parameters = {} if recorded is None else {"recorded": recorded}
+        result = client.post("v1/verify", params=parameters, content=letter, headers=PDF).json()
+        assert (result["answer"], result["sound"], result["missing"]) == expected
+        assert result["examined"] is True
+
+
+@pytest.mark.parametrize("recorded", ["", "0" * 63, "g" * 64, "0" * 64 + "\n"])
+def test_a_recorded_digest_that_is_none_is_a_400(client: httpx.Client, recorded: str) -> None:
+    response = client.post("v1/verify", params={"recorded": recorded}, content=sample_pdf(SAMPLE), headers=PDF)
+    assert response.status_code == HTTPStatus.BAD_REQUEST
+    assert "expected a SHA-256 digest, as 64 hexadecimal digits" in response.json()["detail"]
 
 
 def test_the_schema_is_the_one_of_the_case_model(client: httpx.Client) -> None:

@@ -35,8 +35,10 @@ EXPECTED = {
     "attach": "yes or no",
     "engine": " or ".join(ENGINES),
     "on": "an existing date, as YYYY-MM-DD",
+    "recorded": "a SHA-256 digest, as 64 hexadecimal digits",
 }
 """The allowed values of each query parameter, for error messages."""
+SHA256 = "^[0-9A-Fa-f]{64}$"
 T = TypeVar("T")
 
 
@@ -77,6 +79,17 @@ class CheckParameters(_Parameters):
     """The query parameters of /v1/check."""
 
     audience: CheckedAudience = Field(default="public", alias="copy", description="The copy that is proofread.")
+
+
+class VerifyParameters(_Parameters):
+    """The query parameters of /v1/verify."""
+
+    recorded: str | None = Field(
+        default=None,
+        pattern=SHA256,
+        description="The SHA-256 digest that your own record of printed letters has for this letter, signed or not. A "
+        "letter of another version is sound only if this is its digest.",
+    )
 
 
 class NoParameters(_Parameters):
@@ -131,12 +144,13 @@ async def parse(request: Request, _: Annotated[NoParameters, Query()]) -> Respon
 
 
 @router.post("/v1/verify", **openapi.VERIFY)
-async def verify(request: Request, _: Annotated[NoParameters, Query()]) -> Response:
+async def verify(request: Request, parameters: Annotated[VerifyParameters, Query()]) -> Response:
     """Prints the case attached to a PDF again, and compares the PDF with the print."""
     accepted_type(request, JSON)
     content_type(request, PDF)
     house_style = service_state(request).current_house_style()
-    result = await _run(request, partial(verify_pdf, house_style=house_style))
+    task = partial(verify_pdf, house_style=house_style, recorded=parameters.recorded)
+    result = await _run(request, task)
     return _json(Verdict(**asdict(result) | {"digests": sorted(result.digests), "sound": result.sound}))
 
 

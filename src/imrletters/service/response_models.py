@@ -23,13 +23,18 @@ class Verdict(BaseModel):
         "versions, with the same words and lines. foreign: signed by other software. altered: anything else."
     )
     sound: bool = Field(
-        description="Whether the letter is proved: the answer is same, and its signatures were examined and are intact."
+        description="Whether the letter is proved: the answer is same, or reprinted and the parameter recorded is its "
+        "digest; its signatures were examined and are intact; and the parameter recorded, if given, is its digest."
     )
     where: Literal["words", "layout", "envelope"] | None = Field(description="Where the PDF was altered.")
     what: str = Field(description="A description of the difference; empty if there is none.")
     signatures: list[str] = Field(description="One sentence for each signature.")
     case_number: str | None = Field(description="The number of the case attached to the PDF.")
     digests: list[str] = Field(description="The SHA-256 digests under which the letter may be recorded.")
+    examined: bool = Field(description="Whether its signatures were checked: false if the extra sign is not installed.")
+    missing: str | None = Field(
+        description="Why the parameter recorded is not the digest of this letter; empty if it is, null if not given."
+    )
 
 
 class GuidelineEdition(BaseModel):

@@ -1,7 +1,10 @@
 """The functions that run in the worker processes: they take the bytes of a document and return a result."""
 
+from functools import partial
+
 from imrletters.batch import RenderOptions, render_files
 from imrletters.errors import PrintError, Problem, first_problems
+from imrletters.manifest import Record
 from imrletters.parsing import parse
 from imrletters.printing import EngineName, load_engine
 from imrletters.proofreading import CheckedAudience, findings_in
@@ -29,9 +32,16 @@ def parse_letter(letter: bytes, *, house_style: HouseStyle = PLAIN) -> bytes:
     return parse(letter, house_style.templates).to_json().encode()
 
 
-def verify_pdf(pdf: bytes, *, house_style: HouseStyle) -> VerificationResult:
-    """The comparison of a PDF with the print of the case attached to it. Raises LetterError."""
-    return verify(pdf, templates=house_style.templates, letterhead=house_style.letterhead)
+def verify_pdf(pdf: bytes, *, house_style: HouseStyle, recorded: str | None) -> VerificationResult:
+    """The comparison of a PDF with the print of the case attached to it. Raises LetterError.
+
+    ``recorded`` is the digest of the only record of its case.
+    """
+    verify_as_printed = partial(verify, pdf, templates=house_style.templates, letterhead=house_style.letterhead)
+    result = verify_as_printed()
+    if recorded is None:
+        return result
+    return verify_as_printed(record=[Record(case_number=result.case_number, files={"": recorded})])
 
 
 def engine_error(engine: EngineName) -> str:
