@@ -110,11 +110,14 @@ def test_other_bytes_in_another_environment(tmp_path: Path) -> None:
     own = tmp_path / "editions" / "2016.j2"
     own.parent.mkdir()
     source = '{% extends "imrletters/editions/2016.j2" %}{% block disputed_noun %}item X{% endblock %}'
-    own.write_text(source.replace("X", "{{ range(90000) | random if organization.label == 'MAXIMUS' }}"))
+    own.write_text(source.replace("X", "1"))
+    letter = render(GOOD, templates=tmp_path)
+    letter.pdf()  # this process has read the template, and does not read it again
+    own.write_text(source.replace("X", "2"))
     with pytest.raises(AssertionError) as refusal:
-        assert_reproducible(render(GOOD, templates=tmp_path))
+        assert_reproducible(letter)
     assert re.match(
-        r"printed in another environment, the letter has other bytes\npage 1, line 12: '\d+\.' instead of '\d+\.'$",
+        r"printed in another environment, the letter has other bytes\npage 1, line 12: '2\.' instead of '1\.'$",
         str(refusal.value),
     )
 
