@@ -13,8 +13,8 @@ import pytest
 from imrletters import DataError, LimitExceededError, TimeExceededError
 from imrletters.errors import PrintError
 from imrletters.service import worker_pool as worker_pool_module
-from imrletters.service.limits import Limits
-from imrletters.service.worker_pool import ClientDisconnectedError, UnavailableError, WorkerPool
+from imrletters.service.limits import SMALL_BYTES, Limits
+from imrletters.service.worker_pool import NICENESS, ClientDisconnectedError, UnavailableError, WorkerPool
 from imrletters.service.worker_tasks import parse_letter
 from imrletters.workers import worker as worker_module
 from tests.service.running_service import EXAMPLE_CASE, LETTER
@@ -46,6 +46,12 @@ async def connected() -> bool:
 
 async def disconnected() -> bool:
     return True
+
+
+async def ready(pool: WorkerPool) -> None:
+    """Waits until every process runs. No request is needed for that."""
+    while not all(worker.is_running for worker in pool._workers):  # noqa: SLF001 - no other way
+        await asyncio.sleep(0.05)
 
 
 def process_id(_: bytes) -> int:
@@ -88,8 +94,10 @@ def waiting(_: bytes) -> None:
 def test_a_task_over_its_limits_ends_and_no_other(
     run: Run, pool: WorkerPool, task: Callable[[bytes], Any], message: str
 ) -> None:
+    run(ready(pool))
     [before] = run(pool.run(process_id, b"", connected))
     [error] = run(pool.run(task, b"", connected))
+    run(ready(pool))
     assert isinstance(error, TimeExceededError if task is too_slow else LimitExceededError)
     assert [problem.message for problem in error.problems] == [message]
     [read, after] = run(pool.run(parse_letter, LETTER, connected), pool.run(process_id, b"", connected))
@@ -184,6 +192,56 @@ def test_processes_are_replaced_after_some_tasks(run: Run, pool: WorkerPool, mon
     pool.replace_processes()
     found = [run(pool.run(process_id, b"", connected))[0] for _ in range(5)]
     assert len(set(found)) == 3
+
+
+SMALL_PDF = b"%PDF-1.7 "
+LARGE = bytes(SMALL_BYTES + 1)
+
+
+@pytest.mark.parametrize("kind", [SMALL_PDF, LARGE], ids=["small PDFs", "large bodies"])
+def test_a_small_request_completes_before_those_that_wait_for_long_ones(run: Run, kind: bytes) -> None:
+    completed = []
+
+    async def request(pool: WorkerPool, name: str, delay: float, task: Callable[[bytes], Any], data: bytes) -> None:
+        await asyncio.sleep(delay)
+        await pool.run(task, data, connected)
+        completed.append(name)
+
+    pool = WorkerPool(Limits(workers=2, seconds=20))
+    try:
+        many = [request(pool, "long", 0, waiting, kind) for _ in range(12)]
+        run(*many, request(pool, "small", 0.1, process_id, b"{}"))
+    finally:
+        pool.close()
+    assert "small" in completed[:3]
+    assert len(completed) == 13
+
+
+def busy(data: bytes) -> int:
+    """Uses more processor time than a small request may, unless it runs as a large one."""
+    end = time.process_time() + (3 if len(data) < 10 else 0)
+    while time.process_time() < end:
+        pass
+    return os.getpriority(os.PRIO_PROCESS, 0)
+
+
+def test_a_small_request_that_takes_long_runs_again_as_a_large_one_with_low_priority(run: Run) -> None:
+    pool = WorkerPool(Limits(workers=1, seconds=20))
+    try:
+        found = []
+        for data in (b"{}", b"{}" + bytes(10), SMALL_PDF + bytes(10)):
+            found += run(pool.run(busy, data, connected))
+            run(ready(pool))
+    finally:
+        pool.close()
+    here = os.getpriority(os.PRIO_PROCESS, 0)
+    assert [each - here for each in found] == [NICENESS, 0, NICENESS]
+
+
+def test_a_process_that_was_ended_is_replaced_before_the_next_request(run: Run, pool: WorkerPool) -> None:
+    [error] = run(pool.run(crashing, b"", connected))
+    assert isinstance(error, LimitExceededError)
+    run(ready(pool))
 
 
 def no_typst(engine: str) -> str:

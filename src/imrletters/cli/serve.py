@@ -21,7 +21,10 @@ from imrletters.settings import Settings
     help="The port to listen on; 0 chooses one that is free.",
 )
 @click.option(
-    "--workers", type=click.IntRange(min=1), metavar="N", help="Number of worker processes. Default: one for each core."
+    "--workers",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Number of worker processes, besides the one kept for small requests. Default: one for each core.",
 )
 @click.option(
     "--queue",
@@ -37,7 +40,7 @@ from imrletters.settings import Settings
     default=20,
     show_default=True,
     metavar="SECONDS",
-    help="Maximum duration of one request.",
+    help="Maximum processor time of one request.",
 )
 @click.option(
     "--memory-limit",

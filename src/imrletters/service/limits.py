@@ -5,16 +5,18 @@ from dataclasses import dataclass, field
 
 from imrletters.workers import TaskLimits
 
-SMALL_BYTES = 100_000
+SMALL_BYTES = 64_000
 """The largest small body. Most cases and letters are smaller."""
+QUICK_SECONDS = 2
+"""The most seconds of a small request, unless it starts again as a large one."""
 
 
 @dataclass(frozen=True)
 class Limits:
-    """``workers`` processes, and at most ``queue`` requests that wait for one.
+    """``workers`` processes, besides the one kept for small requests, and at most ``queue`` requests that wait for one.
 
-    ``seconds`` limits the work for one request, without the time in the queue, and separately the time in which its
-    headers and its body must arrive and its response must be received. ``memory_megabytes`` limits the address space of
+    ``seconds`` limits the processor time of one request, and separately the time in which its headers and its body must
+    arrive and its response must be received. ``memory_megabytes`` limits the address space of
     a worker process, ``body_megabytes`` the body.
     """
 
@@ -36,5 +38,5 @@ class Limits:
 
     @property
     def quick_seconds(self) -> int:
-        """The seconds after which a small request is treated as a large one."""
-        return max(1, self.seconds // 4)
+        """The seconds of work after which a small request is treated as a large one."""
+        return min(QUICK_SECONDS, max(1, self.seconds // 2))

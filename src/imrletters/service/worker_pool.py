@@ -9,8 +9,10 @@ from functools import partial
 from typing import TypeVar
 
 from imrletters.errors import DataError, ImrlettersError, PrintError, Problem, TimeExceededError, WorkerError
+from imrletters.parsing import is_pdf
 from imrletters.printing import DEFAULT, EngineName
 from imrletters.service.limits import SMALL_BYTES, Limits
+from imrletters.service.turns import KEPT, Kind, Turns
 from imrletters.service.worker_tasks import engine_error
 from imrletters.workers import Worker
 
@@ -19,6 +21,8 @@ FASTEST: EngineName = "typst"
 """The engine that prints previews, if it is installed."""
 MODULES = ("imrletters.service.worker_tasks",)
 """Loaded before the worker processes are forked."""
+NICENESS = 10
+"""How much lower the priority is of all processes but the one for small requests: a tenth of its processor time."""
 logger = logging.getLogger("imrletters.service")
 
 
@@ -31,10 +35,11 @@ class ClientDisconnectedError(Exception):
 
 
 class WorkerPool:
-    """A fixed number of worker processes. A process that ends is replaced; the others continue.
+    """A fixed number of worker processes. A process that ends is replaced at once; the others continue.
 
-    Large requests use all processes but one, so that small ones need not wait behind them. A small request that takes
-    longer than ``Limits.quick_seconds`` is stopped, and starts again as a large one.
+    ``Turns`` decides which request is next. All processes but the one for small requests have a low priority, which
+    includes their start. A small request or PDF that takes longer than ``Limits.quick_seconds`` is stopped, and starts
+    again as a large one.
 
     ``engine`` prints letters, ``preview_engine`` the preview of the review page.
     ``is_stopping`` returns whether the service is shutting down: tasks that wait then are not started.
@@ -46,12 +51,13 @@ class WorkerPool:
         self.engine = engine
         self.is_stopping: Callable[[], bool] = lambda: False
         self._requests = 0
+        self._turns = Turns(limits.workers)
         engines = dict.fromkeys((engine, FASTEST))
-        self._workers = [Worker(limits.task, *engines, modules=MODULES) for _ in range(limits.workers)]
-        self._idle = [*self._workers]
-        self._available = asyncio.Semaphore(limits.workers)
-        self._for_large = asyncio.Semaphore(max(limits.workers - 1, 1))
-        self._threads = ThreadPoolExecutor(limits.workers)
+        self._workers = [
+            Worker(limits.task, *engines, modules=MODULES, niceness=0 if process == KEPT else NICENESS)
+            for process in range(self._turns.processes)
+        ]
+        self._threads = ThreadPoolExecutor(self._turns.processes)
         try:
             list(self._threads.map(Worker.start, self._workers))
             message = self._workers[0].run(engine_error, engine)
@@ -83,35 +89,60 @@ class WorkerPool:
         self.require_queue_space()
         self._requests += 1
         try:
-            if len(data) <= SMALL_BYTES and self.limits.workers > 1:
+            if len(data) <= SMALL_BYTES:
+                kind = Kind.PDF if is_pdf(data) else Kind.SMALL
                 with suppress(TimeExceededError):
-                    return await self._run(task, data, is_disconnected, self.limits.quick_seconds)
-            async with self._for_large:
-                return await self._run(task, data, is_disconnected, self.limits.seconds)
+                    return await self._run(kind, task, data, is_disconnected, self.is_stopping)
+                # it has begun, and therefore is completed even if the service is shutting down
+                return await self._run(Kind.LARGE, task, data, is_disconnected, lambda: False)
+            return await self._run(Kind.LARGE, task, data, is_disconnected, self.is_stopping)
         finally:
             self._requests -= 1
 
     async def _run(
-        self, task: Callable[[bytes], T], data: bytes, is_disconnected: Callable[[], Awaitable[bool]], seconds: int
+        self,
+        kind: Kind,
+        task: Callable[[bytes], T],
+        data: bytes,
+        is_disconnected: Callable[[], Awaitable[bool]],
+        is_stopping: Callable[[], bool],
     ) -> T:
-        async with self._available:
-            if self.is_stopping():
+        process = await self._turns.begin(kind)
+        worker = self._workers[process]
+        try:
+            if is_stopping():
                 raise UnavailableError("the service is shutting down; try again")
             if await is_disconnected():
                 raise ClientDisconnectedError
-            worker = self._idle.pop()
-            try:
-                work = partial(worker.run, task, data, seconds)
-                return await asyncio.get_running_loop().run_in_executor(self._threads, work)
-            except WorkerError as error:
-                logger.error("%s", error)  # noqa: TRY400 - the reason is enough
-                raise UnavailableError("the service cannot work at the moment; try again") from None
-            except DataError:
-                raise
-            except ImrlettersError as error:
-                raise DataError([Problem(str(error))]) from None
-            finally:
-                self._idle.append(worker)
+            work = partial(
+                worker.run, task, data, self.limits.seconds if kind is Kind.LARGE else self.limits.quick_seconds
+            )
+            return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+        except WorkerError as error:
+            logger.error("%s", error)  # noqa: TRY400 - the reason is enough
+            raise UnavailableError("the service cannot work at the moment; try again") from None
+        except DataError:
+            raise
+        except ImrlettersError as error:
+            raise DataError([Problem(str(error))]) from None
+        finally:
+            self._free(process)
+            self._turns.end(kind)
+
+    def _free(self, process: int) -> None:
+        """Makes a process available, after it has been replaced if it ended. No request waits for that."""
+        if self._workers[process].is_running or self.is_stopping():
+            self._turns.free(process)
+            return
+        # if the replacement cannot be started, the next request tries again and reports it
+        starting = asyncio.get_running_loop().run_in_executor(self._threads, self._workers[process].start)
+
+        def free(started: asyncio.Future[None]) -> None:
+            with suppress(WorkerError, asyncio.CancelledError):
+                started.result()
+            self._turns.free(process)
+
+        starting.add_done_callback(free)
 
     def replace_processes(self) -> None:
         """Replaces every process before its next task, since it has cached templates that changed."""

@@ -5,11 +5,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class TaskLimits:
-    """``seconds`` of work, ``memory_megabytes`` of address space, and ``result_megabytes`` of the pickled result.
+    """``seconds`` of processor time, ``memory_megabytes`` of address space, ``result_megabytes`` of the pickled result.
 
-    Where the system cannot limit the memory of a process, only the time and the result are limited.
+    A task that waits or gets little processor time is ended after ``elapsed_seconds``. Where the system cannot limit
+    the memory of a process, only the time and the result are limited.
     """
 
     seconds: int = 20
     memory_megabytes: int = 1024
     result_megabytes: int = 64
+
+    @property
+    def elapsed_seconds(self) -> int:
+        """The longest duration of a task."""
+        return 3 * self.seconds

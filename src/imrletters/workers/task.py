@@ -5,8 +5,9 @@ import gc
 import logging
 import os
 import pickle
-from collections.abc import Callable
-from contextlib import suppress
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,12 +47,13 @@ class Failure(NamedTuple):
 
 
 class Preparation(NamedTuple):
-    """The folder of temporary files, the memory limit, the cache folder, and the engines that are warmed up."""
+    """The folder of temporary files, the memory limit, the cache folder, the engines to warm up, and the niceness."""
 
     folder: Path
     memory_megabytes: int
     cache_folder: Path | None
     engines: tuple[EngineName, ...]
+    niceness: int = 0
 
 
 _start_errors: list[str] = []
@@ -59,6 +61,8 @@ _start_errors: list[str] = []
 
 def initialize(preparation: Preparation) -> None:
     """Prepares a worker process. An error is kept for ``start_result``, because here it would only be printed."""
+    if preparation.niceness and hasattr(os, "nice"):
+        os.nice(preparation.niceness)  # first, so that the start has the low priority too
     warm_up(preparation.folder)
     try:
         _discard_output()
@@ -85,9 +89,7 @@ def run_task(limits: TaskLimits, current: str | None, task: Callable[..., object
 
     ``current`` is the current folder of the caller. Ends the process if the task takes longer than the limit.
     """
-    with open(os.devnull, "wb") as null:  # noqa: PTH123 - not a Path
-        # a thread without Python ends the process, since no exception can interrupt a library that is not Python
-        faulthandler.dump_traceback_later(limits.seconds, exit=True, file=null)
+    with _limited_time(limits):
         try:
             if current is not None:
                 os.chdir(current)
@@ -101,6 +103,27 @@ def run_task(limits: TaskLimits, current: str | None, task: Callable[..., object
             return pickle.dumps(Failure(WorkerError, os_error_reason(error), ()))
         finally:
             gc.collect()  # otherwise large objects of one task would count against the memory limit of the next
+
+
+@contextmanager
+def _limited_time(limits: TaskLimits) -> Iterator[None]:
+    """Ends the process when its processor time or the elapsed time exceeds the limit.
+
+    No exception can interrupt a library that is not Python. Therefore the system ends the process by a signal, and a
+    thread without Python does so after the elapsed time.
+    """
+    has_timer = hasattr(signal, "setitimer")  # not on Windows, where only the elapsed time is limited
+    with open(os.devnull, "wb") as null:  # noqa: PTH123 - not a Path
+        seconds = limits.elapsed_seconds if has_timer else limits.seconds
+        faulthandler.dump_traceback_later(seconds, exit=True, file=null)
+        if has_timer:
+            signal.signal(signal.SIGPROF, signal.SIG_DFL)
+            signal.setitimer(signal.ITIMER_PROF, limits.seconds)
+        try:
+            yield
+        finally:
+            if has_timer:
+                signal.setitimer(signal.ITIMER_PROF, 0)
             faulthandler.cancel_dump_traceback_later()
 
 

@@ -23,21 +23,22 @@ from imrletters.workers.temporary import TemporaryFolder
 S = TypeVar("S")
 T = TypeVar("T")
 TIME_EXCEEDED = "takes longer than {} seconds"
-MARGIN = 5
-"""Seconds after the time limit at which a process is killed that did not end itself."""
 
 
 class Worker:
     """One worker process. It is started by the first task, and replaced when it has ended. Threads take turns.
 
     ``engines`` are loaded and warmed up before the first task. The first one and the ``modules`` are loaded before the
-    process is forked.
+    process is forked. ``niceness`` lowers its priority (see ``os.nice``), where the system has such priorities.
     """
 
-    def __init__(self, limits: TaskLimits, *engines: EngineName, modules: Sequence[str] = ()) -> None:
+    def __init__(
+        self, limits: TaskLimits, *engines: EngineName, modules: Sequence[str] = (), niceness: int = 0
+    ) -> None:
         self.limits = limits
         self.engines = engines
         self.modules = modules
+        self.niceness = niceness
         self.is_outdated = False
         self._lock = Lock()
         self._tasks = 0
@@ -63,6 +64,11 @@ class Worker:
             raise result.error()
         return result
 
+    @property
+    def is_running(self) -> bool:
+        """Whether a process has been started, and no task has ended it."""
+        return self._executor is not None
+
     def start(self) -> None:
         """Starts the process, if it does not run. Raises WorkerError."""
         with self._lock:
@@ -80,7 +86,7 @@ class Worker:
         try:
             with ctrl_c_blocked():
                 future = self._executor.submit(run_task, limits, _current_folder(), task, data)
-            result: T | Failure = pickle.loads(future.result(limits.seconds + MARGIN))  # noqa: S301 - from our process
+            result: T | Failure = pickle.loads(future.result(limits.elapsed_seconds))  # noqa: S301 - from our process
         except (BrokenExecutor, TimeoutError):
             self._kill()
             if time.monotonic() - began >= limits.seconds:
@@ -96,7 +102,7 @@ class Worker:
         try:
             self._folder = TemporaryFolder()
             preparation = Preparation(
-                self._folder.path, self.limits.memory_megabytes, cache.folder_in_use(), self.engines
+                self._folder.path, self.limits.memory_megabytes, cache.folder_in_use(), self.engines, self.niceness
             )
             engine = self.engines[0] if self.engines else None
             with ctrl_c_blocked():
