@@ -177,7 +177,7 @@ IMPORT_BY_NAME = {"cli", "lazy", "printing.engines", "proofreading.registry"}
 """The modules that import others by a name in a string, which ``MAY_IMPORT`` does not show."""
 PRIVATE_NAMES = {
     "workers": {"_exit"},  # os._exit is public in spite of its name
-    "printing.weasyprint": {"_box", "_config", "_page_box", "_ua_stylesheets"},
+    "printing.weasyprint": {"_box", "_config", "_folder", "_page_box", "_ua_stylesheets"},
     "signing": {"_update_meta", "pyhanko.cli._ctx"},
 }
 """The private names of libraries that each package uses: attributes, overridden methods, and imported modules."""

@@ -1,8 +1,10 @@
 """The output folder: full, read-only, locked by another batch, or changed between two runs."""
 
 import os
+import re
 import signal
 import subprocess
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import chdir
 from dataclasses import replace
@@ -12,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from imrletters.batch.folder import OutputFolder
+from imrletters.batch.journal import JOURNAL
 from imrletters.batch.render import render_document
 from imrletters.cli import main
 from imrletters.printing import ENGINES
@@ -20,13 +23,21 @@ from tests.batch.support import TEXT, TEXT_ONLY, Program, case_text, document, m
 from tests.cli.command import imrletters
 
 LETTERHEAD = 'name = "Lighthouse Example Reviews"\n'
+CONTINUE = "when this is solved, run the same command again to continue"
 OWN_EDITION = '{% extends "imrletters/editions/2016.j2" %}\n'
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
+def short_path() -> Iterator[Path]:
+    """A folder whose path is short enough for sockets."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
+def small_disk(short_path: Path) -> Iterator[Path]:
     """A file system with 400 kB."""
-    disk = tmp_path / "disk"
+    disk = short_path / "disk"
     disk.mkdir()
     mounted = subprocess.run(
         ["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", disk], capture_output=True, text=True, check=False
@@ -61,13 +72,55 @@ def test_a_full_disk_is_reported_and_resumed(small_disk: Path, tmp_path: Path) -
     assert tree(small_disk) == tree(tmp_path / "expected")
 
 
+def test_a_full_disk_of_temporary_files_is_not_a_problem_of_the_cases(small_disk: Path, tmp_path: Path) -> None:
+    write_cases(tmp_path / "cases.jsonl", 5)
+    code, output = run("render", "cases.jsonl", "-o", "out", folder=tmp_path, TMPDIR=str(small_disk))
+    assert code == 1
+    assert re.fullmatch(
+        rf"{small_disk}/\S+: error: no space left on device; when this is solved, run the same command again to "
+        "continue",
+        output.strip().splitlines()[-1],
+    )
+    assert not (tmp_path / "out" / "manifest.jsonl").exists()
+    assert tree(small_disk) == {}
+    code, output = run("render", "cases.jsonl", "-o", "out", folder=tmp_path)
+    assert (code, "0 with problems" in output) == (0, True)
+    assert len(manifest(tmp_path / "out")) == 5
+
+
+def test_a_full_disk_of_temporary_files_is_not_a_problem_of_one_case(small_disk: Path, tmp_path: Path) -> None:
+    (tmp_path / "case.json").write_text(case_text(1))
+    found = run("render", "case.json", "-o", "out", "--format", "pdf", folder=tmp_path, TMPDIR=str(small_disk))
+    assert found == (1, f"{small_disk}: error: no space left on device\n")
+    assert tree(small_disk) == {}
+
+
+def test_a_temporary_folder_with_a_long_path_is_one_error(tmp_path: Path) -> None:
+    long = tmp_path / ("d" * 120)
+    long.mkdir()
+    write_cases(tmp_path / "cases.jsonl", 5)
+    code, output = run("render", "cases.jsonl", "-o", "out", folder=tmp_path, TMPDIR=str(long))
+    assert code == 1
+    assert output == (
+        f"{long}: error: the path of the temporary folder is too long for the name of a socket; choose a folder with a "
+        "shorter path; when this is solved, run the same command again to continue\n"
+    )
+
+
+def test_a_command_leaves_no_temporary_file(tmp_path: Path, short_path: Path) -> None:
+    (tmp_path / "case.json").write_text(case_text(1))
+    for command in (("render", "case.json", "-o", "out"), ("verify", "out/case.pdf"), ("check", "out/case.pdf")):
+        assert run(*command, folder=tmp_path, TMPDIR=str(short_path))[0] == 0
+        assert tree(short_path) == {}
+
+
 def test_a_read_only_folder_is_reported_and_resumed(small_disk: Path, tmp_path: Path) -> None:
     write_cases(tmp_path / "cases.jsonl", 5)
     remount(small_disk, "ro")
     code, output = run("render", "cases.jsonl", "-o", small_disk, *TEXT, folder=tmp_path)
     assert (code, output) == (
         1,
-        f"{small_disk}: error: read-only file system; when this is solved, run the same command again to continue\n",
+        f"{small_disk}/{JOURNAL}: error: read-only file system; {CONTINUE}\n",
     )
     assert run("render", "cases.jsonl", "-o", small_disk / "new", *TEXT, folder=tmp_path)[0] == 2
     remount(small_disk, "rw")

@@ -1,5 +1,6 @@
 """Renders the files of one case."""
 
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -51,7 +52,11 @@ def render_files(case: Case, options: RenderOptions, stem: str = "letter") -> It
 
 
 def rendered_files(document: Document, options: RenderOptions) -> list[RenderedFile]:
-    """Reads and validates a case, and renders its files. Raises DataError for every error of imrletters."""
+    """Reads and validates a case, and renders its files.
+
+    Raises DataError for every error of imrletters, and OSError if the system fails. Then the error names the folder of
+    temporary files if it names no other.
+    """
     if safe_name(document.stem) != document.stem:
         raise DataError([_placed(Problem(f"{document.stem!r} is not a safe beginning of a file name"), document)])
     try:
@@ -60,11 +65,18 @@ def rendered_files(document: Document, options: RenderOptions) -> list[RenderedF
         problems = error.problems
     except ImrlettersError as error:
         problems = (Problem(str(error), redacted=_redacted(error)),)
+    except OSError as error:
+        if error.errno is None or error.filename is not None:
+            raise
+        raise OSError(error.errno, error.strerror, tempfile.gettempdir()) from None
     raise DataError([_placed(problem, document) for problem in problems])
 
 
 def render_document(document: Document, options: RenderOptions) -> Outcome:
-    """Reads and validates a case, and renders its files. Every error of imrletters becomes a problem of the outcome."""
+    """Reads and validates a case, and renders its files. Every error of imrletters becomes a problem of the outcome.
+
+    Raises OSError if the system fails, for example because the disk is full.
+    """
     try:
         rendered = rendered_files(document, options)
     except DataError as error:

@@ -4,6 +4,7 @@ import os
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
+from errno import EDQUOT, EIO, EMFILE, ENFILE, ENOMEM, ENOSPC, EROFS
 
 from imrletters.batch.options import RenderOptions
 from imrletters.batch.render import Outcome, failed
@@ -17,6 +18,8 @@ AHEAD = 4
 """Cases submitted for each process at the same time: enough that no process waits, few enough to fit in memory."""
 UNNUMBERED = "letter-{:07}"
 """The beginning of the file names of a case without a number."""
+SYSTEM_ERRORS = (EDQUOT, EIO, EMFILE, ENFILE, ENOMEM, ENOSPC, EROFS)
+"""Errors of the system, which would stop every case: the disk is full or read-only, or there is no memory."""
 
 
 def render_many(
@@ -38,7 +41,8 @@ def render_many(
 
     Each call starts its own processes. To end them early, close the iterator; it may be used by one thread at a time. A
     case whose process dies is tried once more in a separate process; if that dies too, the outcome has this problem.
-    Raises CancelledError if the executor cancels its work.
+    Raises CancelledError if the executor cancels its work, and OSError if the system fails, for example because the
+    disk is full.
 
     The processes import the main module of the program: call this under ``if __name__ == "__main__"`` in a script.
     """
@@ -73,7 +77,9 @@ def _outcome(document: Document, future: "Future[Outcome]", workers: WorkerPool)
             return workers.retry_isolated(document)
         except CancelledError:
             raise
-        except Exception as error:  # noqa: BLE001 - one case must not stop the others
+        except Exception as error:  # one case must not stop the others
+            if isinstance(error, OSError) and error.errno in SYSTEM_ERRORS:
+                raise
             # the class of Dask's error; Dask need not be installed
             if isinstance(error, BrokenExecutor) or type(error).__name__ == "KilledWorker":
                 return failed(document, Problem("the worker process died while it rendered this case, twice"))

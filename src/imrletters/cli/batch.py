@@ -59,8 +59,12 @@ def render_batch(  # noqa: PLR0913 - one for each option of a batch
     except CancelledError:
         click.echo(f"error: lost the connection to the Dask scheduler at {scheduler}; {CONTINUE}", err=True)
         return 1
-    except (OSError, sqlite3.Error) as error:
-        reason = os_error_reason(error) if isinstance(error, OSError) else str(error).lower()
-        click.echo(f"{path}: error: {reason}; when this is solved, {CONTINUE}", err=True)
+    except OSError as error:
+        click.echo(
+            f"{error.filename or path}: error: {os_error_reason(error)}; when this is solved, {CONTINUE}", err=True
+        )
+        return 1
+    except sqlite3.Error as error:
+        click.echo(f"{path}: error: {str(error).lower()}; when this is solved, {CONTINUE}", err=True)
         return 1
     return 1 if progress.failed else 0

@@ -3,9 +3,11 @@
 import gc
 import os
 import signal
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from errno import ENAMETOOLONG
 from multiprocessing import forkserver, get_context, parent_process, resource_tracker
 from pathlib import Path
 from threading import Thread
@@ -17,6 +19,10 @@ TASKS_PER_PROCESS = 5000
 """The number of tasks after which a worker process is replaced, so that a memory leak in a library cannot grow."""
 GARBAGE_THRESHOLD = 20_000
 """Net allocations between two garbage collections: half a letter of WeasyPrint, hundreds of letters of Typst."""
+
+LONG_TMPDIR = (
+    "the path of the temporary folder is too long for the name of a socket; choose a folder with a shorter path"
+)
 
 
 def process_pool(
@@ -31,14 +37,19 @@ def process_pool(
     They have loaded the PDF engine, if one is named, and the ``modules``. These are loaded once, in the process from
     which the workers are forked. That process does not print: its fonts and threads would be shared or lost. It is
     started once in each process, with the engine and the modules of the first pool, and ignores an engine whose
-    libraries are missing; printing then raises the error. Submit tasks with ``ctrl_c_blocked``.
+    libraries are missing; printing then raises the error. Submit tasks with ``ctrl_c_blocked``. Raises OSError.
     """
     # not "fork": a forked process would share the threads and the fonts of this one
     context = get_context("forkserver")
     context.set_forkserver_preload([*modules, *([ENGINES[engine].module, "imrletters.parsing"] if engine else [])])
     resource_tracker.ensure_running()  # first, because it unblocks Ctrl-C
     with ctrl_c_blocked():
-        forkserver.ensure_running()
+        try:
+            forkserver.ensure_running()
+        except OSError as error:
+            if "AF_UNIX path" in str(error):
+                raise OSError(ENAMETOOLONG, LONG_TMPDIR, tempfile.gettempdir()) from None
+            raise
     return ProcessPoolExecutor(count, context, initializer=initializer, initargs=arguments)
 
 

@@ -1,6 +1,8 @@
 """Loads the fonts, the colours and the style sheets for printing, once per process."""
 
 import re
+import shutil
+import weakref
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
@@ -50,7 +52,11 @@ def fonts() -> tuple[FontConfiguration, CSS]:
     configuration = FontConfiguration()
     _remove_system_fonts(configuration)
     fetcher = URLFetcher(allowed_protocols=("file",), fail_on_errors=True)
-    return configuration, CSS(string="\n".join(faces), font_config=configuration, url_fetcher=fetcher)
+    style = CSS(string="\n".join(faces), font_config=configuration, url_fetcher=fetcher)
+    # WeasyPrint removes its folder when the configuration is deleted, which does not happen at the end of a process.
+    # At an upgrade: is ``_folder`` still the folder of the fonts?
+    weakref.finalize(configuration, shutil.rmtree, configuration._folder, ignore_errors=True)  # noqa: SLF001 - see above
+    return configuration, style
 
 
 def _remove_system_fonts(configuration: FontConfiguration) -> None:
