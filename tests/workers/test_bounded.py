@@ -43,7 +43,7 @@ from imrletters.cli import main
 
 if __name__ == "__main__":
     worker = Worker(TaskLimits(seconds={limit}, memory_megabytes=700))
-    bounded._worker = lambda _: worker
+    bounded._worker = lambda *_: worker
     try:
         main(sys.argv[1:])
     finally:

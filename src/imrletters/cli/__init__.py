@@ -6,6 +6,7 @@ The module of a command is imported when the command runs, so that none waits fo
 import gc
 import os
 import sys
+from dataclasses import replace
 from importlib import import_module
 from types import ModuleType
 from typing import Any
@@ -82,9 +83,27 @@ def _imported(name: str) -> ModuleType:
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="imrletters")
-def main() -> None:
+@click.option(
+    "--time-limit",
+    type=click.IntRange(min=1),
+    metavar="SECONDS",
+    help="Maximum processor time to read one PDF, or to print with your own templates. Default: 20.",
+)
+@click.option(
+    "--memory-limit",
+    type=click.IntRange(min=512),
+    metavar="MB",
+    help="Maximum memory of the process that does so. Default: 1024.",
+)
+def main(time_limit: int | None, memory_limit: int | None) -> None:
     """Render case data as Independent Medical Review determination letters, read letters back, and verify them.
 
     Exit codes: 0 success, 1 faulty data or an error of the system, 2 wrong usage.
     """
     use_folder(chosen_folder(os.environ, sys.platform))
+    if time_limit or memory_limit:
+        from imrletters.workers import limits_in_use, use_limits  # noqa: PLC0415 - rarely needed
+
+        limits = limits_in_use()
+        limits = replace(limits, seconds=time_limit or limits.seconds)
+        use_limits(replace(limits, memory_megabytes=memory_limit or limits.memory_megabytes))

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from functools import partial
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
@@ -14,6 +15,7 @@ from imrletters.cli.inputs import for_each
 from imrletters.cli.options import config_option, engine_option, letterhead_option, templates_option
 from imrletters.cli.output import output_folder, refuse_overwrites, write_file, write_to_stdout
 from imrletters.documents import STANDARD_INPUT, Document, documents
+from imrletters.errors import LimitExceededError
 from imrletters.printing import EngineName
 from imrletters.rendering import COLUMNS, HouseStyle, Letterhead
 from imrletters.settings import Settings
@@ -124,5 +126,18 @@ def render_command(  # noqa: PLR0913 - one for each option
 
 
 def _files(document: Document, options: RenderOptions) -> dict[str, bytes]:
-    """The files of one case, by name. Raises DataError with its problems."""
-    return {file.name: file.data for file in rendered_files(document, options)}
+    """The files of one case, by name. Raises DataError with its problems, and WorkerError.
+
+    Own templates may make an engine work without end, and are therefore printed within limits.
+    """
+    task = partial(rendered_files, options=options)
+    try:
+        if options.house_style.templates and options.printing_engine:
+            from imrletters.workers import run_bounded  # noqa: PLC0415 - loads multiprocessing
+
+            files = run_bounded(task, document)
+        else:
+            files = task(document)
+    except LimitExceededError as error:
+        raise error.at(document.source, document.line) from None
+    return {file.name: file.data for file in files}

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import TypeVar
 
-from imrletters.workers.limits import TaskLimits
+from imrletters.workers.limits import TaskLimits, limits_in_use
 from imrletters.workers.worker import Worker
 
 S = TypeVar("S")
@@ -15,11 +15,12 @@ T = TypeVar("T")
 def run_bounded(task: Callable[[S], T], data: S) -> T:
     """The result of ``task`` for ``data`` in a worker process with limits of time and memory (see ``Worker.run``).
 
-    The process is started by the first call and used by all further ones. Threads take turns.
+    The limits are those of ``use_limits``. The process is started by the first call and used by all further ones with
+    the same limits. Threads take turns.
     """
-    return _worker(os.getpid()).run(task, data)
+    return _worker(os.getpid(), limits_in_use()).run(task, data)
 
 
 @cache
-def _worker(process: int) -> Worker:  # noqa: ARG001 - a forked process has a worker of its own
-    return Worker(TaskLimits())
+def _worker(process: int, limits: TaskLimits) -> Worker:  # noqa: ARG001 - a forked process has a worker of its own
+    return Worker(limits)

@@ -19,3 +19,16 @@ class TaskLimits:
     def elapsed_seconds(self) -> int:
         """The longest duration of a task."""
         return 3 * self.seconds
+
+
+_chosen = [TaskLimits()]
+
+
+def use_limits(limits: TaskLimits) -> None:
+    """Sets the limits of the workers that this process starts from now on: those of ``run_bounded`` and of batches."""
+    _chosen[0] = limits
+
+
+def limits_in_use() -> TaskLimits:
+    """The limits that ``use_limits`` has set, or the default ones."""
+    return _chosen[0]

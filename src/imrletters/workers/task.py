@@ -89,7 +89,7 @@ def run_task(limits: TaskLimits, current: str | None, task: Callable[..., object
 
     ``current`` is the current folder of the caller. Ends the process if the task takes longer than the limit.
     """
-    with _limited_time(limits):
+    with limited_time(limits):
         try:
             if current is not None:
                 os.chdir(current)
@@ -106,7 +106,7 @@ def run_task(limits: TaskLimits, current: str | None, task: Callable[..., object
 
 
 @contextmanager
-def _limited_time(limits: TaskLimits) -> Iterator[None]:
+def limited_time(limits: TaskLimits) -> Iterator[None]:
     """Ends the process when its processor time or the elapsed time exceeds the limit.
 
     No exception can interrupt a library that is not Python. Therefore the system ends the process by a signal, and a
