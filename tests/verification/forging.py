@@ -290,7 +290,9 @@ FORGERIES: dict[str, Callable[[], bytes]] = {
     "too many entries": lambda: deflated_section(9, change=lambda data: data + bytes(11)),
     "bytes after the compressed data": lambda: with_section_data(zlib.compress(b"") + b"x"),
     "data that is not compressed": lambda: with_section_data(b"q 0 0 9 9 re f Q"),
-    "another first identifier": lambda: replaced(b"/ID [ <6", b"/ID [ <7"),
+    "another first identifier": lambda: (
+        PRINT + re.sub(rb"(?<=/ID \[ <).", lambda m: b"%x" % (int(m[0], 16) ^ 1), ONCE[len(PRINT) :])
+    ),
     "second identifier in upper case": lambda: re.sub(
         rb"(> <)([0-9a-f]{32})", lambda m: m[1] + m[2][:-2] + b"AB", ONCE
     ),

@@ -84,7 +84,7 @@ def _texts(value: Any, ignored: Collection[Path], path: Path = ()) -> Iterator[t
 def _character_faults(path: Path, text: str) -> Iterator[Fault]:
     """Characters that print does not show as they are, each kind once per text, and line breaks inside a paragraph."""
     narrative = path[-1] in NARRATIVE_FIELDS
-    refused = set(text) - advance_widths().keys() - ({"\n"} if narrative else set())
+    refused = set(text).difference(advance_widths(), "\n" if narrative else "")
     if refused:
         times = Counter(character for character in text if character in refused)
         for place, character in enumerate(text):

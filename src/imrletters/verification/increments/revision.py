@@ -25,6 +25,16 @@ class Place(NamedTuple):
     offset: int
 
 
+class ObjectStream(NamedTuple):
+    """An object stream: its content, and the offset of each object in it.
+
+    Only the objects that are needed are read: others contain texts of the case in forms that are refused.
+    """
+
+    content: bytes
+    offsets: list[int]
+
+
 @dataclass
 class Revision:
     """A PDF up to one of its ends, and its objects.
@@ -39,7 +49,7 @@ class Revision:
     trailer: dict[str, Value]
     places: Mapping[int, Place]
     changed: dict[int, Value] = field(default_factory=dict)
-    streams: dict[int, list[Value]] = field(default_factory=dict)
+    streams: dict[int, ObjectStream] = field(default_factory=dict)
 
     def value(self, number: int) -> Value:
         """The object of a number. Raises UnknownFormError if it is missing or cannot be read."""
@@ -51,8 +61,9 @@ class Revision:
         if place.stream is None:
             return _object_at(self.printed, place.offset, number)[0]
         if place.stream not in self.streams:
-            self.streams[place.stream] = list(_object_stream(self.printed, self.places[place.stream].offset))
-        return self.streams[place.stream][place.offset]
+            self.streams[place.stream] = _object_stream(self.printed, self.places[place.stream].offset)
+        content, offsets = self.streams[place.stream]
+        return read_value(content, offsets[place.offset])[0]
 
     def dictionary(self, value: Value | None) -> dict[str, Value]:
         """The dictionary that a reference refers to. Raises UnknownFormError for anything else."""
@@ -154,8 +165,8 @@ def _places(section: Mapping[str, Value], data: bytes) -> Iterator[tuple[int, Pl
             yield number, Place(first, second)
 
 
-def _object_stream(data: bytes, offset: int) -> Iterator[Value]:
-    """The objects in the object stream at an offset."""
+def _object_stream(data: bytes, offset: int) -> ObjectStream:
+    """The object stream at an offset."""
     beginning = _OBJECT.match(data, offset)
     if beginning is None:
         raise UnknownFormError("no object stream")
@@ -169,5 +180,4 @@ def _object_stream(data: bytes, offset: int) -> Iterator[Value]:
     offsets = [int(each) for each in objects[:first].split()][1::2]
     if len(offsets) != count:
         raise UnknownFormError("another number of objects")
-    for each in offsets:
-        yield read_value(objects + b" ", first + each)[0]
+    return ObjectStream(objects + b" ", [first + each for each in offsets])
