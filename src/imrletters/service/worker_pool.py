@@ -21,8 +21,8 @@ FASTEST: EngineName = "typst"
 """The engine that prints previews, if it is installed."""
 MODULES = ("imrletters.service.worker_tasks",)
 """Loaded before the worker processes are forked."""
-NICENESS = 5
-"""How much lower the priority is of all processes but the one for small requests: a quarter of a core that both need."""
+NICENESS = 10
+"""How much lower the priority is of all processes but the one for small requests: a tenth of a core that both need."""
 logger = logging.getLogger("imrletters.service")
 
 
