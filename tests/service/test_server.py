@@ -4,6 +4,7 @@ import re
 import signal
 import time
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -27,7 +28,8 @@ def test_ctrl_c_ends_the_service_while_a_page_receives_events(tmp_path: Path) ->
 def test_sigterm_completes_running_requests_and_rejects_waiting_ones(tmp_path: Path) -> None:
     with running_service(tmp_path, "--workers", "1", "--time-limit", "2") as running, ThreadPoolExecutor(2) as threads:
         started = running.processes()
-        requests = [threads.submit(httpx.post, f"{running.url}v1/parse", content=slow(), headers=PDF) for _ in range(2)]
+        post = partial(httpx.post, f"{running.url}v1/parse", content=slow(), headers=PDF, timeout=120)
+        requests = [threads.submit(post) for _ in range(2)]
         while httpx.get(f"{running.url}healthz").json()["waiting"] == 0:
             assert not any(each.done() for each in requests)
         stop(running, started, signal.SIGTERM)

@@ -1,7 +1,7 @@
 """The limits of the service: processes, queue, time, memory and body size."""
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from imrletters.workers import TaskLimits
 
@@ -40,3 +40,8 @@ class Limits:
     def quick_seconds(self) -> int:
         """The seconds of work after which a small request is treated as a large one."""
         return min(QUICK_SECONDS, max(1, self.seconds // 2))
+
+    @property
+    def elapsed_seconds(self) -> int:
+        """The longest duration of one request: as a small one, and then as a large one."""
+        return replace(self.task, seconds=self.quick_seconds).elapsed_seconds + self.task.elapsed_seconds

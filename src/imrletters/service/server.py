@@ -60,7 +60,7 @@ def run(state: ServiceState, listening: socket.socket, names: Iterable[str] = ()
         server_header=False,
         proxy_headers=False,
         backlog=BACKLOG,
-        timeout_graceful_shutdown=state.pool.limits.task.elapsed_seconds + SHUTDOWN_MARGIN,
+        timeout_graceful_shutdown=state.pool.limits.elapsed_seconds + SHUTDOWN_MARGIN,
     )
     server = uvicorn.Server(config)
     state.pool.is_stopping = lambda: server.should_exit
