@@ -20,7 +20,11 @@ import socket
 def refuse(*_):
     raise RuntimeError("the network was used")
 
-socket.socket.connect = socket.socket.connect_ex = refuse
+def connect(self, address, original=socket.socket.connect):
+    # the processes of a program connect by addresses of other families
+    return refuse() if self.family in (socket.AF_INET, socket.AF_INET6) else original(self, address)
+
+socket.socket.connect, socket.socket.connect_ex = connect, refuse
 socket.getaddrinfo = socket.create_connection = refuse
 """
 
