@@ -18,6 +18,7 @@ THEMES = {
     "C": "Citations",
     "D": "Dates",
     "E": "Edition",
+    "F": "Facts",
     "P": "Parties' copy",
     "Q": "Request",
     "R": "Rationale and decision",

@@ -22,6 +22,24 @@ Each = TypeVar("Each")
 
 
 @dataclass(frozen=True, slots=True)
+class Related:
+    """Another place in the case that a problem is about, such as what a finding contradicts, and the words there."""
+
+    pointer: str
+    text: str = ""
+    page: int | None = None
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        """The place and its words, as a line of a problem gives them."""
+        line = f"line {self.line}" if self.line is not None else ""
+        place = f"page {self.page} {line}".strip() if self.page is not None else line
+        words = quoted(self.text) if self.text else ""
+        return " ".join(filter(None, [f"see {self.pointer}", f"({place})" if place else "", words]))
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One error of the data, or one finding of a proofreading rule.
 
@@ -29,7 +47,8 @@ class Problem:
     is the whole case. ``source`` is the file as the caller named it. ``line`` and ``column`` count from 1; in a PDF
     letter ``page`` is set too, and ``line`` counts on that page. ``code`` is the code of the proofreading rule, or ""
     for an error of validation or parsing. ``redacted`` and ``redacted_pointer`` are the message and the pointer without
-    words of the case; they are "" and None where the message and the pointer contain no such word.
+    words of the case; they are "" and None where the message and the pointer contain no such word. ``related`` are the
+    other places that the problem is about.
     """
 
     message: str
@@ -42,6 +61,7 @@ class Problem:
     code: str = ""
     redacted: str = ""
     redacted_pointer: str | None = None
+    related: tuple[Related, ...] = ()
 
     def at(self, source: str, line: int | None = None) -> Self:
         """The same problem in the file ``source``; ``line`` is given if the case is one line of that file."""
@@ -50,7 +70,8 @@ class Problem:
     def without_values(self) -> Self:
         """The same problem without words of the case, for logs."""
         place = self.pointer if self.redacted_pointer is None else self.redacted_pointer
-        return replace(self, message=self.redacted or self.message, pointer=place)
+        related = tuple(replace(other, text="") for other in self.related)
+        return replace(self, message=self.redacted or self.message, pointer=place, related=related)
 
     def __str__(self) -> str:
         """One line in the form of a compiler: ``case.json:12:17: error: /pointer: message``, escaped."""
@@ -59,7 +80,8 @@ class Problem:
             places.append(" ".join([f" page {self.page}", *([f"line {self.line}"] if self.line is not None else [])]))
         else:
             places += [str(number) for number in (self.line, self.column) if number is not None]
-        message = f"{self.message} [{self.code}]" if self.code else self.message
+        message = "; ".join([self.message, *map(str, self.related)])
+        message = f"{message} [{self.code}]" if self.code else message
         line = ": ".join(filter(None, [":".join(places).strip(), self.severity, self.pointer, message]))
         return escaped(line)
 
@@ -92,7 +114,11 @@ def first_problems(problems: Sequence[Problem]) -> list[Problem]:
     first: list[Problem] = []
     size = 0
     for problem in listed[:MAX_PROBLEMS]:
-        short = replace(problem, message=shortened(problem.message), pointer=shortened(problem.pointer))
+        related = tuple(
+            replace(other, text=shortened(other.text), pointer=shortened(other.pointer)) for other in problem.related
+        )
+        message, place = shortened(problem.message), shortened(problem.pointer)
+        short = replace(problem, message=message, pointer=place, related=related)
         size += len(str(short))
         if size > MAX_CHARACTERS:
             break

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imrletters.errors import Problem
+from imrletters.errors import Problem, Related
 from imrletters.proofreading.registry import all_rules
 from imrletters.proofreading.report import json_report, sarif_report
 
@@ -47,11 +47,11 @@ ARTIFACT = keys({"uri": {"type": "string", "pattern": URI_REFERENCE}})
 REGION = keys({"startLine": COUNT}, {"startColumn": COUNT})
 LOCATION = keys(
     {"logicalLocations": each(keys({"fullyQualifiedName": TEXT}))},
-    {"physicalLocation": keys({"artifactLocation": ARTIFACT}, {"region": REGION})},
+    {"physicalLocation": keys({"artifactLocation": ARTIFACT}, {"region": REGION}), "message": MESSAGE},
 )
 RESULT = keys(
     {"ruleId": TEXT, "level": LEVEL, "message": MESSAGE, "locations": each(LOCATION)},
-    {"properties": {"type": "object"}},
+    {"properties": {"type": "object"}, "relatedLocations": each(LOCATION)},
 )
 DRIVER = keys({"name": TEXT}, {"version": TEXT, "rules": each(RULE, uniqueItems=True)})
 RUN = keys({"tool": keys({"driver": DRIVER})}, {"results": each(RESULT)})
@@ -83,6 +83,7 @@ def test_a_json_report_has_every_field_of_every_problem() -> None:
         "column": 3,
         "severity": "warning",
         "code": "T03",
+        "related": [],
     }
     assert set(entries[0]) == {field.name for field in fields(Problem) if not field.name.startswith("redacted")}
 
@@ -113,6 +114,30 @@ def test_a_sarif_result_has_a_rule_a_level_a_message_and_a_place() -> None:
     assert in_print["locations"][0]["physicalLocation"]["region"] == {"startLine": 9}
     assert in_print["properties"] == {"page": 2}
     assert "physicalLocation" not in nowhere["locations"][0]
+
+
+CONTRADICTED = Related("/ur_denial_date", "11/01/2016", None, 6, 5)
+CONTRADICTING = Problem(
+    "another date", "/clinical_case_summary", "case.json", None, 9, 4, code="D04", related=(CONTRADICTED,)
+)
+
+
+def test_a_related_place_is_in_every_report() -> None:
+    assert str(CONTRADICTING) == (
+        'case.json:9:4: error: /clinical_case_summary: another date; see /ur_denial_date (line 6) "11/01/2016" [D04]'
+    )
+    [entry] = json.loads(json_report([CONTRADICTING]))
+    assert entry["related"] == [
+        {"pointer": "/ur_denial_date", "text": "11/01/2016", "page": None, "line": 6, "column": 5}
+    ]
+    [result] = sarif([CONTRADICTING])["results"]
+    [location] = result["relatedLocations"]
+    assert location["message"]["text"] == "11/01/2016"
+    assert location["physicalLocation"]["region"] == {"startLine": 6, "startColumn": 5}
+
+
+def test_a_related_place_without_values_has_no_words() -> None:
+    assert "11/01/2016" not in str(CONTRADICTING.without_values())
 
 
 def test_a_sarif_log_describes_the_rules_that_were_applied() -> None:
@@ -161,11 +186,13 @@ def test_an_invalid_sarif_result_is_found(key: str, value: Any) -> None:
         PLACE,
         PLACE,
         PLACE,
-        st.sampled_from(["error", "warning"]),
+        st.sampled_from(["error", "warning", "note"]),
         st.sampled_from(["", *(rule.code for rule in all_rules())]),
+        related=st.lists(st.builds(Related, TEXTS, TEXTS, PLACE, PLACE, PLACE), max_size=2).map(tuple),
     )
 )
 def test_every_problem_gives_valid_reports(problem: Problem) -> None:
     [entry] = json.loads(json_report([problem]))
-    assert Problem(**entry) == problem
+    related = tuple(Related(**other) for other in entry.pop("related"))
+    assert Problem(**entry, related=related) == problem
     assert sarif([problem])["results"][0]["message"]["text"] == problem.message

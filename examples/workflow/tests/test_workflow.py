@@ -37,7 +37,7 @@ def test_checking_a_draft_with_an_error_reports_every_problem_with_its_line(stor
     with pytest.raises(DataError) as refused:
         workflow.check(store, NUMBER)
     assert [(each.code, each.severity, each.line) for each in refused.value.problems] == [
-        ("C05", "warning", 19),
+        ("C05", "note", 19),
         ("R01", "error", 21),
     ]
     assert statuses(store) == ["draft"]

@@ -105,7 +105,8 @@ def check_command(  # noqa: PLR0913 - one for each option
         click.echo("".join(f"{problem}\n" for problem in shown), nl=False)
     else:
         click.echo(json_report(shown) if form == "json" else sarif_report(shown, applied), nl=False)
-    sys.exit(any(chosen.strict or problem.severity == "error" for problem in problems))
+    failing = {"error", "warning"} if chosen.strict else {"error"}
+    sys.exit(any(problem.severity in failing for problem in problems))
 
 
 def explanation(rule: Rule) -> str:

@@ -6,10 +6,10 @@ from functools import partial
 from pathlib import Path as FilePath
 
 from imrletters.case import Case, pointer
-from imrletters.errors import DataError, Problem
+from imrletters.errors import DataError, Problem, Related
 from imrletters.parsing import is_pdf, parse_with_origins
 from imrletters.proofreading.registry import CheckedAudience, all_rules, findings
-from imrletters.proofreading.rule import Finding, Rule
+from imrletters.proofreading.rule import Finding, Place, Rule
 from imrletters.validation import Source, decoded, read_case
 
 JSON_STARTS = ("{", "[")
@@ -94,7 +94,14 @@ def _in_case_file(
     source = Source(decoded(data).removeprefix("\ufeff"))
     places = [source.place(finding.path, character=finding.start) for _, finding in found]
     return [
-        replace(_problem(rule, finding), line=line, column=column)
+        replace(
+            _problem(rule, finding),
+            line=line,
+            column=column,
+            related=tuple(
+                _related(other, (None, *source.place(other.path, character=other.start))) for other in finding.related
+            ),
+        )
         for (rule, finding), (line, column) in zip(found, places, strict=True)
     ]
 
@@ -104,13 +111,28 @@ def _in_letter(
 ) -> list[Problem]:
     case, origins = parse_with_origins(data, templates)
     readable = {rule.code for rule in all_rules("public") if codes is None or rule.code in codes}
-    placed = [
-        (rule, finding, origins.place(finding.path, finding.start))
-        for rule, finding in findings(case, readable, audience, templates)
-    ]
-    return [replace(_problem(rule, finding), page=page, line=line) for rule, finding, (page, line) in placed]
+    problems = []
+    for rule, finding in findings(case, readable, audience, templates):
+        page, line = origins.place(finding.path, finding.start)
+        related = (_related(other, (*origins.place(other.path, other.start), None)) for other in finding.related)
+        problems.append(replace(_problem(rule, finding), page=page, line=line, related=tuple(related)))
+    return problems
 
 
 def _problem(rule: Rule, finding: Finding) -> Problem:
     message = f"{finding.message}: {finding.evidence}" if finding.evidence else finding.message
-    return Problem(message, pointer(finding.path), severity=rule.severity, code=rule.code, redacted=finding.message)
+    severity = finding.severity or rule.severity
+    related = tuple(_related(other) for other in finding.related)
+    return Problem(
+        message,
+        pointer(finding.path),
+        severity=severity,
+        code=rule.code,
+        redacted=finding.message,
+        related=related,
+    )
+
+
+def _related(other: Place, place: tuple[int | None, int | None, int | None] = (None, None, None)) -> Related:
+    """A related place with its page, line and column."""
+    return Related(pointer(other.path), other.text, *place)

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from importlib.metadata import version
 from typing import Any
 
-from imrletters.errors import Problem
+from imrletters.errors import Problem, Related
 from imrletters.proofreading.rule import Rule
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -22,7 +22,8 @@ def json_report(problems: Iterable[Problem]) -> str:
 
 def entry(problem: Problem) -> dict[str, Any]:
     """A problem as JSON data, without its redacted form."""
-    return {name: value for name, value in asdict(problem).items() if name not in ("redacted", "redacted_pointer")}
+    values = asdict(problem) | {"related": [asdict(other) for other in problem.related]}
+    return {name: value for name, value in values.items() if name not in ("redacted", "redacted_pointer")}
 
 
 def sarif_report(problems: Iterable[Problem], rules: Sequence[Rule]) -> str:
@@ -48,19 +49,32 @@ def sarif_report(problems: Iterable[Problem], rules: Sequence[Rule]) -> str:
 
 
 def _result(problem: Problem) -> dict[str, Any]:
-    location: dict[str, Any] = {"logicalLocations": [{"fullyQualifiedName": problem.pointer or "/"}]}
-    if problem.source:
-        location["physicalLocation"] = {"artifactLocation": {"uri": _uri(problem.source)}}
-        if problem.line is not None:
-            region = {"startLine": problem.line} | ({"startColumn": problem.column} if problem.column else {})
-            location["physicalLocation"]["region"] = region
-    return {
+    result = {
         "ruleId": problem.code or REFUSED,
         "level": problem.severity,
         "message": {"text": problem.message},
-        "locations": [location],
+        "locations": [_location(problem, problem.source)],
         "properties": {"page": problem.page} if problem.page is not None else {},
     }
+    if problem.related:
+        result["relatedLocations"] = [_related_location(other, problem.source) for other in problem.related]
+    return result
+
+
+def _location(at: Problem | Related, source: str | None) -> dict[str, Any]:
+    """The place of a problem, or a related place, in the file."""
+    location: dict[str, Any] = {"logicalLocations": [{"fullyQualifiedName": at.pointer or "/"}]}
+    if source:
+        location["physicalLocation"] = {"artifactLocation": {"uri": _uri(source)}}
+        if at.line is not None:
+            region = {"startLine": at.line} | ({"startColumn": at.column} if at.column else {})
+            location["physicalLocation"]["region"] = region
+    return location
+
+
+def _related_location(other: Related, source: str | None) -> dict[str, Any]:
+    """A related place, with the words there."""
+    return _location(other, source) | ({"message": {"text": other.text}} if other.text else {})
 
 
 def _uri(path: str) -> str:

@@ -3,25 +3,38 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from imrletters.case import AUDIENCES, Audience, Case, Path
 from imrletters.wording import Wording
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
+"""How sure and how weighty a finding is. A note reports something for which the letter is not responsible."""
+
+
+class Place(NamedTuple):
+    """A place in a case: the path of a value, the words there, and the offset in the value at which they begin."""
+
+    path: Path
+    text: str = ""
+    start: int | None = None
 
 
 @dataclass(frozen=True)
 class Finding:
     """One finding in a case: the path of the value, a message without any words of the case, and the evidence.
 
-    ``evidence`` quotes the case. ``start`` is the offset in the value, counted from 0, at which it begins.
+    ``evidence`` quotes the case. ``start`` is the offset in the value, counted from 0, at which it begins. ``related``
+    are the other places that the finding is about, such as the words that it contradicts. ``severity`` replaces that of
+    the rule, if given.
     """
 
     path: Path
     message: str
     evidence: str = ""
     start: int | None = None
+    related: tuple[Place, ...] = ()
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True)

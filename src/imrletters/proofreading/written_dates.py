@@ -18,7 +18,8 @@ MONTH = (
 # A year of five digits is a mistyped year of the last or of this century, with one digit too many.
 DATE = re.compile(
     r"(?<![\w/.#-])(?<!number )(?<!number: )"
-    r"(?:(?P<m>\d{1,2})(?P<sign>[-/])(?P<d>\d{1,2})(?P=sign)(?P<y>(?:19|20)\d{3}|\d{4}|\d\d)(?![\w/]|-\w)"
+    r"(?:(?P<m>\d{1,2})(?P<sign>[-/])(?P<d>\d{1,2})(?P=sign)"
+    r"(?P<y>(?:19|20)\d{3}|\d{4}|\d\d| (?:19|20)\d\d)(?![\w/]|-\w)"
     rf"|{MONTH}\s{{1,3}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,3}}(?P<year>(?:19|20)\d{{3}}|\d{{4}})\b(?!-\d))",
     re.IGNORECASE,
 )
@@ -40,7 +41,7 @@ class WrittenDate:
 def written_dates(text: str) -> Iterator[WrittenDate]:
     """The full dates in a text: those with a month from 1 to 12 and a day from 1 to 31."""
     for match in DATE.finditer(text):
-        written = match["y"] or match["year"]
+        written = (match["y"] or match["year"]).strip()
         year = int(written) + (0 if len(written) > 2 else 2000 if int(written) < PIVOT else 1900)
         month = int(match["m"] or MONTHS.index(match["month"][:3].lower()) + 1)
         number = int(match["d"] or match["day"])

@@ -15,6 +15,16 @@ TITLES = {413: "Content Too Large", 422: "Unprocessable Content"}
 """The titles of RFC 9110; those in ``http.HTTPStatus`` depend on the version of Python."""
 
 
+class RelatedEntry(BaseModel):
+    """Another place that a problem is about, such as the words that a finding contradicts."""
+
+    pointer: str = Field(description="An RFC 6901 JSON pointer into the case.")
+    text: str = Field(description="The words there; empty if the whole value is meant.")
+    page: int | None = Field(description="The page of the letter, from 1.")
+    line: int | None = Field(description="The line, from 1; in a PDF, the line on that page.")
+    column: int | None = Field(description="The column, from 1.")
+
+
 class ProblemEntry(BaseModel):
     """One error or finding, with its place."""
 
@@ -26,6 +36,7 @@ class ProblemEntry(BaseModel):
     column: int | None = Field(description="The column, from 1.")
     severity: str = Field(description="error, warning or note.", examples=["error"])
     code: str = Field(description="The code of the proofreading rule; empty for input that cannot be read.")
+    related: list[RelatedEntry] = Field(default=[], description="The other places that the problem is about.")
 
 
 class ProblemDetails(BaseModel):

@@ -24,13 +24,14 @@ NO_SECTION = [
     "9792.20.1",
     "8 CCR §9792.24.2.1",
     "9792.242",
-    "9792.20(ef)",
+    "9792.20(eg)",
     "9792.29 et seq.",
 ]
 A_SECTION = [
     "section 9792.20",
     "Section 9792.20(e)",
     "9792.20(aa)",
+    "9792.20(ef)",  # the regulation itself misprints it so
     "9792.21.1(d)(2)",
     "9792.24.1",
     "8 CCR §9792.24.2",

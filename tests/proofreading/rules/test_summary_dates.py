@@ -51,7 +51,7 @@ def test_another_date_of_injury_is_found(text: str) -> None:
         "brought the Doctor's First Report of Occupational Injury dated 3-9-16.",
         "was seen on 3-9-16 for the injury.",
         "has an injury claim; a visit on 3-9-16 followed.",
-        "suffers from cumulative trauma with a date of injury of 3-9-16.",
+        "suffers from cumulative trauma with a date of injury of 3-9-15 to 3-1-16.",
         "had an industrial injury. On 3-9-16 she was seen.",
     ],
 )

@@ -1,19 +1,12 @@
 """Rules that compare the body part, side and spinal level in a heading with those in its rationale."""
 
-import re
 from collections.abc import Iterator
 
 from imrletters.case import Case, DisputedItem
-from imrletters.proofreading.body_parts import REGIONS, body_parts, overlapping
+from imrletters.lexicon import BodyMention, body_mentions, levels_in, overlapping, wholes
 from imrletters.proofreading.conclusions import conclusion
+from imrletters.proofreading.prose.quoted import stated_sentences
 from imrletters.proofreading.rule import Finding, rule
-
-SIDED = re.compile(
-    r"\b(?:(?P<both>left and right|right and left|both|bilateral)|(?P<side>left|right))\s+(?:\w{1,20}\s+)??"
-    r"(?P<part>shoulder|elbow|wrist|hand|finger|thumb|hip|knee|ankle|foot|feet|leg|arm|(?:upper|lower) extremit)",
-    re.IGNORECASE,
-)
-LEVEL = re.compile(r"\b(?P<upper>[CTLS]\d{1,2})\s?(?:-|–|/|to)\s?(?P<lower>[CTLS]?\d{1,2})\b")
 
 
 def _deciding(item: DisputedItem) -> tuple[str, int]:
@@ -31,15 +24,27 @@ def _deciding(item: DisputedItem) -> tuple[str, int]:
     leaves={"/disputed_items/0/service": "MRI of the knee without contrast"},
 )
 def body_part(case: Case) -> Iterator[Finding]:
-    """The rationale names a body part, but never the one in the heading."""
+    """The rationale names a body part, but never the one in the heading.
+
+    A part counts only in a sentence of the reviewer, and not in what a guideline states.
+    """
     for index, item in enumerate(case.disputed_items):
-        named_in_heading = {part.name for part in body_parts(item.service)}
+        named_in_heading = {part.region for part in body_mentions(item.service)}
         # "the lumbar spine" means the lumbar region only
-        requested = named_in_heading & REGIONS.keys() or named_in_heading
+        requested = named_in_heading - wholes().keys() or named_in_heading
         close = {name for part in requested for name in overlapping(part)}
-        named = list(body_parts(item.decision_rationale)) if requested else []
-        others = [part for part in named if part.name in REGIONS]
-        if others and close.isdisjoint(part.name for part in named):
+        named = body_mentions(item.decision_rationale) if requested else ()
+        stated = {
+            sentence.start + part.start
+            for sentence in (stated_sentences(item.decision_rationale) if named else ())
+            for part in body_mentions(sentence.text)
+        }
+        others = [
+            part
+            for part in named
+            if part.start in stated and part.region not in wholes() and not _is_therapy(item, part)
+        ]
+        if others and close.isdisjoint(part.region for part in named):
             first = others[0]
             path = ("disputed_items", index, "decision_rationale")
             yield Finding(
@@ -48,6 +53,11 @@ def body_part(case: Case) -> Iterator[Finding]:
                 first.text,
                 first.start,
             )
+
+
+def _is_therapy(item: DisputedItem, part: BodyMention) -> bool:
+    """Whether a part only names a kind of therapy: "hand therapy"."""
+    return item.decision_rationale.startswith((" therap", " specialist", " surgeon"), part.end)
 
 
 @rule(
@@ -66,29 +76,32 @@ def side(case: Case) -> Iterator[Finding]:
                 continue
             sentence, start = _deciding(item)
             found = _other_side(sentence, part, sides)
-            if not found and sides != {"bilateral"}:
-                found, start = _other_side(item.decision_rationale, part, sides | {"bilateral"}), 0
+            if not found and sides != {"both"}:
+                found, start = _other_side(item.decision_rationale, part, sides | {"both"}), 0
             if found:
                 path = ("disputed_items", index, "decision_rationale")
-                yield Finding(path, "the side differs from the one in the heading", found[0], start + found.start())
+                text = item.decision_rationale[start + found.side_start : start + found.end]
+                yield Finding(path, "the side differs from the one in the heading", text, start + found.side_start)
 
 
-def _side(found: re.Match[str]) -> str:
-    return "bilateral" if found["both"] else found["side"].lower()
+def _sided(text: str) -> Iterator[BodyMention]:
+    """The parts of limbs that a text names with a side; the spine and the organs have only one."""
+    limbs = wholes().keys() - {"spine"}
+    return (part for part in body_mentions(text) if part.side and not limbs.isdisjoint(overlapping(part.region)))
 
 
 def _sides(text: str) -> dict[str, set[str]]:
-    """The sides with which a text names each body part."""
+    """The sides with which a text names each region."""
     sides: dict[str, set[str]] = {}
-    for found in SIDED.finditer(text):
-        sides.setdefault(found["part"].lower(), set()).add(_side(found))
+    for found in _sided(text):
+        sides.setdefault(found.region, set()).add(str(found.side))
     return sides
 
 
-def _other_side(text: str, part: str, meant: set[str]) -> re.Match[str] | None:
-    """The first mention of a body part with a side, unless some mention has one of the sides in ``meant``."""
-    named = [found for found in SIDED.finditer(text) if found["part"].lower() == part]
-    return named[0] if named and meant.isdisjoint(map(_side, named)) else None
+def _other_side(text: str, part: str, meant: set[str]) -> BodyMention | None:
+    """The first mention of a region with a side, unless some mention has one of the sides in ``meant``."""
+    named = [found for found in _sided(text) if found.region == part]
+    return named[0] if named and meant.isdisjoint(str(found.side) for found in named) else None
 
 
 @rule(
@@ -108,19 +121,14 @@ def _other_side(text: str, part: str, meant: set[str]) -> re.Match[str] | None:
 def spinal_level(case: Case) -> Iterator[Finding]:
     """The rationale names spinal levels, but none of those in the heading."""
     for index, item in enumerate(case.disputed_items):
-        requested = {_level(found) for found in LEVEL.finditer(item.service)}
-        named = list(LEVEL.finditer(item.decision_rationale)) if requested else []
-        if named and requested.isdisjoint(_level(found) for found in named):
+        requested = {(level.upper, level.lower) for level in levels_in(item.service) if level.upper != level.lower}
+        named = [level for level in levels_in(item.decision_rationale) if requested and level.upper != level.lower]
+        if named and requested.isdisjoint((level.upper, level.lower) for level in named):
             path = ("disputed_items", index, "decision_rationale")
+            text = item.decision_rationale[named[0].start : named[0].end]
             yield Finding(
                 path,
                 "the rationale never names the spinal level in the heading, but names another",
-                named[0][0],
-                named[0].start(),
+                text,
+                named[0].start,
             )
-
-
-def _level(found: re.Match[str]) -> tuple[str, str]:
-    """A spinal level in a form to compare: L4-5, L4/L5 and L4 to L5 are the same."""
-    lower = found["lower"]
-    return found["upper"], lower if lower[0].isalpha() else found["upper"][0] + lower

@@ -7,12 +7,14 @@ from datetime import date
 from imrletters.case import GUIDELINE_FIELDS, Case, Citation, DisputedItem, Guideline, Path, disputed_items
 from imrletters.errors import MAX_PROBLEMS
 from imrletters.mtus import find_edition, nearest_title, section_numbers
-from imrletters.proofreading.rule import Finding, rule
+from imrletters.proofreading.rule import Finding, Severity, rule
 
 LONGEST_TITLE = 160
 """The most characters of a title that the evidence quotes."""
 RETROSPECTIVE = re.compile(r"\bretro(?:spective(?:ly)?)?\b|\bDOS\b|\bdates? of service\b", re.IGNORECASE)
 DAYS_TO_DENIAL = 30
+ANOTHERS_WORDS: dict[str, Severity] = {"claims_administrator_guideline": "note"}
+"""What the claims administrator cited is another's mistake, which the letter reports."""
 ODG = re.compile(r"\bODG\b|\bOfficial Disabilit(?:y|ies) Guidelines?\b", re.IGNORECASE)
 ODG_WORD = re.compile(
     r"official|disabilit(?:y|ies)|guidelines?|odg|twc|treatment|in|workers?|s|comp|compensation|the|and|of|acoem|mtus"
@@ -27,6 +29,8 @@ DAMAGED_SECTION = re.compile(
     re.IGNORECASE,
 )
 ROMAN = re.compile(r"[ivx]+")
+DOUBLE_LETTERS = {("9792.20", "ef")}
+"""A subdivision that the regulation itself misprints; letters quote it."""
 RATIONALE = "/disputed_items/0/decision_rationale"
 MAXIMUS_LINE = "/disputed_items/0/maximus_guideline"
 ADMINISTRATOR_LINE = "/disputed_items/0/claims_administrator_guideline"
@@ -62,6 +66,8 @@ def unknown_guideline(case: Case) -> Iterator[Finding]:
 def edition_in_force(case: Case) -> Iterator[Finding]:
     """A dated edition of a guideline was not in force on any day on which the request can have been made.
 
+    What the claims administrator cited is a note.
+
     If the case has a request date, these days are that date and the day before: an edition takes effect on one day for
     requests made from the next day on. A service that was provided before the request may cite any older edition.
     """
@@ -80,6 +86,7 @@ def edition_in_force(case: Case) -> Iterator[Finding]:
                 path,
                 f"this edition was not in force {by}",
                 f"{citation.title}: {edition.effective_from} to {edition.effective_until or 'today'}; {last}",
+                severity=ANOTHERS_WORDS.get(str(path[2])),
             )
 
 
@@ -92,14 +99,17 @@ def edition_in_force(case: Case) -> Iterator[Finding]:
     leaves={ADMINISTRATOR_LINE: {"non_mtus": ["Official Disability Guidelines (ODG), Knee"]}},
 )
 def bare_odg(case: Case) -> Iterator[Finding]:
-    """The Official Disability Guidelines (ODG) are cited without a chapter or topic."""
+    """The Official Disability Guidelines (ODG) are cited without a chapter or topic.
+
+    What the claims administrator cited is a note.
+    """
     for path, item in disputed_items(case):
         for side in GUIDELINE_FIELDS:
             for index, other in enumerate(getattr(item, side).non_mtus):
                 if ODG.search(other) and all(ODG_WORD.fullmatch(word) for word in WORD.findall(other.casefold())):
-                    yield Finding(
-                        (*path, side, "non_mtus", index), "the ODG is cited without a chapter or topic", other
-                    )
+                    message = "the ODG is cited without a chapter or topic"
+                    severity = ANOTHERS_WORDS.get(side)
+                    yield Finding((*path, side, "non_mtus", index), message, other, severity=severity)
 
 
 @rule(
@@ -118,7 +128,7 @@ def no_such_section(case: Case) -> Iterator[Finding]:
     for path, text in _texts(case):
         for match in MTUS_SECTION.finditer(text):
             letters = match[2] or ""
-            valid_letters = len(set(letters)) < 2 or ROMAN.fullmatch(letters)
+            valid_letters = len(set(letters)) < 2 or ROMAN.fullmatch(letters) or (match[1], letters) in DOUBLE_LETTERS
             if match[1] not in section_numbers() or not valid_letters:
                 yield Finding(path, "the MTUS has no such section or subdivision", match[0], match.start())
         for match in DAMAGED_SECTION.finditer(text):

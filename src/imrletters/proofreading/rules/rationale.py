@@ -15,6 +15,7 @@ OPIOID = re.compile(
     re.IGNORECASE,
 )
 NOT_THE_DRUG = re.compile(r"\b(?:screen\w*|tests?|testing|detox\w*|assay|consult\w*|taper\w*|wean\w*)\b", re.IGNORECASE)
+POSTOPERATIVE = re.compile(r"\bpost-?\s?(?:operative(?:ly)?|op|surgical)\b", re.IGNORECASE)
 STOPPING_SAFELY = re.compile(r"recommendation to (?:abruptly )?(?:stop|discontinue)|tapering opioids", re.IGNORECASE)
 
 DEPENDENT = re.compile(
@@ -115,6 +116,12 @@ def no_citation(case: Case) -> Iterator[Finding]:
             )
 
 
+def _is_short(item: DisputedItem) -> bool:
+    """Whether an opioid is for the time after an operation and was authorized in part: nothing is stopped."""
+    text = f"{item.service} {item.decision_rationale}"
+    return item.partial_approval is not None and POSTOPERATIVE.search(text) is not None
+
+
 @edition_rule(
     "R04",
     "opioid-advisory",
@@ -129,12 +136,15 @@ def no_citation(case: Case) -> Iterator[Finding]:
     },
 )
 def opioid_advisory(case: Case, wording: Wording) -> Iterator[Finding]:
-    """The denial of an opioid is upheld without the advisory about tapering."""
+    """The denial of an opioid is upheld without the advisory about tapering.
+
+    The rest of a prescription after an operation, of which a part was authorized, needs none.
+    """
     if not wording.opioid_advisory:
         return
     for index, item in enumerate(case.disputed_items):
         drug = OPIOID.search(item.service)
-        denied = drug and item.decision == "Upheld" and not NOT_THE_DRUG.search(item.service)
+        denied = drug and item.decision == "Upheld" and not (NOT_THE_DRUG.search(item.service) or _is_short(item))
         if drug and denied and not STOPPING_SAFELY.search(item.decision_rationale):
             yield Finding(
                 _rationale(index), "the denial of an opioid is upheld without the advisory about tapering", drug[0]

@@ -9,6 +9,7 @@
  * @property {string} code
  * @property {number | null} [line]
  * @property {number | null} [column]
+ * @property {{ pointer: string, text: string }[]} [related] the other places that the problem is about
  */
 
 const SERVER = new URL("..", import.meta.url);

@@ -7,7 +7,8 @@ import { html, nothing } from "./vendor/lit-html/lit-html.js";
 /** @import { Path } from "./case-path.js" */
 /** @import { Json } from "./json.js" */
 /** @import { SchemaNode } from "./schema-node.js" */
-/** @typedef {{ path: Path, label: string, problem: Problem }} LocatedProblem */
+/** @typedef {{ path: Path, label: string, text: string }} RelatedPlace */
+/** @typedef {{ path: Path, label: string, problem: Problem, related: RelatedPlace[] }} LocatedProblem */
 
 const FINDING_LABELS = { error: "Finding", warning: "Warning", note: "Note" };
 
@@ -19,7 +20,12 @@ const FINDING_LABELS = { error: "Finding", warning: "Warning", note: "Note" };
  * @returns {LocatedProblem[]}
  */
 export function locateProblems(problems, node, data) {
-  return problems.map((problem) => ({ ...locate(pointerSteps(problem.pointer), node, data), problem }));
+  const at = (/** @type {string} */ pointer) => locate(pointerSteps(pointer), node, data);
+  return problems.map((problem) => ({
+    ...at(problem.pointer),
+    problem,
+    related: (problem.related ?? []).map(({ pointer, text }) => ({ ...at(pointer), text })),
+  }));
 }
 
 /**
@@ -87,11 +93,13 @@ export function problemList(all, goTo) {
     event.preventDefault();
     goTo(path);
   };
-  const link = (/** @type {LocatedProblem} */ { path, label, problem }) => html`
+  const seeAlso = (/** @type {RelatedPlace} */ { path, label, text }) => html`
+    <a class="related" href=${`#${elementId(path)}`} @click=${onClick(path)}>See ${label}${text ? `: “${text}”` : nothing}</a>`;
+  const link = (/** @type {LocatedProblem} */ { path, label, problem, related }) => html`
     <li class=${problem.severity}>
       <a href=${`#${elementId(path)}`} @click=${onClick(path)}
         ><span class="severity">${severityLabel(problem)}</span> <b>${label}:</b> ${problem.message}${code(problem)}</a
-      >
+      >${related.map(seeAlso)}
     </li>`;
   return html`<h3 id="problems" tabindex="-1">${countText(all.map(({ problem }) => problem))}</h3>
     ${all.length ? html`<ul class="problems">${all.map(link)}</ul>` : nothing}`;

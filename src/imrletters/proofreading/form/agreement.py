@@ -1,0 +1,157 @@
+"""Reads the subject of a clause and the verb after it, and finds those that do not agree in number."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from imrletters.english import Sentence, Token
+from imrletters.proofreading.form.slip import Slip, slip
+from imrletters.proofreading.form.word_lists import word_list
+
+SINGULAR_VERBS = frozenset({"is", "was", "has", "does"})
+PLURAL_VERBS = frozenset({"are", "were", "have", "do"})
+AUXILIARIES = SINGULAR_VERBS | PLURAL_VERBS
+SINGULAR_CLASSES = frozenset({"n", "ns", "nv", "nj", "nsv", "ng", "nsg"})
+"""The sets of classes of nouns that are certainly singular after a determiner."""
+DETERMINERS = word_list("agreement", "determiners")
+CONNECTIVES = word_list("agreement", "connectives")
+INTRODUCTIONS = word_list("agreement", "introductions")
+OPENING_PREPOSITIONS = word_list("agreement", "opening_prepositions")
+LINKS = word_list("agreement", "links")
+JOINS = frozenset({"and", "nor", "&", "/", ",", "plus", "than"})
+ADVERBIALS = frozenset({"also", "not", "only", "still", "currently", "previously", "both", "all"})
+NUMBERS = word_list("agreement", "numbers")
+STOPS = word_list("agreement", "stops")
+COLLECTIVE = word_list("agreement", "collective")
+WISHES = frozenset({"that", "if", "whether"})
+"""Words after which a verb may be a wish: "that the worker rest"."""
+ONE = frozenset({"this", "that", "a", "an", "each", "every"})
+"""Determiners of a singular noun; before a plural one they are no determiners."""
+LONGEST = 14
+"""The most words of a subject that is read."""
+
+
+class _Subject(NamedTuple):
+    """A noun phrase and the verb after it, as places in the sentence; ``joined`` if it may have several heads."""
+
+    start: int
+    head: int
+    verb: int
+    joined: bool
+
+
+def disagreements(sentence: Sentence) -> Iterator[Slip]:
+    """Every clause of a sentence whose subject is certainly of another number than its verb."""
+    for start, sure in _clause_starts(sentence):
+        subject = _subject(sentence, start)
+        if subject is None or _may_be_either(sentence, subject):
+            continue
+        if _is_plural_with_singular(sentence, subject) and (sure or not subject.joined):
+            yield slip(sentence, subject.head, subject.verb + 1, "the subject is plural, and the verb is singular")
+        elif sure and _is_singular_with_plural(sentence, subject):
+            yield slip(sentence, subject.head, subject.verb + 1, "the subject is singular, and the verb is plural")
+
+
+def _clause_starts(sentence: Sentence) -> Iterator[tuple[int, bool]]:
+    """The places at which a clause may start, and whether it certainly does."""
+    comma_seen = False
+    for place, token in enumerate(sentence):
+        before = sentence[place - 1] if place else None
+        if (
+            before is None
+            or before.text in ".;:"
+            or (place <= 2 and before.word in INTRODUCTIONS | {","})
+            or before.word in CONNECTIVES
+        ):
+            yield place, True
+        elif token.word in DETERMINERS:
+            if before.text == ",":
+                yield place, not comma_seen and sentence[0].word in OPENING_PREPOSITIONS
+            elif before.word == "and":
+                yield place, False
+        comma_seen = comma_seen or token.text == ","
+
+
+def _subject(sentence: Sentence, start: int) -> _Subject | None:
+    """The noun phrase at ``start``, if a verb follows it."""
+    determined = sentence[start].word in DETERMINERS
+    head, linked, joined = -1, False, False
+    for place in range(start + determined, min(len(sentence), start + LONGEST)):
+        token = sentence[place]
+        if head >= 0 and (token.word in AUXILIARIES or _is_verb(sentence, start, head, place)):
+            return _Subject(start, head, place, joined)
+        if token.word in JOINS:
+            joined = True
+        elif token.word in LINKS:
+            if head < 0:
+                return None
+            linked = True
+        elif _is_noun(token) and not linked:
+            head = place
+        elif _follows_head(sentence, place) and head >= 0:
+            linked = True
+        elif not _may_continue(token, linked=linked):
+            return None
+    return None
+
+
+def _is_noun(token: Token) -> bool:
+    return "n" in token.classes or "s" in token.classes
+
+
+def _follows_head(sentence: Sentence, place: int) -> bool:
+    """Whether a participle belongs to the noun before it: "the therapy received was"."""
+    classes = sentence[place].classes
+    after = sentence[place + 1].word if place + 1 < len(sentence) else ""
+    return "p" in classes and set(classes) <= set("dpj") and after in AUXILIARIES | LINKS
+
+
+def _may_continue(token: Token, *, linked: bool) -> bool:
+    """Whether a word may stand in a subject, before its head or in a phrase that follows it."""
+    if token.text[0].isdigit() or token.word in NUMBERS or token.word in DETERMINERS - {"that"}:
+        return linked
+    if token.is_mark or token.word in STOPS:
+        return False
+    if "d" in token.classes and not {"j", "n"} & set(token.classes):
+        return False
+    return bool(token.classes) or token.word in ADVERBIALS or (linked and token.text.isalpha())
+
+
+def _is_verb(sentence: Sentence, start: int, head: int, place: int) -> bool:
+    """Whether a word can only be a finite verb in the present, after the head of a noun phrase."""
+    token = sentence[place]
+    if sentence[place - 1].word == "to" or token.text[0].isupper():
+        return False
+    if token.classes in ("z", "v") and token.word != "follow":  # "follow up" is written for "follow-up"
+        sure = sentence[start].word in DETERMINERS or sentence[head].classes in ("n", "s")
+        return sure and (start == 0 or sentence[start].word in DETERMINERS)
+    if sentence[start].word not in DETERMINERS:
+        return False
+    after = sentence[place + 1].word if place + 1 < len(sentence) else ""
+    return token.classes == "sz" and place == head + 1 and after in DETERMINERS
+
+
+def _may_be_either(sentence: Sentence, subject: _Subject) -> bool:
+    """Whether the head is a word of quantity, a name or an abbreviation."""
+    head = sentence[subject.head]
+    if any(token.word in COLLECTIVE for token in sentence[subject.start : subject.head + 1]):
+        return True
+    return (head.text.istitle() and subject.head > subject.start) or (head.text.isupper() and "s" in head.classes)
+
+
+def _is_plural_with_singular(sentence: Sentence, subject: _Subject) -> bool:
+    classes, verb = sentence[subject.head].classes, sentence[subject.verb]
+    if verb.word not in SINGULAR_VERBS and "z" not in verb.classes:
+        return False
+    if sentence[subject.start].word in ONE:
+        return False
+    determined = sentence[subject.start].word in DETERMINERS
+    return classes == "s" or (classes in ("sz", "sv") and (determined or verb.word in SINGULAR_VERBS))
+
+
+def _is_singular_with_plural(sentence: Sentence, subject: _Subject) -> bool:
+    classes, verb = sentence[subject.head].classes, sentence[subject.verb]
+    if subject.joined or (verb.word not in PLURAL_VERBS and verb.classes != "v"):
+        return False
+    wish = verb.classes == "v" and subject.start > 0 and sentence[subject.start - 1].word in WISHES
+    determined = sentence[subject.start].word in DETERMINERS
+    return not wish and (classes == "n" or (determined and classes in SINGULAR_CLASSES))

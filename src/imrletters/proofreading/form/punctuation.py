@@ -1,0 +1,128 @@
+"""Finds slips of punctuation and spacing in a text, each with its place."""
+
+import re
+from collections.abc import Iterator
+
+from imrletters.proofreading.form.slip import Slip, text_slip
+from imrletters.proofreading.form.word_lists import word_list
+
+OPENERS = (
+    r"(?:The|This|There|These|When|However|Therefore|He|She|It|If|Although|While|Since|Based|Given|After|According|Per|On|In|As"
+    r"|Treatment|Patient|Objective|Subjective|Physical|Examination|Medications?|Diagnos[ei]s|Additionally|Furthermore|Moreover|Thus)"
+)
+LOST_STOP = re.compile(
+    r"(?<=[a-z0-9)%])(?<![(\s]\d\))(?:[ \u00a0]{1,3}|\n(?!\n))"
+    r"(?:The|This|There|These|When|However|Therefore|He|She|It|If|Although|While|According|Additionally|Furthermore|Moreover|Thus)"
+    r"(?=,? [a-z])"
+)
+NOT_AN_END = word_list("punctuation", "not_an_end")
+JOINED = re.compile(
+    r"(?<=[a-z]{3})[,;](?=[a-z]{3})"  # a comma between words
+    r"|(?<![\w.:/-])\d{1,4}(?:inch(?:es)?|pounds?|visits?|sessions?|weeks?|months?|days?|years?|tablets?|hours?|minutes?|degrees|feet|times)\b"
+    rf"|(?<=[a-z]{{2}} \d)\.(?={OPENERS} )|(?<=[a-z]{{2}} \d\d)\.(?={OPENERS} )|(?<=: \d)\.(?={OPENERS} )"
+    rf"|(?<=\dmg)\.(?=[A-Z][a-z]+ )|(?<=\d%)\.(?=[A-Z][a-z]+ )|(?<=#\d\d)\.(?=[A-Z][a-z]+ )"
+    r"|(?<=[a-z]{3})\((?!e?s\))(?=[a-z]{4})|(?<=[a-z]{3})\)(?=[a-z]{3})"
+    r"|(?<![\w.-])(?<= )(?:of|for|to|and|with|from|is|was|on|at|by|the)(?=\d)"
+)
+SPACED = re.compile(
+    r"(?<=[a-z,])[ \u00a0]{2,3}(?=[a-z])|(?<=[a-z]/)[ \u00a0](?=[a-z])|(?<=[a-z])[ \u00a0](?=/[a-z])|"
+    r"(?<=[A-Za-z0-9)%])[ \u00a0]+(?=[.,;:](?:\s|$))(?!\. \.)"
+    r"|(?<=\()[ \u00a0]+(?=[a-z])|(?<=[a-z])[ \u00a0]+(?=\))"
+    r"|(?<![\w-])(?:pre|non|post|anti|multi|semi|self|follow)-[ \u00a0]+(?=[a-z]{2})(?!(?:and|or|to|versus|vs)\b)"
+    r"|(?<=[LTC]\d)[ \u00a0]+(?=-\d(?!\d))|(?<=[LTC]\d-)[ \u00a0]+(?=[LTCS]?\d(?!\d))"
+    r"|(?<![\w])(?:electro|intra|inter|sub|trans|para|peri)[ \u00a0](?=[a-z]{5,})"
+    r"|(?<![\d/])\d{1,2}/\d{1,2}/[ \u00a0]+(?=(?:19|20)\d\d(?!\d))|(?<![\d/])\d{1,2}/[ \u00a0]+\d{1,2}/\d\d"
+)
+DOUBLE = re.compile(
+    r"(?<!\.)\.\.(?!\.)|,,|;;|(?<![.\s]),\.|(?<=[a-z]{4})\.,|(?<=\d)//(?=\d)|;\.|:\.(?!\d)|\.;|\?\.|\. \.(?! ?\.)|, ,"
+)
+SMALL_START = re.compile(
+    r"(?<=[a-z]{4})[.?] {1,2}"
+    r"(?=(?:the|he|she|there|this|it|his|her|in|on|patient|however|therefore|these|they|as|at|an?) [a-z])"
+)
+SHORT_FORMS = re.compile(
+    r"(?:approx|sect|secs|regs|dept|spec|tabs|caps|meds|info|cont|prof|temp|depts|sess|esp|incl)\Z"
+)
+ENDED = re.compile(r"(?:[.?!:][\"”’')\]]*|[\"”])\s*\Z")
+URL = re.compile(r"\S*(?:www\.|://|\.(?:com|org|gov|net|html?|pdf|aspx?))\S*\s*\Z", re.IGNORECASE)
+CLOSING = {")": "(", "]": "[", "”": "“"}
+LISTED = re.compile(r"(?:^|(?<=[\s;,:.(]))(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})\)")
+INCH = re.compile(r"\d\s?[\"”″]")
+
+
+def lost_stops(text: str) -> Iterator[Slip]:
+    """A capital function word after a small word: the stop of a sentence is lost."""
+    for match in LOST_STOP.finditer(text):
+        before = re.search(r"\S+\Z", text[max(0, match.start() - 40) : match.start()])
+        word = before.group().strip("(\"'“”") if before else ""
+        if (
+            word.lower() not in NOT_AN_END
+            and not word.rstrip(")").isdigit()
+            and not word[:1].isupper()
+            and "." not in word
+        ):
+            yield text_slip(text, match.start() - len(word), match.end(), "the stop before a sentence is missing")
+
+
+def small_starts(text: str) -> Iterator[Slip]:
+    """A sentence that starts with a small letter."""
+    for match in SMALL_START.finditer(text):
+        if not SHORT_FORMS.search(text[max(0, match.start() - 8) : match.start()]):
+            yield text_slip(text, match.start(), match.end() + 1, "a sentence starts with a small letter")
+
+
+def spacing(text: str) -> Iterator[Slip]:
+    """A space that is missing between words or sentences, or that stands before a mark or in a date."""
+    for match in JOINED.finditer(text):
+        if not URL.search(text[max(0, match.start() - 60) : match.end() + 1]):
+            yield text_slip(text, match.start(), match.end(), "a space is missing")
+    for match in SPACED.finditer(text):
+        yield text_slip(text, match.start(), match.end(), "there is a space too many")
+
+
+def doubled_marks(text: str) -> Iterator[Slip]:
+    """Two marks where one is enough."""
+    for match in DOUBLE.finditer(text):
+        yield text_slip(text, match.start(), match.end(), "two punctuation marks follow each other")
+
+
+def missing_end(text: str) -> Iterator[Slip]:
+    """A text of at least a sentence without a mark at its end."""
+    if len(text.split()) > 3 and not ENDED.search(text) and not URL.search(text[-200:]):
+        last = text.rstrip()
+        yield text_slip(text, max(last.rfind(" ") + 1, 0), len(last), "the stop at the end is missing")
+
+
+def unbalanced(text: str) -> Iterator[Slip]:
+    """A bracket or a quotation mark without its other half."""
+    text_without_lists = LISTED.sub(
+        lambda match: " " * len(match.group()) if "(" not in _before(text, match) else match.group(), text
+    )
+    unit = INCH.sub(
+        lambda match: match.group()[0] + " " * (len(match.group()) - 1) if "”" not in match.group() else match.group(),
+        text_without_lists,
+    )
+    open_places: dict[str, list[int]] = {"(": [], "[": [], "“": []}
+    for place, character in enumerate(unit):
+        if character in open_places:
+            open_places[character].append(place)
+        elif character in CLOSING:
+            if open_places[CLOSING[character]]:
+                open_places[CLOSING[character]].pop()
+            elif character != "”":
+                yield text_slip(text, place, place + 1, "a bracket is closed that was not opened")
+    for character, places in open_places.items():
+        if character != "“" or len(places) % 2:
+            for place in places[-1:]:
+                kind = "a quotation mark is not closed" if character == "“" else "a bracket is not closed"
+                yield text_slip(text, place, place + 1, kind)
+    # An inch mark may be a quotation mark: both ways of counting must find an odd number.
+    if unit.count('"') % 2 and text.count('"') % 2:
+        place = unit.rfind('"')
+        yield text_slip(text, place, place + 1, "a quotation mark has no other half")
+
+
+def _before(text: str, match: re.Match[str]) -> str:
+    """The text since the last closing bracket, to see whether a bracket is open."""
+    start = max(text.rfind(")", 0, max(match.end() - 1, 0)) + 1, match.start() - 200, 0)
+    return text[start : match.start() + 1]

@@ -1,0 +1,65 @@
+"""Finds words, phrases, list entries and sentences that a text states twice."""
+
+from collections.abc import Iterable, Iterator
+
+from imrletters.english import Sentence
+from imrletters.proofreading.form.slip import Slip, slip
+
+LONGEST, SHORTEST = 12, 2
+"""The most and the fewest words of a phrase that is repeated at once."""
+RELATIVE = frozenset({"that", "what", "which", "who"})
+REACH = 12
+RELATIVE_VERBS = frozenset({"is", "are", "was", "were", "has", "have"})
+"""Verbs with which a relative clause may end as its main clause goes on: "what is advised is advised"."""
+SENTENCE, PASSAGE = 10, 25
+"""The fewest words of a sentence, and of a part of one, that is stated twice."""
+
+
+def repeated_phrases(sentence: Sentence) -> Iterator[Slip]:
+    """A phrase that follows itself at once, with or without a comma between."""
+    words = [token.word for token in sentence]
+    place = 0
+    while place < len(words):
+        found = 0
+        for length in range(min(LONGEST, (len(words) - place) // 2), SHORTEST - 1, -1):
+            if (
+                words[place] == words[place + length]
+                and words[place : place + length] == words[place + length : place + 2 * length]
+            ):
+                found = length
+                break
+        if found and _is_phrase(sentence, place, found):
+            yield slip(sentence, place, place + 2 * found, "a phrase is repeated")
+            place += 2 * found
+        else:
+            place += 1
+
+
+def _is_phrase(sentence: Sentence, place: int, length: int) -> bool:
+    """Whether a repeated phrase is a slip: numbers, and words such as ``more and``, are repeated in correct texts."""
+    relative = any(token.word in RELATIVE for token in sentence[max(0, place - REACH) : place])
+    if sentence[place].word in RELATIVE_VERBS and relative:
+        return False
+    words = [token for token in sentence[place : place + length] if not token.is_mark]
+    if not all(token.text.isalpha() for token in words) or words[-1].word in ("and", "or"):
+        return False
+    return sum(len(token.text) > 1 for token in words) >= SHORTEST
+
+
+def repeated_passages(sentences: Iterable[Sentence]) -> Iterator[Slip]:
+    """A sentence or a long passage of one that a text states twice, word for word."""
+    seen: dict[tuple[str, ...], int] = {}
+    count = 0
+    for sentence in sentences:
+        places = [place for place, token in enumerate(sentence) if not token.is_mark]
+        words = tuple(sentence[place].word for place in places)
+        length = len(words) if SENTENCE <= len(words) < PASSAGE else PASSAGE
+        found = -1
+        for start in range(len(words) - length + 1):
+            run = words[start : start + length]
+            if found < 0 and run in seen and seen[run] < count + start - length + 1:
+                found = start
+            seen.setdefault(run, count + start)
+        count += len(words)
+        if found >= 0:
+            yield slip(sentence, places[found], places[found + length - 1] + 1, "a passage is repeated")

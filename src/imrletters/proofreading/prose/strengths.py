@@ -1,0 +1,21 @@
+"""The greatest strength of one tablet of each drug, from ``strengths.toml``."""
+
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict
+
+from imrletters.errors import ResourceError
+from imrletters.resources import PACKAGE
+from imrletters.toml_file import read_toml
+
+
+class _Strengths(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    greatest: dict[str, float]
+
+
+@cache
+def greatest_strengths() -> dict[str, float]:
+    """The greatest strength in milligrams of one tablet or capsule, by the drug's name in the lexicon."""
+    return read_toml(PACKAGE / "proofreading" / "prose" / "strengths.toml", _Strengths, ResourceError).greatest
