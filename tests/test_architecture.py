@@ -217,6 +217,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "proofreading.prose.silence": "proofreading/rules/test_reliance.py",
     "proofreading.prose.sources": "proofreading/rules/test_reliance.py",
     "proofreading.prose.strengths": "proofreading/rules/test_doses.py",  # data
+    "proofreading.kept_texts": "proofreading/test_registry.py",
     "proofreading.prose.words": "proofreading/prose/test_passages.py",
     "proofreading.form.agreement": "proofreading/rules/test_sentences.py",
     "proofreading.form.articles": "proofreading/rules/test_sentences.py",

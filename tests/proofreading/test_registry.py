@@ -10,6 +10,7 @@ import pytest
 from imrletters import load_case, read_case
 from imrletters.case.model import Case
 from imrletters.errors import MAX_PROBLEMS
+from imrletters.proofreading.kept_texts import READERS
 from imrletters.proofreading.registry import all_rules, findings, rules_in
 from imrletters.proofreading.rule import Finding, Rule, rule
 from tests.proofreading.support import RULES
@@ -130,3 +131,8 @@ def test_a_flood_of_findings_of_one_rule_hides_no_finding_of_another() -> None:
     messages = flooded(clinical_case_summary="She hurt the the knee. " * 3_000 + "Call (213) 555-0142. A XXX. " * 1_500)
     assert sum(map(len, messages.values())) <= MAX_PROBLEMS
     assert {code: len(found) > 300 for code, found in messages.items()} == {"T03": True, "T05": True, "T07": True}
+
+
+def test_no_text_of_a_case_stays_in_memory() -> None:
+    list(findings(load_case(SAMPLES[0])))
+    assert [reader.cache_info().currsize for reader in READERS] == [0] * len(READERS)

@@ -32,7 +32,7 @@ SIDE_AFTER = re.compile(r"\s?(?:,|\(|-)\s?(?P<side>left|right|bilateral)\b(?!\s\
 JOINED = re.compile(r"\s?(?:,|/|&|and|or|, and)\s?", re.IGNORECASE)
 REACH = 45
 """The most characters between the beginning of a side and its part."""
-KEPT_TEXTS = 64
+KEPT_TEXTS = 4096
 """The number of texts whose mentions are kept, because several rules read the same text."""
 
 

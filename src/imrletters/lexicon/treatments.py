@@ -12,7 +12,7 @@ from imrletters.lexicon.phrases import Phrases
 from imrletters.resources import PACKAGE
 from imrletters.toml_file import read_toml
 
-KEPT_TEXTS = 64
+KEPT_TEXTS = 4096
 
 
 class _Table(BaseModel):

@@ -127,10 +127,18 @@ def is_exempt(case: Case, requested: dict[str, int], chapter: Chapter) -> bool:
     )
 
 
-def regions_of_case(case: Case, item: DisputedItem) -> frozenset[str]:
-    """The regions of which the chapters may be cited for a request that names none: all that the case names."""
-    texts = (case.clinical_case_summary, *(other.service for other in case.disputed_items), item.decision_rationale)
-    named = {part.region for text in texts for part in body_mentions(text)}
-    named |= {level.region for text in texts for level in levels_in(text)}
+def regions_of_case(case: Case) -> frozenset[str]:
+    """The regions that the summary and the requests of a case name."""
+    return named_regions(case.clinical_case_summary, *(item.service for item in case.disputed_items))
+
+
+def named_regions(*texts: str) -> frozenset[str]:
+    """The regions of the parts and of the spinal levels that texts name."""
+    parts = {part.region for text in texts for part in body_mentions(text)}
+    return frozenset(parts | {level.region for text in texts for level in levels_in(text)})
+
+
+def citable_regions(named: frozenset[str]) -> frozenset[str]:
+    """The regions of which the chapters may be cited where ``named`` are named: all regions if none is."""
     wide = {region for name in named & wholes().keys() for region in regions_of(name)}
     return frozenset(name for region in named | wide for name in overlapping(region)) if named else frozenset(regions())

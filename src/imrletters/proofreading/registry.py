@@ -11,6 +11,7 @@ from typing import Literal
 import imrletters.proofreading.rules as rules_package
 from imrletters.case import AUDIENCES, Audience, Case, audiences_of
 from imrletters.errors import MAX_PROBLEMS, first_of
+from imrletters.proofreading.kept_texts import delete_kept_texts
 from imrletters.proofreading.rule import Finding, Rule
 from imrletters.rendering import editions
 from imrletters.wording import Wording, wording_of
@@ -62,11 +63,14 @@ def findings(
     letters could not be read back.
     """
     wording = wording_of(case.edition, templates) if case.edition in editions(templates) else None
-    found = [
-        (rule, *first_of(_findings_of(rule, case, wording, audience)))
-        for rule in all_rules(audience)
-        if codes is None or rule.code in codes
-    ]
+    try:
+        found = [
+            (rule, *first_of(_findings_of(rule, case, wording, audience)))
+            for rule in all_rules(audience)
+            if codes is None or rule.code in codes
+        ]
+    finally:
+        delete_kept_texts()
     share = _share([len(first) + others for _, first, others in found])
     for rule, first, others in found:
         yield from ((rule, finding) for finding in first[:share])

@@ -3,13 +3,16 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from imrletters.case import GUIDELINE_FIELDS, Case, DisputedItem, disputed_items
 from imrletters.lexicon import Treatment, speaks_of, treatments_in
 from imrletters.mtus import find_edition
 from imrletters.proofreading.cited_chapters import (
+    citable_regions,
     cited_chapters,
     is_exempt,
+    named_regions,
     odg_topics,
     regions_of_case,
     requested_regions,
@@ -46,11 +49,12 @@ def chapter_of_another_part(case: Case) -> Iterator[Finding]:
     Parts that had no chapter of the MTUS on the day of the request may cite any: hip, groin and thoracic spine before
     December 2017. The message states whether the reviewer or the claims administrator cited it.
     """
+    in_case = cache(lambda: regions_of_case(case))
     for path, item in disputed_items(case):
         requested, close = requested_regions(item)
         place = Place((*path, "service"), item.service, 0)
         if not requested:
-            close = regions_of_case(case, item)
+            close = citable_regions(in_case() | named_regions(item.decision_rationale))
         for side in GUIDELINE_FIELDS:
             for chapter in cited_chapters(path, item, side):
                 if close.isdisjoint(chapter.regions) and not is_exempt(case, requested, chapter):
