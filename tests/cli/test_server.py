@@ -6,10 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
 from imrletters.cli import main
+from imrletters.cli.server import open_socket, open_usual_socket
 from imrletters.service import review_page
 
 
@@ -35,3 +37,16 @@ def test_missing_page_libraries_are_an_error(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(review_page, "FOLDER", tmp_path)
     result = CliRunner().invoke(main, ["serve"])
     assert (result.exit_code, "reinstall imrletters" in result.stderr) == (2, True)
+
+
+def test_the_usual_port_is_used_while_it_is_free_and_otherwise_another_one(capsys: pytest.CaptureFixture[str]) -> None:
+    with open_socket("127.0.0.1", 0) as probe:
+        port = probe.getsockname()[1]
+    with open_usual_socket("127.0.0.1", port) as first:
+        assert first.getsockname()[1] == port
+        assert capsys.readouterr().err == ""
+        with open_usual_socket("127.0.0.1", port) as second:
+            assert second.getsockname()[1] != port
+    assert f"port {port}" in capsys.readouterr().err
+    with pytest.raises(click.UsageError):
+        open_usual_socket("192.0.2.1", 0)

@@ -5,17 +5,30 @@ from pathlib import Path
 import click
 
 from imrletters.cli.options import FILE, config_option, engine_option, letterhead_path_option, templates_option
-from imrletters.cli.server import announce, open_socket, require_server, start_workers
+from imrletters.cli.server import (
+    announce,
+    no_browser_storage_option,
+    open_socket,
+    open_usual_socket,
+    require_server,
+    start_workers,
+)
 from imrletters.errors import Problem
 from imrletters.printing import EngineName
 from imrletters.settings import Settings
+
+PORT = 8001
+"""The usual port. Browsers keep drafts for each address, so that it must not change between two starts."""
 
 
 @click.command("preview")
 @click.argument("case", type=FILE)
 @click.option(
-    "--port", type=click.IntRange(0, 65535), default=0, help="The port to listen on. Default: any that is free."
+    "--port",
+    type=click.IntRange(0, 65535),
+    help=f"The port to listen on; 0 chooses one that is free. Default: {PORT}, or a free one while it is in use.",
 )
+@no_browser_storage_option
 @click.option("--no-open", is_flag=True, help="Do not open a browser.")
 @templates_option
 @letterhead_path_option
@@ -24,7 +37,8 @@ from imrletters.settings import Settings
 def preview_command(  # noqa: PLR0913 - one for each option
     case: Path,
     *,
-    port: int,
+    port: int | None,
+    no_browser_storage: bool,
     no_open: bool,
     templates: Path | None,
     letterhead: Path | None,
@@ -47,9 +61,9 @@ def preview_command(  # noqa: PLR0913 - one for each option
     watched = WatchedFiles(case, templates, letterhead)
     if isinstance(house_style := watched.house_style(), Problem):
         raise click.UsageError(house_style.message)
-    listening = open_socket("127.0.0.1", port)
+    listening = open_socket("127.0.0.1", port) if port is not None else open_usual_socket("127.0.0.1", PORT)
     pool = start_workers(Limits(), engine or settings.render.engine)
-    state = ServiceState(pool, house_style, watched=watched)
+    state = ServiceState(pool, house_style, browser_storage=not no_browser_storage, watched=watched)
     announce(listening)
     if not no_open:
         click.launch(url(listening))

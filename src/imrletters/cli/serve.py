@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from imrletters.cli.options import config_option, engine_option, letterhead_option, templates_option
-from imrletters.cli.server import announce, open_socket, require_server, start_workers
+from imrletters.cli.server import announce, no_browser_storage_option, open_socket, require_server, start_workers
 from imrletters.printing import EngineName
 from imrletters.rendering import HouseStyle, Letterhead
 from imrletters.settings import Settings
@@ -65,7 +65,7 @@ from imrletters.settings import Settings
     metavar="HOST",
     help="A host name, besides localhost, under which a proxy forwards requests; may be repeated.",
 )
-@click.option("--no-browser-storage", is_flag=True, help="Do not store the case in the browser; a reload loses it.")
+@no_browser_storage_option
 @templates_option
 @letterhead_option
 @engine_option

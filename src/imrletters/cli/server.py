@@ -18,6 +18,10 @@ PUBLIC_ADDRESS = (
     "put a proxy that has both in front of it"
 )
 
+no_browser_storage_option = click.option(
+    "--no-browser-storage", is_flag=True, help="Do not offer to keep drafts in the browser; a reload loses the case."
+)
+
 
 def require_server() -> None:
     """Raises UsageError if the optional dependencies of the service are not installed completely."""
@@ -41,6 +45,15 @@ def open_socket(host: str, port: int) -> "socket.socket":
     except OSError as error:
         reason = (error.strerror or str(error)).partition(" (while ")[0]  # the rest repeats host and port
         raise click.UsageError(f"cannot listen on {host}, port {port}: {reason.lower()}") from None
+
+
+def open_usual_socket(host: str, port: int) -> "socket.socket":
+    """The socket at the usual port or, with a message, at a free one. Raises UsageError if it cannot be opened."""
+    try:
+        return open_socket(host, port)
+    except click.UsageError as error:
+        click.echo(f"{error.message}; drafts kept at that port are not listed at another one", err=True)
+        return open_socket(host, 0)
 
 
 def start_workers(limits: "Limits", engine: "EngineName") -> "WorkerPool":

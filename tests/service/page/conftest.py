@@ -21,6 +21,8 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+WITHOUT_FILE_HANDLES = "delete window.showOpenFilePicker; delete window.showSaveFilePicker;"
+"""Makes Save a download, as in most browsers: no program can drive the dialogs of the others."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -40,6 +42,7 @@ def browser() -> Iterator[BrowserContext]:
         launched = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
         context = launched.new_context()
         context.set_default_timeout(10_000)
+        context.add_init_script(WITHOUT_FILE_HANDLES)
         yield context
         launched.close()
 
@@ -57,6 +60,16 @@ def review(tab: ReviewPage) -> Iterator[ReviewPage]:
     tab.reset()
     yield tab
     assert tab.errors == []
+
+
+@pytest.fixture
+def other_browser(browser: BrowserContext) -> Iterator[BrowserContext]:
+    """A browser of another person, who has not decided anything yet; it has file handles."""
+    assert browser.browser
+    context = browser.browser.new_context()
+    context.set_default_timeout(10_000)
+    yield context
+    context.close()
 
 
 @pytest.fixture

@@ -12,12 +12,15 @@ AXE = ROOT / "tools" / "page" / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 EXPECTED_ERRORS = ("status of 422", "status of 503")
 """Responses that the browser logs as errors although they are normal for the page."""
-RESET = """() => {
+RESET = """async () => {
+    localStorage.setItem("keep-drafts", "no");
     document.querySelectorAll("dialog[open]").forEach(dialog => dialog.close());
+    await new Promise(done => setTimeout(done));
     document.querySelectorAll("#notices .secondary").forEach(button => button.click());
     document.querySelectorAll("details.collapsible").forEach(details => { details.open = false; });
     document.querySelector("#copy").value = "public";
     document.querySelector("#new").click();
+    await new Promise(done => setTimeout(done));
     document.querySelector("dialog[open] [value=yes]")?.click();
     performance.clearMeasures();
 }"""
@@ -61,9 +64,18 @@ class ReviewPage:
         self.page.emulate_media(color_scheme="light")
         if not self.page.url.startswith(self.address):
             self.load()
+            self.page.evaluate("localStorage.setItem('keep-drafts', 'no')")
             return
         self.page.evaluate(RESET)
         self.wait("empty")
+
+    def set_look(self, look: str) -> None:
+        """Emulates "light", "dark", "forced colours", or a screen of "400 px"."""
+        self.page.emulate_media(
+            color_scheme="dark" if look == "dark" else "light",
+            forced_colors="active" if look == "forced colours" else "none",
+        )
+        self.page.set_viewport_size({"width": 400 if look == "400 px" else 1400, "height": 900})
 
     def load(self) -> None:
         """Loads the page, or loads it again."""
@@ -88,6 +100,14 @@ class ReviewPage:
                     new DragEvent(kind, { dataTransfer: files, bubbles: true, cancelable: true }));
         }"""
         self.page.evaluate(script, [list(data), name])
+
+    def drop_from_desktop(self, *files: Path) -> None:
+        """Drops files on the page as the desktop does."""
+        data = {"items": [], "files": list(map(str, files)), "dragOperationsMask": 1}
+        session = self.page.context.new_cdp_session(self.page)
+        for kind in ("dragEnter", "dragOver", "drop"):
+            session.send("Input.dispatchDragEvent", {"type": kind, "x": 300, "y": 300, "data": data})
+        session.detach()
 
     def at(self, pointer: str) -> Locator:
         """The element that edits the value at a JSON pointer."""

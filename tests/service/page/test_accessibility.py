@@ -1,11 +1,11 @@
 """The page is accessible: by keyboard, with a screen reader, at any zoom and on narrow screens."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import BrowserContext, expect
 
 from imrletters import read_case, render
 from tests.service.page.review_page import ReviewPage
@@ -62,6 +62,21 @@ def with_suggestions_and_a_notice(review: ReviewPage) -> None:
     expect(review.page.locator("[role=option][aria-selected=true]")).to_be_visible()
 
 
+def with_the_question_about_drafts(review: ReviewPage) -> None:
+    review.page.evaluate("localStorage.clear()")
+    review.load()
+    review.at("/edition").fill("2016")
+    expect(review.button("Keep drafts")).to_be_visible()
+
+
+def with_the_list_of_drafts(review: ReviewPage) -> None:
+    with_the_question_about_drafts(review)
+    review.button("Keep drafts").click()
+    expect(review.page.locator(".notice")).to_have_count(0)
+    review.button("Drafts…").click()
+    expect(review.page.locator(".drafts li")).to_have_count(1)
+
+
 def narrow(review: ReviewPage) -> None:
     review.page.set_viewport_size({"width": 320, "height": 640})
     with_problems(review)
@@ -72,6 +87,7 @@ def dark(review: ReviewPage) -> None:
     with_problems(review)
 
 
+NEW_STATES = [with_the_question_about_drafts, with_the_list_of_drafts]
 STATES = [
     initially,
     with_problems,
@@ -88,6 +104,24 @@ STATES = [
 def test_axe_finds_no_violation(state: State, review: ReviewPage) -> None:
     state(review)
     assert review.violations() == []
+
+
+@pytest.fixture
+def undecided(tab: ReviewPage, other_browser: BrowserContext) -> Iterator[ReviewPage]:
+    """The page in a browser of its own."""
+    page = ReviewPage(other_browser.new_page(), tab.address)
+    page.load()
+    yield page
+    assert page.errors == []
+
+
+@pytest.mark.parametrize("look", ["light", "dark", "forced colours", "400 px"])
+@pytest.mark.parametrize("state", NEW_STATES, ids=lambda state: state.__name__)
+def test_axe_finds_no_violation_in_any_look(state: State, look: str, undecided: ReviewPage) -> None:
+    undecided.set_look(look)
+    state(undecided)
+    assert undecided.violations() == []
+    assert undecided.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 def test_a_violation_is_noticed(review: ReviewPage) -> None:

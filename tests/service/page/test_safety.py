@@ -11,26 +11,7 @@ from tests.service.running_service import running_service
 from tests.support import ROOT
 
 ONE_ITEM = ROOT / "samples" / "one-item-upheld.json"
-STORED = "[Object.keys(sessionStorage), Object.keys(localStorage), document.cookie]"
-
-
-def test_an_unsaved_case_survives_a_reload_in_the_session_storage_only(review: ReviewPage) -> None:
-    review.open(ONE_ITEM)
-    review.wait("current")
-    review.at("/date_assigned").fill("2016-1")
-    review.load()
-    expect(review.at("/date_assigned")).to_have_value("2016-1")
-    expect(review.page.locator("#file-name")).to_have_text(ONE_ITEM.name)
-    expect(review.page.locator("#file-state")).to_have_text("not saved")
-    review.wait("unprintable")
-    assert review.page.evaluate(STORED) == [["case"], [], ""]
-    assert review.page.evaluate("caches.keys()") == []
-    assert review.page.evaluate("indexedDB.databases()") == []
-
-
-def test_another_tab_starts_with_a_new_case(review: ReviewPage, open_page: Callable[[str], ReviewPage]) -> None:
-    review.at("/edition").fill("2016")
-    expect(open_page(review.address).at("/edition")).to_have_value("")
+STORED = "[Object.keys(sessionStorage), Object.keys(localStorage).filter(one => one != 'keep-drafts'), document.cookie]"
 
 
 def test_nothing_is_stored_without_browser_storage(open_page: Callable[[str], ReviewPage], tmp_path: Path) -> None:
@@ -39,19 +20,11 @@ def test_nothing_is_stored_without_browser_storage(open_page: Callable[[str], Re
         review.open(ONE_ITEM)
         review.wait("current")
         review.load()
-        expect(review.at("/edition")).to_have_value("")
         review.at("/edition").fill("2016")
         assert review.page.evaluate(STORED) == [[], [], ""]
-        dialogs: list[str] = []
-
-        def accept(dialog: object) -> None:
-            dialogs.append(str(dialog))
-            dialog.accept()  # type: ignore[attr-defined] # a Dialog of playwright
-
-        review.page.on("dialog", accept)
-        review.load()
-        assert len(dialogs) == 1
-        expect(review.at("/edition")).to_have_value("")
+        expect(review.page.locator(".notice.drafts")).to_have_count(0)
+        expect(review.page.locator("#drafts")).to_be_hidden()
+        assert review.page.evaluate("indexedDB.databases()") == []
 
 
 def test_a_case_is_kept_while_the_server_does_not_respond_and_printed_afterwards(review: ReviewPage) -> None:

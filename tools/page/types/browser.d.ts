@@ -4,3 +4,12 @@ interface JSON {
   isRawJSON?(value: unknown): boolean;
   parse(text: string, reviver: (key: string, value: any, context?: { source: string }) => any): any;
 }
+
+// Parts of the File System Access API that not every browser has.
+interface Window {
+  showOpenFilePicker?(options: object): Promise<FileSystemFileHandle[]>;
+  showSaveFilePicker?(options: object): Promise<FileSystemFileHandle>;
+}
+interface DataTransferItem {
+  getAsFileSystemHandle?(): Promise<FileSystemHandle | null>;
+}

@@ -1,19 +1,46 @@
-// The case on the page: its data, the text of its file, and whether that text is saved.
+// The case on the page: its data, the text of its file, whether that text is saved, and the history of its changes.
+import { History } from "./history.js";
 import { isObject, write } from "./json.js";
 
 /** @import { Json } from "./json.js" */
-/** @typedef {{ text: string, saved: string, name: string, started: boolean }} Snapshot */
+/**
+ * What is known of the file of a case. `draft` identifies the draft of the case in this browser.
+ * @typedef {object} CaseFile
+ * @property {string} name "" for a new case
+ * @property {string} savedText
+ * @property {string} draft
+ * @property {FileSystemFileHandle} [handle]
+ * @property {number} [diskTime] when the file on disk was last changed by this page or before it was opened
+ */
+/** @typedef {{ data: Json, file: CaseFile, isStarted: boolean }} State */
+/** @typedef {Partial<CaseFile> & { isStarted?: boolean }} OpenOptions */
 
 /** Dispatches "change" when the data change, and "saved" when the file is saved. */
 export class CaseDocument extends EventTarget {
-  /** @type {Json} */
-  data = null;
-  /** The name of the file that was opened; "" for a new case. */
-  fileName = "";
-  /** Whether anything was entered. A new case has no problems until then. */
-  isStarted = false;
+  /** @type {History<State>} */
+  #history;
   #text = "";
-  #savedText = "";
+
+  /** @param {Json} data of a new case */
+  constructor(data) {
+    super();
+    this.#history = new History({ data, file: caseFile(data), isStarted: false });
+    this.#text = write(data);
+  }
+
+  get data() {
+    return this.#history.current.data;
+  }
+
+  /** The file of the case; it is the same object as long as the case is not replaced by another one. */
+  get file() {
+    return this.#history.current.file;
+  }
+
+  /** Whether anything was entered. A new case has no problems until then. */
+  get isStarted() {
+    return this.#history.current.isStarted;
+  }
 
   /** The text of the case file. */
   get text() {
@@ -26,48 +53,73 @@ export class CaseDocument extends EventTarget {
     return typeof number === "string" ? number.replace(/[^\w.-]+/g, "-") : "";
   }
 
+  /** The name of the file, or what the case is called until it has one. */
+  get name() {
+    return this.file.name || this.caseNumber || "New case";
+  }
+
   get isUnsaved() {
-    return this.#text !== this.#savedText;
+    return this.#text !== this.file.savedText;
+  }
+
+  get canUndo() {
+    return this.#history.canUndo;
+  }
+
+  get canRedo() {
+    return this.#history.canRedo;
   }
 
   /**
    * Replaces the case by another one.
    * @param {Json} data
-   * @param {string} fileName
-   * @param {{ isStarted?: boolean, savedText?: string }} [state]
+   * @param {OpenOptions} [options]
    */
-  open(data, fileName, { isStarted = true, savedText = write(data) } = {}) {
-    this.fileName = fileName;
-    this.isStarted = isStarted;
-    this.#savedText = savedText;
-    this.#set(data);
+  open(data, { isStarted = true, ...file } = {}) {
+    this.#history.record({ data, file: { ...caseFile(data), ...file }, isStarted });
+    this.#onChange();
   }
 
   /**
    * Changes the case.
    * @param {Json} data
+   * @param {string} [kind] successive changes of the same kind are undone together
    */
-  change(data) {
-    this.isStarted = true;
-    this.#set(data);
+  change(data, kind) {
+    this.#history.record({ data, file: this.file, isStarted: true }, kind);
+    this.#onChange();
   }
 
-  /** @param {string} fileName */
-  markSaved(fileName) {
-    this.fileName = fileName;
-    this.#savedText = this.#text;
+  undo() {
+    this.#history.move(-1);
+    this.#onChange();
+  }
+
+  redo() {
+    this.#history.move(1);
+    this.#onChange();
+  }
+
+  /**
+   * States that the text was written to a file.
+   * @param {Partial<CaseFile>} file
+   * @param {string} [text]
+   */
+  markSaved(file, text = this.#text) {
+    Object.assign(this.file, file, { savedText: text });
     this.dispatchEvent(new Event("saved"));
   }
 
-  /** @returns {Snapshot} What is needed to restore the case after a reload. */
-  snapshot() {
-    return { text: this.#text, saved: this.#savedText, name: this.fileName, started: this.isStarted };
-  }
-
-  /** @param {Json} data */
-  #set(data) {
-    this.data = data;
-    this.#text = write(data);
+  #onChange() {
+    this.#text = write(this.data);
     this.dispatchEvent(new Event("change"));
   }
+}
+
+/**
+ * @param {Json} data
+ * @returns {CaseFile}
+ */
+function caseFile(data) {
+  return { name: "", savedText: write(data), draft: `${Date.now()}-${Math.random().toString(36).slice(2)}` };
 }

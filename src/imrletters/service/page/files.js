@@ -1,4 +1,4 @@
-// Opens and saves files: reads a case from a case file or a letter, and starts downloads.
+// Reads a case from a case file or a letter, and starts downloads.
 import { fetchFindings, parseLetter, RejectedError } from "./api-client.js";
 import { hasRepeatedKeys, isObject, read } from "./json.js";
 
@@ -43,26 +43,4 @@ export function download(name, content, type) {
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}
-
-/**
- * Calls `open` with each file that is dropped on the page.
- * @param {(file: File) => void} open
- */
-export function onDrop(open) {
-  const highlight = (/** @type {boolean} */ isOver) => document.body.classList.toggle("drop-target", isOver);
-  const hasFiles = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes("Files") ?? false;
-  document.addEventListener("dragover", (event) => {
-    if (!hasFiles(event)) return;
-    event.preventDefault();
-    highlight(true);
-  });
-  document.addEventListener("dragleave", (event) => event.relatedTarget || highlight(false));
-  document.addEventListener("drop", (event) => {
-    highlight(false);
-    if (!hasFiles(event)) return;
-    event.preventDefault();
-    const file = event.dataTransfer?.files[0];
-    if (file) open(file);
-  });
 }

@@ -109,16 +109,16 @@ export class Form {
    * @param {string} text
    */
   setText(path, node, text) {
-    this.set(path, text || node.required ? node.fromText(text) : undefined);
+    this.set(path, text || node.required ? node.fromText(text) : undefined, { kind: `typing at ${elementId(path)}` });
   }
 
   /**
    * @param {Path} path
    * @param {Json | undefined} value undefined removes the value at the path
-   * @param {Path} [focus] the path that gets the focus
+   * @param {{ focus?: Path, kind?: string }} [options] the path that gets the focus; what is undone together
    */
-  set(path, value, focus) {
-    this.#caseDocument.change(withValueAt(this.#caseDocument.data, path, value, this.#schema));
+  set(path, value, { focus, kind } = {}) {
+    this.#caseDocument.change(withValueAt(this.#caseDocument.data, path, value, this.#schema), kind);
     if (focus) this.focus(focus);
   }
 
@@ -128,7 +128,6 @@ export class Form {
    * @param {string} name
    */
   remove(path, name) {
-    const before = this.#caseDocument.data;
     const parent = path.slice(0, -1);
     const list = this.#at(parent);
     const emptied = Array.isArray(list) && list.length === 1 && !this.#isRequired(parent);
@@ -140,7 +139,7 @@ export class Form {
       elementId(parent),
     );
     const undo = () => {
-      this.#caseDocument.change(before);
+      this.#caseDocument.undo();
       this.focus(path);
     };
     this.#onEdit(`${name} removed.`, undo);

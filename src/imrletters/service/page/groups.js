@@ -104,7 +104,7 @@ function group(form, node, path, content) {
  */
 function addButton(form, node, path) {
   const id = elementId(path);
-  const add = () => form.set(path, node.emptyValue(), path);
+  const add = () => form.set(path, node.emptyValue(), { focus: path });
   const problems = form.problemsAt(path);
   const describedBy = problems.length ? `${id}:messages ${id}:help` : `${id}:help`;
   return html`<div class="optional">
@@ -121,7 +121,7 @@ function addButton(form, node, path) {
  */
 function listGroup(form, node, list, path) {
   const entry = node.entry;
-  const add = () => form.set([...path, list.length], entry.emptyValue(), [...path, list.length]);
+  const add = () => form.set([...path, list.length], entry.emptyValue(), { focus: [...path, list.length] });
   const draw = (/** @type {Json} */ value, /** @type {number} */ index) =>
     listEntry(form, entry, value, [...path, index], list.length);
   const added =

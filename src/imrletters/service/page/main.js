@@ -1,17 +1,20 @@
 // The review page: connects the case document, the form, the letter, the files and the server.
-import { fetchJson, fetchWatchedFile, RejectedError } from "./api-client.js";
+import { fetchJson, fetchWatchedFile } from "./api-client.js";
 import { CaseDocument } from "./case-document.js";
-import { confirmed } from "./confirm-dialog.js";
+import { offerDrafts, offerToForget } from "./draft-offers.js";
+import { onDrop } from "./dropping.js";
+import { chosenFiles, contentOf } from "./file-handles.js";
 import { watchFiles } from "./file-watching.js";
-import { download, onDrop, readCase } from "./files.js";
 import { goTo } from "./focus.js";
 import { Form } from "./form.js";
 import { LetterPane } from "./letter-pane.js";
 import { removeNotice, showNotice } from "./notices.js";
+import { Opening } from "./opening.js";
 import { Preview } from "./preview.js";
 import { countText } from "./problems.js";
+import { save } from "./saving.js";
 import { SchemaNode } from "./schema-node.js";
-import { confirmBeforeLeaving, keepInSessionStorage } from "./session-storage.js";
+import { offerUndo } from "./undoing.js";
 
 /** @import { Problem } from "./api-client.js" */
 
@@ -23,10 +26,9 @@ const caseSchema = new SchemaNode(schema, schema);
 const titles = [...new Set(guidelines.flatMap((/** @type {any} */ edition) => [edition.title, ...edition.aliases]))];
 const suggestions = new Map([["Citation.title", /** @type {string[]} */ (titles)]]);
 
-const caseDocument = new CaseDocument();
-caseDocument.open(caseSchema.emptyValue(), "", { isStarted: false });
+const caseDocument = new CaseDocument(caseSchema.emptyValue());
 const form = new Form(element("form"), caseDocument, caseSchema, suggestions, (message, undo) => {
-  showNotice("edit", message, undo && { action: { label: "Undo", run: undo } });
+  showNotice("edit", message, undo && { actions: [{ label: "Undo", run: undo }] });
 });
 const letterPane = new LetterPane(caseDocument, {
   onCopyChange: requestPreview,
@@ -70,7 +72,7 @@ function onCaseChange() {
 }
 
 function showFileName() {
-  const name = caseDocument.fileName || "New case";
+  const { name } = caseDocument;
   element("file-name").textContent = name;
   element("file-state").textContent = caseDocument.isUnsaved ? "not saved" : "";
   document.title = `${caseDocument.isUnsaved ? "• " : ""}${name} – Review – imrletters`;
@@ -84,55 +86,10 @@ function reset() {
   goTo("form-title");
 }
 
-/** @param {string} action what discards the changes: "Opening x.json" */
-async function mayDiscardChanges(action) {
-  return !caseDocument.isUnsaved || (await confirmed(`The current case has unsaved changes. ${action} discards them.`));
-}
-
 async function startNewCase() {
-  if (!(await mayDiscardChanges("Starting a new case"))) return;
+  if (!(await opening.mayReplace("Starting a new case"))) return;
   reset();
-  caseDocument.open(caseSchema.emptyValue(), "", { isStarted: false });
-}
-
-/** @param {File} file */
-async function openFile(file) {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  await openCase(bytes, file.name, async () => {
-    const mayOpen = await mayDiscardChanges(`Opening ${file.name}`);
-    if (mayOpen) reset();
-    return mayOpen;
-  });
-}
-
-/**
- * Opens the case in a file, if it can be read and `mayOpen` returns true.
- * @param {Uint8Array<ArrayBuffer>} bytes
- * @param {string} name
- * @param {() => Promise<boolean>} mayOpen
- */
-async function openCase(bytes, name, mayOpen) {
-  removeNotice("file");
-  try {
-    const data = await readCase(bytes, name);
-    if (await mayOpen()) caseDocument.open(data, /\.json$/i.test(name) ? name : "");
-  } catch (error) {
-    const lines =
-      error instanceof RejectedError ? error.problems.map(problemText) : [String(/** @type {Error} */ (error).message)];
-    showNotice("file", `${name} was not opened. The case on this page is unchanged.`, { lines });
-  }
-}
-
-/** @param {Problem} problem */
-function problemText({ line, column, pointer, message }) {
-  const place = line ? `line ${line}${column ? `, column ${column}` : ""}: ` : "";
-  return `${place}${pointer ? `${pointer}: ` : ""}${message}`;
-}
-
-function save() {
-  const name = caseDocument.fileName || `${caseDocument.caseNumber || "case"}.json`;
-  download(name, caseDocument.text, "application/json");
-  caseDocument.markSaved(name);
+  caseDocument.open(caseSchema.emptyValue(), { isStarted: false });
 }
 
 /** @param {string} name */
@@ -143,10 +100,10 @@ function startWatching(name) {
     const text = new TextDecoder().decode(bytes);
     if (text === lastText) return;
     lastText = text;
-    const open = () => openCase(bytes, name, async () => true);
+    const open = () => opening.openFile({ name, bytes }, async () => true);
     if (!caseDocument.isUnsaved) return await open();
     showNotice("watch", `${name} on disk differs from the unsaved case on this page.`, {
-      action: { label: "Load the file", run: open },
+      actions: [{ label: "Load the file", run: open }],
     });
   };
   const onCase = () => load().catch((error) => showNotice("server", error.message));
@@ -162,15 +119,23 @@ function startWatching(name) {
   });
 }
 
+const keepDraft = settings.storage ? await offerDrafts(caseDocument, reset) : async () => false;
+const opening = new Opening(caseDocument, keepDraft, reset);
+element("drafts").hidden = !settings.storage;
+if (!settings.storage) await offerToForget();
+
 const picker = /** @type {HTMLInputElement} */ (element("picker"));
 picker.addEventListener("change", () => {
-  const [file] = picker.files ?? [];
-  if (file) openFile(file);
+  Promise.all([...(picker.files ?? [])].map((file) => contentOf(file))).then((files) => opening.openFirst(files));
   picker.value = "";
 });
-element("open").addEventListener("click", () => picker.click());
+element("open").addEventListener("click", async () => {
+  const files = await chosenFiles();
+  if (files) opening.openFirst(files);
+  else picker.click();
+});
 element("new").addEventListener("click", startNewCase);
-element("save").addEventListener("click", save);
+element("save").addEventListener("click", () => save(caseDocument));
 element("help").addEventListener("click", () => {
   const isShown = !document.body.classList.toggle("without-help");
   element("help").ariaPressed = String(isShown);
@@ -182,13 +147,15 @@ element("count").addEventListener("click", (event) => {
 document.addEventListener("keydown", (event) => {
   if (event.key !== "s" || !(event.ctrlKey || event.metaKey)) return;
   event.preventDefault();
-  save();
+  save(caseDocument);
 });
-onDrop(openFile);
+window.addEventListener("beforeunload", (event) => {
+  if (caseDocument.isUnsaved) event.preventDefault();
+});
+onDrop((files) => opening.openFirst(files));
 caseDocument.addEventListener("change", onCaseChange);
 caseDocument.addEventListener("saved", showFileName);
-if (settings.storage) keepInSessionStorage(caseDocument);
-else confirmBeforeLeaving(caseDocument);
+offerUndo(caseDocument);
 onCaseChange();
 if (settings.follows) startWatching(settings.follows);
 document.body.dataset.ready = "true";

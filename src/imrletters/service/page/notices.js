@@ -1,21 +1,21 @@
-// Shows notices above the form: at most one of each kind, each with an optional action.
+// Shows notices above the form: at most one of each kind, each with optional actions.
 import { html, nothing, render } from "./vendor/lit-html/lit-html.js";
 
-/** @typedef {"file" | "edit" | "server" | "watch"} Kind */
+/** @typedef {"file" | "edit" | "server" | "watch" | "drafts"} Kind */
 /** @typedef {{ label: string, run: () => void }} Action */
 
 const element = /** @type {HTMLElement} */ (document.getElementById("notices"));
-/** @type {Map<Kind, { text: string, lines: string[], action?: Action }>} */
+/** @type {Map<Kind, { text: string, lines: string[], actions: Action[] }>} */
 const notices = new Map();
 
 /**
  * Shows a notice in place of an earlier one of the same kind.
  * @param {Kind} kind
  * @param {string} text
- * @param {{ lines?: string[], action?: Action }} [options]
+ * @param {{ lines?: string[], actions?: Action[] }} [options]
  */
-export function showNotice(kind, text, { lines = [], action } = {}) {
-  notices.set(kind, { text, lines, action });
+export function showNotice(kind, text, { lines = [], actions = [] } = {}) {
+  notices.set(kind, { text, lines, actions });
   draw();
 }
 
@@ -31,10 +31,10 @@ function draw() {
     action.run();
   };
   const each = [...notices].map(
-    ([kind, { text, lines, action }]) => html`<div class="notice ${kind}">
+    ([kind, { text, lines, actions }]) => html`<div class="notice ${kind}">
       <p>${text}</p>
       ${lines.length ? html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>` : nothing}
-      ${action ? html`<button type="button" @click=${onClick(kind, action)}>${action.label}</button>` : nothing}
+      ${actions.map((action) => html`<button type="button" @click=${onClick(kind, action)}>${action.label}</button>`)}
       <button type="button" class="secondary" @click=${() => removeNotice(kind)}>Dismiss</button>
     </div>`,
   );
