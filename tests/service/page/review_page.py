@@ -14,8 +14,11 @@ EXPECTED_ERRORS = ("status of 422", "status of 503")
 """Responses that the browser logs as errors although they are normal for the page."""
 RESET = """async () => {
     localStorage.setItem("keep-drafts", "no");
-    document.querySelectorAll("dialog[open]").forEach(dialog => dialog.close());
-    await new Promise(done => setTimeout(done));
+    for (const dialog of document.querySelectorAll("dialog[open]")) {
+        const closed = new Promise(done => dialog.addEventListener("close", done, { once: true }));
+        dialog.close();
+        await closed;
+    }
     document.querySelectorAll("#notices .secondary").forEach(button => button.click());
     document.querySelectorAll("details.collapsible").forEach(details => { details.open = false; });
     document.querySelector("#copy").value = "public";

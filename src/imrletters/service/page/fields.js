@@ -2,6 +2,8 @@
 
 import { autocomplete } from "./autocomplete.js";
 import { elementId } from "./case-path.js";
+import { dateControl } from "./date-field.js";
+import { shownDate } from "./dates.js";
 import { isNumber } from "./json.js";
 import { messages } from "./problems.js";
 import { ifDefined } from "./vendor/lit-html/directives/if-defined.js";
@@ -55,7 +57,7 @@ export function field(form, node, value, path) {
  * @param {string} id
  */
 export function help(node, id) {
-  const example = node.example ? html` <span class="example">For example ${node.example}</span>` : nothing;
+  const example = node.example ? html` <span class="example">For example ${shownDate(node.example)}</span>` : nothing;
   return node.help ? html`<p class="help" id=${`${id}:help`}>${node.help}${example}</p>` : nothing;
 }
 
@@ -70,6 +72,10 @@ export function control(form, node, value, path) {
   if (node.kind === "choice") return choice(form, node, value, path);
   const text = isNumber(value) ? JSON.stringify(value) : /** @type {string} */ (value ?? "");
   const { id, describedBy, invalid, required } = attributes(form, node, path);
+  // an input element would remove line breaks
+  if (node.kind === "date" && !LINE_BREAK.test(text)) {
+    return dateControl(form, node, text, path, { describedBy, invalid, required });
+  }
   const onInput = (/** @type {InputEvent} */ event) =>
     form.setText(path, node, /** @type {HTMLInputElement} */ (event.target).value);
   const suggestions = form.suggestionsFor(node);

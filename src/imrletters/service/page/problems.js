@@ -10,6 +10,8 @@ import { html, nothing } from "./vendor/lit-html/lit-html.js";
 /** @typedef {{ path: Path, label: string, text: string }} RelatedPlace */
 /** @typedef {{ path: Path, label: string, problem: Problem, related: RelatedPlace[] }} LocatedProblem */
 
+/** The form of a date in a file; in the form of this page it is as the letter prints it. */
+const FILE_DATE = /\bYYYY-MM-DD\b/g;
 const FINDING_LABELS = { error: "Finding", warning: "Warning", note: "Note" };
 
 /**
@@ -23,7 +25,7 @@ export function locateProblems(problems, node, data) {
   const at = (/** @type {string} */ pointer) => locate(pointerSteps(pointer), node, data);
   return problems.map((problem) => ({
     ...at(problem.pointer),
-    problem,
+    problem: { ...problem, message: problem.message.replace(FILE_DATE, "MM/DD/YYYY") },
     related: (problem.related ?? []).map(({ pointer, text }) => ({ ...at(pointer), text })),
   }));
 }
