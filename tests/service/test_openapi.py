@@ -15,7 +15,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 from imrletters.service.openapi import ERRORS
 from tests.service.running_service import RunningService
 
-PATHS = ["/v1/letters", "/v1/check", "/v1/parse", "/v1/verify", "/v1/schema", "/v1/guidelines", "/healthz"]
+PATHS = ["/v1/letters", "/v1/check", "/v1/parse", "/v1/open", "/v1/verify", "/v1/schema", "/v1/guidelines", "/healthz"]
 WITHOUT_INPUT = {"/v1/schema", "/healthz"}
 """Paths without parameters and body have no invalid requests."""
 PATHS_AND_MODES = [
@@ -79,7 +79,7 @@ def test_every_example_is_accepted_or_returned(client: httpx.Client) -> None:
             if "example" in documented:
                 actual = response.json() if media != "application/json" else response.text
                 assert actual == documented["example"]
-    assert examples == 4
+    assert examples == 5
 
 
 def test_every_error_response_has_problem_details(client: httpx.Client) -> None:

@@ -22,9 +22,9 @@ from imrletters.service import openapi
 from imrletters.service.media_types import HTML, JSON, PDF, SCHEMA, TEXT, accepted_type, content_type
 from imrletters.service.problem_details import problem_entries
 from imrletters.service.request_body import read_body
-from imrletters.service.response_models import Findings, GuidelineEdition, Guidelines, Health, Verdict
+from imrletters.service.response_models import Findings, GuidelineEdition, Guidelines, Health, OpenedCase, Verdict
 from imrletters.service.state import service_state
-from imrletters.service.worker_tasks import check_document, parse_letter, render_letter, verify_pdf
+from imrletters.service.worker_tasks import check_document, open_letter, parse_letter, render_letter, verify_pdf
 
 FORMATS: dict[str, Format] = {TEXT: "text", HTML: "html", PDF: "pdf"}
 HTML_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
@@ -141,6 +141,15 @@ async def parse(request: Request, _: Annotated[NoParameters, Query()]) -> Respon
     content_type(request, TEXT, PDF)
     task = partial(parse_letter, house_style=service_state(request).current_house_style())
     return Response(await _run(request, task), media_type=JSON)
+
+
+@router.post("/v1/open", **openapi.OPEN)
+async def open_case(request: Request, _: Annotated[NoParameters, Query()]) -> Response:
+    """Returns the case attached to a letter if the letter is sound, and otherwise the case that its pages state."""
+    accepted_type(request, JSON)
+    content_type(request, TEXT, PDF)
+    task = partial(open_letter, house_style=service_state(request).current_house_style())
+    return _json(OpenedCase(**asdict(await _run(request, task))))
 
 
 @router.post("/v1/verify", **openapi.VERIFY)

@@ -37,6 +37,17 @@ class Verdict(BaseModel):
     )
 
 
+class OpenedCase(BaseModel):
+    """The case of a letter, and where it was read."""
+
+    source: Literal["attached", "pages"] = Field(
+        description="attached: the case file attached to the PDF, which verification found to be sound. pages: what "
+        "the pages of the letter state."
+    )
+    case_file: str = Field(description="The text of the case file.")
+    why: str = Field(description="Why an attached case file was not used; empty if it was.")
+
+
 class GuidelineEdition(BaseModel):
     """One edition of an MTUS guideline."""
 

@@ -1,16 +1,18 @@
 """The functions that run in the worker processes: they take the bytes of a document and return a result."""
 
+from dataclasses import dataclass
 from functools import partial
+from typing import Literal
 
 from imrletters.batch import RenderOptions, render_files
-from imrletters.errors import PrintError, Problem, first_problems
+from imrletters.errors import LetterError, PrintError, Problem, first_problems
 from imrletters.manifest import Record
-from imrletters.parsing import parse
+from imrletters.parsing import is_pdf, parse
 from imrletters.printing import EngineName, load_engine
 from imrletters.proofreading import CheckedAudience, findings_in
 from imrletters.rendering import PLAIN, HouseStyle
 from imrletters.validation import read_case
-from imrletters.verification import VerificationResult, verify
+from imrletters.verification import VerificationResult, attached_case, verify
 
 
 def render_letter(case: bytes, *, options: RenderOptions) -> bytes:
@@ -30,6 +32,37 @@ def check_document(
 def parse_letter(letter: bytes, *, house_style: HouseStyle = PLAIN) -> bytes:
     """The case of a letter, as a JSON file. Raises LetterError."""
     return parse(letter, house_style.templates).to_json().encode()
+
+
+@dataclass(frozen=True)
+class OpenedLetter:
+    """The case of a letter: the file that is attached to it, or what its pages state.
+
+    ``why`` is the reason why an attached file was not used; empty if it was.
+    """
+
+    source: Literal["attached", "pages"]
+    case_file: str
+    why: str = ""
+
+
+def open_letter(letter: bytes, *, house_style: HouseStyle) -> OpenedLetter:
+    """The case attached to a letter if verification finds the letter sound; otherwise that of its pages.
+
+    Raises LetterError.
+    """
+    why = "a text contains no case file"
+    if is_pdf(letter):
+        try:
+            attached = attached_case(letter)
+            result = verify_pdf(letter, house_style=house_style, recorded=None)
+            if result.sound:
+                return OpenedLetter("attached", attached.decode())
+            signatures = [] if result.examined else ["its signatures could not be examined"]
+            why = "; ".join(["the letter is " + result.answer, *filter(None, [result.what]), *signatures])
+        except (LetterError, UnicodeDecodeError) as error:
+            why = str(error)
+    return OpenedLetter("pages", parse_letter(letter, house_style=house_style).decode(), why)
 
 
 def verify_pdf(pdf: bytes, *, house_style: HouseStyle, recorded: str | None) -> VerificationResult:

@@ -53,13 +53,18 @@ export async function fetchFindings(text, copy, signal) {
 }
 
 /**
- * The text of the case file of a letter.
+ * The case of a letter: the file attached to it if the letter is sound, otherwise what its pages state.
+ * @typedef {{ source: "attached" | "pages", case_file: string, why: string }} OpenedLetter
+ */
+
+/**
  * @param {Uint8Array<ArrayBuffer>} bytes
  * @param {"application/pdf" | "text/plain"} type
+ * @returns {Promise<OpenedLetter>}
  */
-export async function parseLetter(bytes, type) {
-  const response = await request("v1/parse", { method: "POST", headers: { "Content-Type": type }, body: bytes });
-  return await response.text();
+export async function openLetter(bytes, type) {
+  const response = await request("v1/open", { method: "POST", headers: { "Content-Type": type }, body: bytes });
+  return await response.json();
 }
 
 /** @param {string} path */

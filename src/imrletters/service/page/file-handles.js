@@ -29,7 +29,7 @@ export async function contentOf(file, handle) {
  */
 export async function chosenFiles() {
   if (!window.showOpenFilePicker) return undefined;
-  const handles = await unlessAborted(window.showOpenFilePicker({ types: LETTER_TYPES }));
+  const handles = await unlessAborted(window.showOpenFilePicker({ types: LETTER_TYPES, multiple: true }));
   return await Promise.all((handles ?? []).map(async (handle) => contentOf(await handle.getFile(), handle)));
 }
 

@@ -1,20 +1,27 @@
 // Reads a case from a case file or a letter, and starts downloads.
-import { fetchFindings, parseLetter, RejectedError } from "./api-client.js";
+import { fetchFindings, openLetter, RejectedError } from "./api-client.js";
+import { adviceFor } from "./file-kinds.js";
 import { hasRepeatedKeys, isObject, read } from "./json.js";
 
+/** @import { OpenedLetter } from "./api-client.js" */
 /** @import { Json } from "./json.js" */
 
 /**
- * The case in a file, which is a case file or a letter as PDF or text. Throws RejectedError.
+ * The case in a file, which is a case file or a letter as PDF or text; with `letter`, where it was read in a letter.
+ * Throws RejectedError.
  * @param {Uint8Array<ArrayBuffer>} bytes
  * @param {string} name
- * @returns {Promise<Json>}
+ * @returns {Promise<{ data: Json, letter?: OpenedLetter & { isPdf: boolean } }>}
  */
 export async function readCase(bytes, name) {
   const start = new TextDecoder().decode(bytes.subarray(0, 1024)).trimStart();
-  if (start.startsWith("%PDF-")) return read(await parseLetter(bytes, "application/pdf"));
-  const isLetter = !/\.json$/i.test(name) && !/^[{[]/.test(start);
-  return isLetter ? read(await parseLetter(bytes, "text/plain")) : await readCaseFile(bytes);
+  const isPdf = start.startsWith("%PDF-");
+  const isJson = !isPdf && (/\.json$/i.test(name) || /^[{[]/.test(start));
+  const advice = isPdf || /\.json$/i.test(name) ? "" : adviceFor(bytes, start);
+  if (advice) throw new Error(advice);
+  if (isJson) return { data: await readCaseFile(bytes) };
+  const letter = await openLetter(bytes, isPdf ? "application/pdf" : "text/plain");
+  return { data: read(letter.case_file), letter: { ...letter, isPdf } };
 }
 
 /** @param {Uint8Array<ArrayBuffer>} bytes */

@@ -9,7 +9,7 @@ import { goTo } from "./focus.js";
 import { Form } from "./form.js";
 import { LetterPane } from "./letter-pane.js";
 import { removeNotice, showNotice } from "./notices.js";
-import { Opening } from "./opening.js";
+import { OPENING_NOTICES, Opening } from "./opening.js";
 import { Preview } from "./preview.js";
 import { countText } from "./problems.js";
 import { save } from "./saving.js";
@@ -80,7 +80,7 @@ function showFileName() {
 
 /** Removes everything that is about the previous case. */
 function reset() {
-  removeNotice("file");
+  for (const kind of OPENING_NOTICES) removeNotice(kind);
   letterPane.clear();
   showProblems([]);
   goTo("form-title");
@@ -120,7 +120,7 @@ function startWatching(name) {
 }
 
 const keepDraft = settings.storage ? await offerDrafts(caseDocument, reset) : async () => false;
-const opening = new Opening(caseDocument, keepDraft, reset);
+const opening = new Opening(caseDocument, caseSchema, keepDraft, reset);
 element("drafts").hidden = !settings.storage;
 if (!settings.storage) await offerToForget();
 

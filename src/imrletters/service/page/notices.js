@@ -1,7 +1,7 @@
 // Shows notices above the form: at most one of each kind, each with optional actions.
 import { html, nothing, render } from "./vendor/lit-html/lit-html.js";
 
-/** @typedef {"file" | "edit" | "server" | "watch" | "drafts"} Kind */
+/** @typedef {"file" | "read" | "several" | "edit" | "server" | "watch" | "drafts"} Kind */
 /** @typedef {{ label: string, run: () => void }} Action */
 
 const element = /** @type {HTMLElement} */ (document.getElementById("notices"));
