@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         ReviewedDocument,
         case_schema,
     )
+    from imrletters.cleaning import CleanedCase, CleanedText, Repair, clean, clean_text
     from imrletters.errors import (
         CaseError,
         DataError,
@@ -56,6 +57,8 @@ __all__ = [
     "Case",
     "CaseError",
     "Citation",
+    "CleanedCase",
+    "CleanedText",
     "DataError",
     "Decision",
     "DisputedItem",
@@ -77,6 +80,7 @@ __all__ = [
     "PrintError",
     "Problem",
     "RenderOptions",
+    "Repair",
     "Replacement",
     "ResourceError",
     "ReviewedDocument",
@@ -88,6 +92,8 @@ __all__ = [
     "case_schema",
     "check",
     "check_document",
+    "clean",
+    "clean_text",
     "extract",
     "load_case",
     "load_letterhead",
@@ -122,6 +128,13 @@ __getattr__ = lazy_exports(
             "Replacement",
             "ReviewedDocument",
             "case_schema",
+        ),
+        "imrletters.cleaning": (
+            "CleanedCase",
+            "CleanedText",
+            "Repair",
+            "clean",
+            "clean_text",
         ),
         "imrletters.errors": (
             "CaseError",

@@ -34,6 +34,7 @@ MAY_LOAD: dict[tuple[str, ...], set[str]] = {
     ("render", str(SAMPLE), "--format", "text"): CASE,
     ("render", str(SAMPLE), "--format", "html"): CASE,
     ("render", str(SAMPLE), "--format", "pdf"): CASE | WEASYPRINT,
+    ("clean", str(SAMPLE)): CASE,
     ("check", str(SAMPLE)): CASE,
     ("check", f"{NAME}.txt"): CASE,
     ("parse", f"{NAME}.txt"): CASE,

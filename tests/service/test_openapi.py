@@ -15,7 +15,8 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 from imrletters.service.openapi import ERRORS
 from tests.service.running_service import RunningService
 
-PATHS = ["/v1/letters", "/v1/check", "/v1/parse", "/v1/open", "/v1/verify", "/v1/schema", "/v1/guidelines", "/healthz"]
+POSTED = ["/v1/letters", "/v1/check", "/v1/parse", "/v1/open", "/v1/clean", "/v1/verify"]
+PATHS = [*POSTED, "/v1/schema", "/v1/guidelines", "/healthz"]
 WITHOUT_INPUT = {"/v1/schema", "/healthz"}
 """Paths without parameters and body have no invalid requests."""
 PATHS_AND_MODES = [
@@ -79,7 +80,7 @@ def test_every_example_is_accepted_or_returned(client: httpx.Client) -> None:
             if "example" in documented:
                 actual = response.json() if media != "application/json" else response.text
                 assert actual == documented["example"]
-    assert examples == 5
+    assert examples == 6
 
 
 def test_every_error_response_has_problem_details(client: httpx.Client) -> None:

@@ -19,6 +19,7 @@ from imrletters.cli.standard_streams import checked_output
 
 COMMANDS = {
     "check": ("check", "Proofread each CASE, a case file or a letter."),
+    "clean": ("clean", "Repair the pasted text in each CASE, without changing a word."),
     "compare": ("compare", "List the differences between two PDF files."),
     "extract": ("parse", "Extract the case (JSON) that is attached to each LETTER."),
     "guidelines": ("guidelines", "List the editions of the MTUS guidelines."),

@@ -22,9 +22,25 @@ from imrletters.service import openapi
 from imrletters.service.media_types import HTML, JSON, PDF, SCHEMA, TEXT, accepted_type, content_type
 from imrletters.service.problem_details import problem_entries
 from imrletters.service.request_body import read_body
-from imrletters.service.response_models import Findings, GuidelineEdition, Guidelines, Health, OpenedCase, Verdict
+from imrletters.service.response_models import (
+    Findings,
+    GuidelineEdition,
+    Guidelines,
+    Health,
+    OpenedCase,
+    RepairedText,
+    TextRepair,
+    Verdict,
+)
 from imrletters.service.state import service_state
-from imrletters.service.worker_tasks import check_document, open_letter, parse_letter, render_letter, verify_pdf
+from imrletters.service.worker_tasks import (
+    check_document,
+    open_letter,
+    parse_letter,
+    render_letter,
+    repair_text,
+    verify_pdf,
+)
 
 FORMATS: dict[str, Format] = {TEXT: "text", HTML: "html", PDF: "pdf"}
 HTML_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
@@ -33,6 +49,7 @@ EXPECTED = {
     "copy": "public or parties (for check also both)",
     "width": "a number of columns from 0 to 10000",
     "attach": "yes or no",
+    "narrative": "yes or no",
     "engine": " or ".join(ENGINES),
     "on": "an existing date, as YYYY-MM-DD",
     "recorded": "a SHA-256 digest, as 64 hexadecimal digits",
@@ -90,6 +107,12 @@ class VerifyParameters(_Parameters):
         description="The SHA-256 digest that your own record of printed letters has for this letter, signed or not. A "
         "letter of another version is sound only if this is its digest.",
     )
+
+
+class CleanParameters(_Parameters):
+    """The query parameters of /v1/clean."""
+
+    narrative: bool = Field(default=True, description="Whether the text may have paragraphs; otherwise it is one line.")
 
 
 class NoParameters(_Parameters):
@@ -150,6 +173,16 @@ async def open_case(request: Request, _: Annotated[NoParameters, Query()]) -> Re
     content_type(request, TEXT, PDF)
     task = partial(open_letter, house_style=service_state(request).current_house_style())
     return _json(OpenedCase(**asdict(await _run(request, task))))
+
+
+@router.post("/v1/clean", **openapi.CLEAN)
+async def clean(request: Request, parameters: Annotated[CleanParameters, Query()]) -> Response:
+    """Repairs a text that was pasted from Word, a PDF or a web page, without changing a word."""
+    accepted_type(request, JSON)
+    content_type(request, TEXT)
+    result = await _run(request, partial(repair_text, narrative=parameters.narrative))
+    repairs = [TextRepair(**asdict(repair) | {"message": repair.message}) for repair in result.repairs]
+    return _json(RepairedText(text=result.text, repairs=repairs))
 
 
 @router.post("/v1/verify", **openapi.VERIFY)

@@ -14,7 +14,7 @@ from imrletters.letter import render
 from imrletters.printing import ENGINES
 from imrletters.service.media_types import HTML, JSON, PDF, SCHEMA, TEXT
 from imrletters.service.problem_details import MEDIA_TYPE, ProblemDetails
-from imrletters.service.response_models import Findings, Guidelines, Health, OpenedCase, Verdict
+from imrletters.service.response_models import Findings, Guidelines, Health, OpenedCase, RepairedText, Verdict
 
 EXAMPLE = render(example_case())
 EXAMPLES: dict[str, Any] = {
@@ -41,7 +41,7 @@ ENGINE = {
     ENGINE_HEADER: {"description": "Only with a PDF: the engine that printed it.", "schema": {"enum": [*ENGINES]}}
 }
 RETRY_AFTER = {"Retry-After": {"description": "Seconds to wait before the next attempt.", "schema": {"type": "string"}}}
-MODELS = (Findings, Guidelines, Health, OpenedCase, ProblemDetails, Verdict)
+MODELS = (Findings, Guidelines, Health, OpenedCase, ProblemDetails, RepairedText, Verdict)
 
 
 def _reference(model: type[BaseModel]) -> dict[str, str]:
@@ -79,6 +79,7 @@ LETTERS["responses"][200]["headers"] = ENGINE
 CHECK = _path("Proofread a case or a letter", "The findings.", _json(Findings), JSON, TEXT, PDF)
 PARSE = _path("Parse a letter", "The case of the letter.", {JSON: EXAMPLES[JSON]}, TEXT, PDF)
 OPEN = _path("Open the case of a letter", "The case, and where it was read.", _json(OpenedCase), TEXT, PDF)
+CLEAN = _path("Repair a pasted text", "The repaired text, and the repairs.", _json(RepairedText), TEXT)
 VERIFY = _path("Verify a PDF", "The result of the verification.", _json(Verdict), PDF)
 SCHEMA_DOCUMENT = _path(
     "Get the JSON Schema of a case", "The JSON Schema.", {media: {"schema": {}} for media in (SCHEMA, JSON)}

@@ -48,6 +48,23 @@ class OpenedCase(BaseModel):
     why: str = Field(description="Why an attached case file was not used; empty if it was.")
 
 
+class TextRepair(BaseModel):
+    """One repair of a text."""
+
+    start: int = Field(description="The place of the first character that was replaced, from 0, in code points.")
+    end: int = Field(description="The place after the last one.")
+    found: str = Field(description="The characters that were replaced.")
+    replacement: str = Field(description="What replaces them; empty if they were removed.")
+    message: str = Field(description="What was found, and what replaces it.")
+
+
+class RepairedText(BaseModel):
+    """A text that was pasted, repaired so that a letter can print it."""
+
+    text: str = Field(description="The repaired text.")
+    repairs: list[TextRepair] = Field(description="The repairs, in order; empty if the text needed none.")
+
+
 class GuidelineEdition(BaseModel):
     """One edition of an MTUS guideline."""
 

@@ -5,7 +5,8 @@ from functools import partial
 from typing import Literal
 
 from imrletters.batch import RenderOptions, render_files
-from imrletters.errors import LetterError, PrintError, Problem, first_problems
+from imrletters.cleaning import CleanedText, clean_text
+from imrletters.errors import DataError, LetterError, PrintError, Problem, first_problems
 from imrletters.manifest import Record
 from imrletters.parsing import is_pdf, parse
 from imrletters.printing import EngineName, load_engine
@@ -63,6 +64,14 @@ def open_letter(letter: bytes, *, house_style: HouseStyle) -> OpenedLetter:
         except (LetterError, UnicodeDecodeError) as error:
             why = str(error)
     return OpenedLetter("pages", parse_letter(letter, house_style=house_style).decode(), why)
+
+
+def repair_text(text: bytes, *, narrative: bool) -> CleanedText:
+    """A pasted text, repaired. Raises DataError if it is not UTF-8."""
+    try:
+        return clean_text(text.decode(), narrative=narrative)
+    except UnicodeDecodeError:
+        raise DataError([Problem("the text is not UTF-8")]) from None
 
 
 def verify_pdf(pdf: bytes, *, house_style: HouseStyle, recorded: str | None) -> VerificationResult:

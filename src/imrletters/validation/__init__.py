@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from imrletters.lazy import lazy_exports
-from imrletters.validation.case_file import decoded, load_case, read_case, validate
+from imrletters.validation.case_file import decoded, json_data, load_case, read_case, validate
 from imrletters.validation.printable import Fault, faults
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ __all__ = [
     "Source",
     "decoded",
     "faults",
+    "json_data",
     "load_case",
     "read_case",
     "validate",

@@ -6,6 +6,7 @@ findings of proofreading, so that a published letter with a mistake can still be
 
 import json
 import operator
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache, reduce
 from operator import itemgetter
@@ -58,16 +59,7 @@ def read_case(data: bytes | str, templates: FilePath | None = None) -> Case:
     """
     text = (data if isinstance(data, str) else decoded(data)).removeprefix("\ufeff")
     repeated: list[str] = []
-    try:
-        raw = json.loads(text, object_pairs_hook=lambda pairs: _object(pairs, repeated))
-    except json.JSONDecodeError as error:
-        from imrletters.validation.json_source import Lines  # noqa: PLC0415 - only faults have places
-
-        line, column = Lines(text).place(error.pos)
-        raise CaseError([Problem(f"invalid JSON: {_reworded(error.msg)}", line=line, column=column)]) from None
-    except (RecursionError, ValueError):
-        message = "not a case: its lists are nested too deeply, or a number has thousands of digits"
-        raise CaseError([Problem(message)]) from None
+    raw = json_data(text, lambda pairs: _object(pairs, repeated))
     case, found, others = _validated(raw, templates)
     if case is not None and not found and not repeated:
         return case
@@ -81,6 +73,20 @@ def read_case(data: bytes | str, templates: FilePath | None = None) -> Case:
     listed, cut = first_of(sorted(placed, key=itemgetter(1)))
     problems = [replace(_problem(fault), line=line, column=column) for fault, (line, column) in listed]
     raise CaseError([*problems, *not_listed(cut + others + source.not_listed)])
+
+
+def json_data(text: str, object_of: Callable[[list[tuple[str, Any]]], Any] | None = None) -> Any:
+    """The data of a JSON text; ``object_of`` makes each object from its pairs. Raises CaseError."""
+    try:
+        return json.loads(text, object_pairs_hook=object_of)
+    except json.JSONDecodeError as error:
+        from imrletters.validation.json_source import Lines  # noqa: PLC0415 - only faults have places
+
+        line, column = Lines(text).place(error.pos)
+        raise CaseError([Problem(f"invalid JSON: {_reworded(error.msg)}", line=line, column=column)]) from None
+    except (RecursionError, ValueError):
+        message = "not a case: its lists are nested too deeply, or a number has thousands of digits"
+        raise CaseError([Problem(message)]) from None
 
 
 def validate(case: Case, templates: FilePath | None = None) -> None:

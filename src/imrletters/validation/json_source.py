@@ -82,17 +82,27 @@ class Source:
 
         For a path that is not in the text, those of its nearest ancestor.
         """
-        number, whole = ROOT, True
-        for step in path:
-            below = self._numbers.get((number, step))
-            if below is None:
-                whole = False
-                break
-            number = below
+        number, whole = self._nearest(path)
         if of_key and whole and number in self._keys:
             return self.lines.place(self._keys[number])
         offset = self._offsets[number] if self._offsets else 0
         return self.lines.place(offset if character is None else self._inside(offset, character))
+
+    def string_span(self, path: Path) -> tuple[int, int]:
+        """The offsets at which the string at ``path`` begins and ends, with its quotation marks."""
+        offset = self._offsets[self._nearest(path)[0]]
+        match = STRING.match(self.text, offset)
+        return offset, match.end() if match else offset
+
+    def _nearest(self, path: Path) -> tuple[int, bool]:
+        """The number of the value at ``path`` or of its nearest ancestor, and whether it is the value itself."""
+        number = ROOT
+        for step in path:
+            below = self._numbers.get((number, step))
+            if below is None:
+                return number, False
+            number = below
+        return number, True
 
     def _inside(self, offset: int, character: int) -> int:
         """The offset of one character of the string that begins at ``offset``."""

@@ -104,6 +104,23 @@ def test_a_problem_is_shown_at_its_field_linked_and_fixed(problem: Example, revi
     expect(shown).to_have_count(0)
 
 
+@pytest.mark.parametrize(
+    ("text", "character", "name"),
+    [
+        ("One \U0001d54f.\n\n\u5b89 two.", "\U0001d54f", "mathematical double-struck capital x"),
+        ('"One"\\\n\ntwo \ue000.', "\ue000", "U+E000"),
+        ("One.\ntwo.", "\n", "a line break inside a paragraph"),
+    ],
+)
+def test_selecting_a_problem_selects_its_character(text: str, character: str, name: str, review: ReviewPage) -> None:
+    review.open(json.loads(example({RATIONALE: text})))
+    link = review.problem_links().filter(has_text=name)
+    link.click()
+    assert review.focused() == RATIONALE
+    selected = "(field => field.value.slice(field.selectionStart, field.selectionEnd))(document.activeElement)"
+    assert review.page.evaluate(selected) == character
+
+
 def test_missing_header_fields_are_a_problem_of_the_case(review: ReviewPage) -> None:
     review.open(without_header())
     review.wait_for_count("1 problem")

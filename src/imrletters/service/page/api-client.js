@@ -67,6 +67,23 @@ export async function openLetter(bytes, type) {
   return await response.json();
 }
 
+/**
+ * @typedef {{ start: number, end: number, replacement: string, message: string }} Repair
+ * @typedef {{ text: string, repairs: Repair[] }} RepairedText
+ */
+
+/**
+ * A pasted text as a letter can print it.
+ * @param {string} text
+ * @param {boolean} isNarrative whether it may have paragraphs
+ * @returns {Promise<RepairedText>}
+ */
+export async function repairText(text, isNarrative) {
+  const headers = { "Content-Type": "text/plain;charset=utf-8" };
+  const path = `v1/clean?narrative=${isNarrative ? "yes" : "no"}`;
+  return await (await request(path, { method: "POST", headers, body: text })).json();
+}
+
 /** @param {string} path */
 export async function fetchJson(path) {
   return await (await request(path, {})).json();

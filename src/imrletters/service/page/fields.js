@@ -5,6 +5,7 @@ import { elementId } from "./case-path.js";
 import { dateControl } from "./date-field.js";
 import { shownDate } from "./dates.js";
 import { isNumber } from "./json.js";
+import { onPaste, repairOffer } from "./paste-repair.js";
 import { messages } from "./problems.js";
 import { ifDefined } from "./vendor/lit-html/directives/if-defined.js";
 import { live } from "./vendor/lit-html/directives/live.js";
@@ -80,6 +81,8 @@ export function control(form, node, value, path) {
     form.setText(path, node, /** @type {HTMLInputElement} */ (event.target).value);
   const suggestions = form.suggestionsFor(node);
   const isNarrative = node.kind === "narrative";
+  const paste = (/** @type {ClipboardEvent} */ event) => onPaste(event, form, node, id);
+  const offer = repairOffer(form, node, path, id, text);
   // a file may have line breaks in any text, and an input element would remove them
   if (isNarrative || (node.kind === "text" && !suggestions) || LINE_BREAK.test(text)) {
     return html`<textarea
@@ -93,7 +96,8 @@ export function control(form, node, value, path) {
       autocomplete="off"
       @input=${onInput}
       @keydown=${isNarrative ? nothing : preventLineBreak}
-    ></textarea>`;
+      @paste=${paste}
+    ></textarea>${offer}`;
   }
   const input = html`<input
     id=${id}
@@ -104,8 +108,9 @@ export function control(form, node, value, path) {
     spellcheck="false"
     autocomplete="off"
     @input=${onInput}
+    @paste=${paste}
   />`;
-  return suggestions ? autocomplete(input, id, node.title, suggestions) : input;
+  return html`${suggestions ? autocomplete(input, id, node.title, suggestions) : input}${offer}`;
 }
 
 /** @param {KeyboardEvent} event */

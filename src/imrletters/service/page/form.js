@@ -4,6 +4,7 @@ import { elementId } from "./case-path.js";
 import { goTo } from "./focus.js";
 import { collapsibleSection, editor, ownValue, unknownKeys } from "./groups.js";
 import { isObject } from "./json.js";
+import { placeInField, selectCharacter } from "./problem-place.js";
 import { locateProblems, messages, problemList } from "./problems.js";
 import { html, render } from "./vendor/lit-html/lit-html.js";
 
@@ -69,7 +70,7 @@ export class Form {
     const unprinted = nodes.filter(([, { copies }]) => copies?.length === 0);
     const root = elementId([]);
     return html`<section class="overview" aria-labelledby="problems">
-        ${problemList(this.#located, (path) => this.focus(path))}
+        ${problemList(this.#located, (path, problem) => this.#focusProblem(path, problem))}
       </section>
       <div class="fields" id=${root} role="group" tabindex="-1" aria-labelledby="form-title">
         ${messages(this.problemsAt([]), `${root}:messages`)} ${unknownKeys(this, this.#schema, data, [])} ${main.map(([name, one]) => editor(this, one, ownValue(data, name), [name]))}
@@ -162,6 +163,16 @@ export class Form {
   /** @param {Path} path */
   focus(path) {
     goTo(elementId(path));
+  }
+
+  /**
+   * @param {Path} path
+   * @param {Problem} [problem]
+   */
+  #focusProblem(path, problem) {
+    this.focus(path);
+    const place = problem && placeInField(this.#caseDocument.text, problem);
+    if (place !== undefined) selectCharacter(document.getElementById(elementId(path)), place);
   }
 
   /** @param {Path} path */

@@ -88,18 +88,18 @@ function plural(number, word) {
 /**
  * The list of all problems, each a link to its field.
  * @param {LocatedProblem[]} all
- * @param {(path: Path) => void} goTo
+ * @param {(path: Path, problem?: Problem) => void} goTo
  */
 export function problemList(all, goTo) {
-  const onClick = (/** @type {Path} */ path) => (/** @type {Event} */ event) => {
+  const onClick = (/** @type {Path} */ path, /** @type {Problem | undefined} */ problem) => (/** @type {Event} */ event) => {
     event.preventDefault();
-    goTo(path);
+    goTo(path, problem);
   };
   const seeAlso = (/** @type {RelatedPlace} */ { path, label, text }) => html`
-    <a class="related" href=${`#${elementId(path)}`} @click=${onClick(path)}>See ${label}${text ? `: “${text}”` : nothing}</a>`;
+    <a class="related" href=${`#${elementId(path)}`} @click=${onClick(path, undefined)}>See ${label}${text ? `: “${text}”` : nothing}</a>`;
   const link = (/** @type {LocatedProblem} */ { path, label, problem, related }) => html`
     <li class=${problem.severity}>
-      <a href=${`#${elementId(path)}`} @click=${onClick(path)}
+      <a href=${`#${elementId(path)}`} @click=${onClick(path, problem)}
         ><span class="severity">${severityLabel(problem)}</span> <b>${label}:</b> ${problem.message}${code(problem)}</a
       >${related.map(seeAlso)}
     </li>`;
