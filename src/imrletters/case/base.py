@@ -45,7 +45,7 @@ TITLES = {
     "schema_uri": "Address of the schema",
     "schema_version": "Version of the format",
     "organization": "Review organization",
-    "ur_denial_date": "UR denial date",
+    "ur_denial_date": "Utilization review denial date",
     "claims_administrator_guideline": "Claims administrator's guideline",
     "maximus_guideline": "Reviewer's guideline",
     "mtus": "MTUS citations",

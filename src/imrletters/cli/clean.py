@@ -21,8 +21,8 @@ from imrletters.errors import Problem
 def clean_command(cases: tuple[str, ...], output: str | None) -> None:
     """Repair the pasted text in each CASE, without changing a word.
 
-    CASE is a JSON file, or - for standard input. Every repair is reported; what has no certain repair stays, and is a problem of the
-    case for the other commands.
+    CASE is a JSON file, or - for standard input. Every repair is reported; what has no certain repair stays, and is a
+    problem of the case for the other commands.
     """
     folder = None if output is None and len(cases) == 1 else output_folder(output or ".")
     if folder:

@@ -121,16 +121,36 @@ def test_selecting_a_problem_selects_its_character(text: str, character: str, na
     assert review.page.evaluate(selected) == character
 
 
-def test_missing_header_fields_are_a_problem_of_the_case(review: ReviewPage) -> None:
-    review.open(without_header())
-    review.wait_for_count("1 problem")
-    review.problem_links().click()
-    assert review.focused() == ""
-    assert review.page.evaluate("document.activeElement.id") == "case"
-    expect(review.at(":messages")).to_contain_text("the header block has no priority")
-    typed_header(review)
+def test_a_missing_header_field_is_a_problem_of_that_field(review: ReviewPage) -> None:
+    data = json.loads(ONE_ITEM.read_bytes())
+    del data["date_assigned"], data["decision_date"]
+    review.open(data)
+    review.wait_for_count("2 problems")
+    review.problem_links().first.click()
+    assert review.focused() == "/date_assigned"
+    expect(review.at("/date_assigned:messages")).to_contain_text("is missing; the header block needs all seven")
     expect(review.at(":messages")).to_have_count(0)
+    review.at("/date_assigned").fill("11/08/2016")
+    review.at("/decision_date").fill("12/06/2016")
     review.wait("current")
+
+
+def test_a_gap_is_no_problem_until_a_person_has_been_in_its_field(review: ReviewPage) -> None:
+    review.at("/edition").fill("2016")
+    review.wait("unprintable")
+    review.wait_for_count("No problems")
+    expect(review.page.locator(".gaps")).to_contain_text("required fields still to fill in")
+    assert review.page.locator("#form [aria-invalid=true], #form .messages").count() == 0
+    review.at("/disputed_items/0/service").focus()
+    review.page.keyboard.press("Tab")
+    review.wait_for_count("1 problem")
+    expect(review.at("/disputed_items/0/service")).to_have_attribute("aria-invalid", "true")
+    review.at("/edition").fill("2017")
+    review.wait_for_count("2 problems")
+    review.saved()
+    expect(review.page.locator(".gaps")).to_have_count(0)
+    expect(review.at("/clinical_case_summary")).to_have_attribute("aria-invalid", "true")
+    expect(review.problem_links().filter(has_text="Clinical case summary")).to_have_count(1)
 
 
 def test_an_invalid_field_has_aria_invalid_and_others_do_not(review: ReviewPage) -> None:
@@ -174,7 +194,7 @@ def test_opening_a_case_removes_the_pages_of_the_previous_one(review: ReviewPage
 
 def test_a_new_case_has_no_problems_until_something_is_typed(review: ReviewPage) -> None:
     review.wait_for_count("No problems")
-    review.at("/edition").fill("2016")
+    review.at("/edition").fill("2017")
     expect(review.problem_links()).not_to_have_count(0)
     review.button("New").click()
     review.button("Discard changes").click()

@@ -25,6 +25,7 @@ def test_nothing_is_stored_without_browser_storage(open_page: Callable[[str], Re
         expect(review.page.locator(".notice.drafts")).to_have_count(0)
         expect(review.page.locator("#drafts")).to_be_hidden()
         assert review.page.evaluate("indexedDB.databases()") == []
+        review.wait("unprintable")
 
 
 def test_a_case_is_kept_while_the_server_does_not_respond_and_printed_afterwards(review: ReviewPage) -> None:

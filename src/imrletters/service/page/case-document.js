@@ -9,6 +9,7 @@ import { isObject, write } from "./json.js";
  * @property {string} name "" for a new case
  * @property {string} savedText
  * @property {string} draft
+ * @property {boolean} [isNew] whether the case was begun on this page, with empty fields
  * @property {FileSystemFileHandle} [handle]
  * @property {number} [diskTime] when the file on disk was last changed by this page or before it was opened
  */
@@ -24,7 +25,7 @@ export class CaseDocument extends EventTarget {
   /** @param {Json} data of a new case */
   constructor(data) {
     super();
-    this.#history = new History({ data, file: caseFile(data), isStarted: false });
+    this.#history = new History({ data, file: { ...caseFile(data), isNew: true }, isStarted: false });
     this.#text = write(data);
   }
 

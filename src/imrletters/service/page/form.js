@@ -5,7 +5,7 @@ import { goTo } from "./focus.js";
 import { collapsibleSection, editor, ownValue, unknownKeys } from "./groups.js";
 import { isObject } from "./json.js";
 import { placeInField, selectCharacter } from "./problem-place.js";
-import { locateProblems, messages, problemList } from "./problems.js";
+import { isGap, locateProblems, messages, problemList } from "./problems.js";
 import { html, render } from "./vendor/lit-html/lit-html.js";
 
 /** @import { Problem } from "./api-client.js" */
@@ -15,16 +15,22 @@ import { html, render } from "./vendor/lit-html/lit-html.js";
 /** @import { LocatedProblem } from "./problems.js" */
 /** @import { SchemaNode } from "./schema-node.js" */
 
+const EVERY_FIELD = "*";
+
 export class Form {
   /** @type {LocatedProblem[]} */
   #located = [];
   /** @type {Problem[]} */
   #problems = [];
+  #gaps = 0;
+  /** The ids of the fields of a new case that a person has been in. @type {Set<string>} */
+  #touched = new Set();
   #element;
   #caseDocument;
   #schema;
   #suggestions;
   #onEdit;
+  #onTouch;
 
   /**
    * @param {HTMLElement} element
@@ -32,14 +38,22 @@ export class Form {
    * @param {SchemaNode} schema of the case
    * @param {Map<string, string[]>} suggestions for fields, by their position in the schema
    * @param {(message: string, undo?: () => void) => void} onEdit is called after an entry was moved or removed
+   * @param {() => void} onTouch is called after a person left a field for the first time
    */
-  constructor(element, caseDocument, schema, suggestions, onEdit) {
+  constructor(element, caseDocument, schema, suggestions, onEdit, onTouch) {
+    this.#onTouch = onTouch;
     this.#element = element;
     this.#caseDocument = caseDocument;
     this.#schema = schema;
     this.#suggestions = suggestions;
     this.#onEdit = onEdit;
-    caseDocument.addEventListener("change", () => this.draw());
+    let file = caseDocument.file;
+    caseDocument.addEventListener("change", () => {
+      if (file !== caseDocument.file) this.#touched.clear();
+      file = caseDocument.file;
+      this.draw();
+    });
+    element.addEventListener("focusout", (event) => this.#touch(event));
     this.draw();
   }
 
@@ -51,10 +65,37 @@ export class Form {
 
   draw() {
     const data = isObject(this.#caseDocument.data) ? this.#caseDocument.data : {};
-    this.#located = locateProblems(this.#problems, this.#schema, data);
+    const located = locateProblems(this.#problems, this.#schema, data);
+    this.#located = located.filter((one) => !this.#isUntouchedGap(one));
+    this.#gaps = located.length - this.#located.length;
     const focused = document.activeElement?.id ?? "";
     render(this.#sections(data), this.#element);
     if (focused && document.activeElement === document.body) document.getElementById(focused)?.focus();
+  }
+
+  /** The problems that are shown; a gap is no problem until a person has been in its field. */
+  get shownProblems() {
+    return this.#located.map(({ problem }) => problem);
+  }
+
+  /** Shows the gaps of all fields, as before the case is saved. */
+  showGaps() {
+    this.#touched.add(EVERY_FIELD);
+    this.draw();
+  }
+
+  /** @param {LocatedProblem} located */
+  #isUntouchedGap({ path, problem }) {
+    if (!this.#caseDocument.file.isNew || this.#touched.has(EVERY_FIELD) || !isGap(problem)) return false;
+    return !this.#touched.has(elementId(path));
+  }
+
+  /** @param {FocusEvent} event */
+  #touch({ target }) {
+    const { id } = /** @type {HTMLElement} */ (target);
+    if (!id || this.#touched.has(id)) return;
+    this.#touched.add(id);
+    if (this.#gaps) this.#onTouch();
   }
 
   /** @param {JsonObject} data */
@@ -70,7 +111,7 @@ export class Form {
     const unprinted = nodes.filter(([, { copies }]) => copies?.length === 0);
     const root = elementId([]);
     return html`<section class="overview" aria-labelledby="problems">
-        ${problemList(this.#located, (path, problem) => this.#focusProblem(path, problem))}
+        ${problemList(this.#located, this.#gaps, (path, problem) => this.#focusProblem(path, problem))}
       </section>
       <div class="fields" id=${root} role="group" tabindex="-1" aria-labelledby="form-title">
         ${messages(this.problemsAt([]), `${root}:messages`)} ${unknownKeys(this, this.#schema, data, [])} ${main.map(([name, one]) => editor(this, one, ownValue(data, name), [name]))}

@@ -64,7 +64,7 @@ export class LetterPane {
       current: "Up to date.",
       unprintable: hasPages
         ? "Out of date: these pages show the case before its problems."
-        : "This case cannot be printed until its problems are fixed.",
+        : "This case cannot be printed until its problems are fixed and its required fields are filled in.",
     };
     this.#stateText.textContent = texts[state];
     this.#stateText.dataset.state = state;

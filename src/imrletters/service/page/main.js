@@ -27,9 +27,15 @@ const titles = [...new Set(guidelines.flatMap((/** @type {any} */ edition) => [e
 const suggestions = new Map([["Citation.title", /** @type {string[]} */ (titles)]]);
 
 const caseDocument = new CaseDocument(caseSchema.emptyValue());
-const form = new Form(element("form"), caseDocument, caseSchema, suggestions, (message, undo) => {
+const showEdit = (/** @type {string} */ message, /** @type {(() => void) | undefined} */ undo) =>
   showNotice("edit", message, undo && { actions: [{ label: "Undo", run: undo }] });
-});
+// after the click or the key that moved the focus, which drawing again could disturb
+const onTouch = () =>
+  setTimeout(() => {
+    form.draw();
+    showCount();
+  });
+const form = new Form(element("form"), caseDocument, caseSchema, suggestions, showEdit, onTouch);
 const letterPane = new LetterPane(caseDocument, {
   onCopyChange: requestPreview,
   onError: (message) => showNotice("server", message),
@@ -50,7 +56,11 @@ const preview = new Preview(settings.preview_engine, {
 /** @param {Problem[]} problems */
 function showProblems(problems) {
   form.showProblems(problems);
-  const text = countText(problems);
+  showCount();
+}
+
+function showCount() {
+  const text = countText(form.shownProblems);
   for (const id of ["count", "count-status"]) if (element(id).textContent !== text) element(id).textContent = text;
 }
 
@@ -89,7 +99,13 @@ function reset() {
 async function startNewCase() {
   if (!(await opening.mayReplace("Starting a new case"))) return;
   reset();
-  caseDocument.open(caseSchema.emptyValue(), { isStarted: false });
+  caseDocument.open(caseSchema.emptyValue(), { isStarted: false, isNew: true });
+}
+
+function saveCase() {
+  form.showGaps();
+  showCount();
+  save(caseDocument);
 }
 
 /** @param {string} name */
@@ -135,7 +151,7 @@ element("open").addEventListener("click", async () => {
   else picker.click();
 });
 element("new").addEventListener("click", startNewCase);
-element("save").addEventListener("click", () => save(caseDocument));
+element("save").addEventListener("click", saveCase);
 element("help").addEventListener("click", () => {
   const isShown = !document.body.classList.toggle("without-help");
   element("help").ariaPressed = String(isShown);
@@ -147,7 +163,7 @@ element("count").addEventListener("click", (event) => {
 document.addEventListener("keydown", (event) => {
   if (event.key !== "s" || !(event.ctrlKey || event.metaKey)) return;
   event.preventDefault();
-  save(caseDocument);
+  saveCase();
 });
 window.addEventListener("beforeunload", (event) => {
   if (caseDocument.isUnsaved) event.preventDefault();

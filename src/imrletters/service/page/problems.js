@@ -12,6 +12,8 @@ import { html, nothing } from "./vendor/lit-html/lit-html.js";
 
 /** The form of a date in a file; in the form of this page it is as the letter prints it. */
 const FILE_DATE = /\bYYYY-MM-DD\b/g;
+const HEADER_GAPS = /^the header block has no ([\w, ]+); expected/;
+const GAP = /^is (missing|empty);|^got "";|no words for missing evidence/;
 const FINDING_LABELS = { error: "Finding", warning: "Warning", note: "Note" };
 
 /**
@@ -23,11 +25,31 @@ const FINDING_LABELS = { error: "Finding", warning: "Warning", note: "Note" };
  */
 export function locateProblems(problems, node, data) {
   const at = (/** @type {string} */ pointer) => locate(pointerSteps(pointer), node, data);
-  return problems.map((problem) => ({
+  return problems.flatMap(atMissingFields).map((problem) => ({
     ...at(problem.pointer),
     problem: { ...problem, message: problem.message.replace(FILE_DATE, "MM/DD/YYYY") },
     related: (problem.related ?? []).map(({ pointer, text }) => ({ ...at(pointer), text })),
   }));
+}
+
+/**
+ * The problem of a header block with gaps as one problem at each missing field.
+ * @param {Problem} problem
+ * @returns {Problem[]}
+ */
+function atMissingFields(problem) {
+  const [, names] = HEADER_GAPS.exec(problem.message) ?? [];
+  if (problem.pointer || !names) return [problem];
+  const message = "is missing; the header block needs all seven of its fields, or none";
+  return names.split(", ").map((name) => ({ ...problem, pointer: `/${name}`, message }));
+}
+
+/**
+ * Whether a problem only states that something is not filled in yet.
+ * @param {Problem} problem
+ */
+export function isGap({ message, code }) {
+  return !code && GAP.test(message);
 }
 
 /**
@@ -88,9 +110,10 @@ function plural(number, word) {
 /**
  * The list of all problems, each a link to its field.
  * @param {LocatedProblem[]} all
+ * @param {number} gaps the number of fields that nobody has filled in or left yet
  * @param {(path: Path, problem?: Problem) => void} goTo
  */
-export function problemList(all, goTo) {
+export function problemList(all, gaps, goTo) {
   const onClick = (/** @type {Path} */ path, /** @type {Problem | undefined} */ problem) => (/** @type {Event} */ event) => {
     event.preventDefault();
     goTo(path, problem);
@@ -104,7 +127,8 @@ export function problemList(all, goTo) {
       >${related.map(seeAlso)}
     </li>`;
   return html`<h3 id="problems" tabindex="-1">${countText(all.map(({ problem }) => problem))}</h3>
-    ${all.length ? html`<ul class="problems">${all.map(link)}</ul>` : nothing}`;
+    ${all.length ? html`<ul class="problems">${all.map(link)}</ul>` : nothing}
+    ${gaps ? html`<p class="gaps">${plural(gaps, "required field")} still to fill in</p>` : nothing}`;
 }
 
 /**
