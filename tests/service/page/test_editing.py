@@ -33,7 +33,7 @@ def test_a_case_is_typed_into_the_empty_form_and_printed(review: ReviewPage) -> 
     review.at("/priority").select_option("Standard")
     review.at("/disputed_items/0/decision").select_option("Upheld")
     review.button("Add citation", "/disputed_items/0/maximus_guideline").click()
-    assert review.focused() == "/disputed_items/0/maximus_guideline/mtus/0"
+    assert review.focused() == "/disputed_items/0/maximus_guideline/mtus/0/title"
     review.at("/disputed_items/0/maximus_guideline/mtus/0/title").fill("Knee Complaints 2004")
     review.wait_for_count("No problems")
     review.wait("current")
@@ -100,7 +100,7 @@ def test_items_are_added_moved_and_removed(review: ReviewPage) -> None:
     review.button("Undo").click()
     expect(review.at("/disputed_items/0/service")).to_have_value(services[0])
     review.button("Add disputed item").click()
-    assert review.focused() == "/disputed_items/3"
+    assert review.focused() == "/disputed_items/3/service"
     expect(review.at("/disputed_items/3/service")).to_have_value("")
     review.button("Remove Disputed item 4").click()
     saved = read_case(review.saved())
@@ -181,3 +181,29 @@ def test_the_scroll_position_stays_while_the_letter_is_drawn_again(review: Revie
     review.wait("current")
     assert review.text() != before
     assert pane.evaluate("pane => pane.scrollTop") == 900
+
+
+def test_an_item_is_duplicated_and_moved_with_keys(review: ReviewPage) -> None:
+    review.open(MIXED)
+    review.wait("current")
+    services = [review.at(f"/disputed_items/{index}/service").input_value() for index in range(3)]
+    review.button("Duplicate Disputed item 1").press("Enter")
+    assert review.focused() == "/disputed_items/1/service"
+    review.page.keyboard.press("Alt+Shift+ArrowDown")
+    assert review.focused() == "/disputed_items/2/service"
+    review.page.keyboard.press("End")
+    review.page.keyboard.type(", left")
+    saved = [item.service for item in read_case(review.saved()).disputed_items]
+    assert saved == [services[0], services[1], services[0] + ", left", services[2]]
+    review.at("/disputed_items/0/service").press("Alt+Shift+ArrowUp")
+    assert review.focused() == "/disputed_items/0/service"
+
+
+def test_on_a_narrow_screen_the_letter_is_one_tap_away_and_so_is_the_case(review: ReviewPage) -> None:
+    review.open(MIXED)
+    review.wait("current")
+    review.page.set_viewport_size({"width": 400, "height": 800})
+    review.page.get_by_role("link", name="Letter", exact=True).click()
+    expect(review.page.locator("#letter-title")).to_be_in_viewport()
+    review.page.get_by_role("link", name="Case", exact=True).click()
+    expect(review.page.locator("#form-title")).to_be_in_viewport()

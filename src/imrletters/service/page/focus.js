@@ -14,3 +14,16 @@ export function goTo(id, fallback) {
   element?.focus();
   element?.scrollIntoView({ block: "nearest" });
 }
+
+/**
+ * Moves the focus to the first field of a group or an entry, where one types.
+ * @param {string} id of the group, or of a field itself
+ */
+export function goToFirstField(id) {
+  goTo(id);
+  const group = document.getElementById(id)?.closest(".entry, .group");
+  const field = document.getElementById(id)?.matches("input, textarea, select") ? null : group;
+  const first = /** @type {HTMLElement | null | undefined} */ (field?.querySelector("input, textarea, select"));
+  first?.focus();
+  first?.scrollIntoView({ block: "nearest" });
+}

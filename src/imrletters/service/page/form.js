@@ -1,9 +1,9 @@
 // The form that edits the case: draws it from the schema, applies what is typed, and keeps the focus.
 import { withEntryMoved, withValueAt } from "./case-edits.js";
 import { elementId } from "./case-path.js";
-import { goTo } from "./focus.js";
+import { goTo, goToFirstField } from "./focus.js";
 import { collapsibleSection, editor, ownValue, unknownKeys } from "./groups.js";
-import { isObject } from "./json.js";
+import { isObject, read, write } from "./json.js";
 import { placeInField, selectCharacter } from "./problem-place.js";
 import { isGap, locateProblems, messages, problemList } from "./problems.js";
 import { html, render } from "./vendor/lit-html/lit-html.js";
@@ -161,7 +161,7 @@ export class Form {
    */
   set(path, value, { focus, kind } = {}) {
     this.#caseDocument.change(withValueAt(this.#caseDocument.data, path, value, this.#schema), kind);
-    if (focus) this.focus(focus);
+    if (focus) goToFirstField(elementId(focus));
   }
 
   /**
@@ -196,9 +196,26 @@ export class Form {
     const [parent, index] = [path.slice(0, -1), Number(path.at(-1))];
     const list = this.#at(parent);
     if (!Array.isArray(list)) return;
+    if (!(index + by in list)) return;
+    // the focus stays in the entry: at its button, or at its field if keys moved it
+    const focused = document.activeElement?.id ?? "";
+    const inner = focused.startsWith(elementId(path)) ? focused.slice(elementId(path).length) : "";
     this.set(parent, withEntryMoved(list, index, by));
-    document.getElementById(`${elementId([...parent, index + by])}:${by < 0 ? "up" : "down"}`)?.focus();
+    document.getElementById(`${elementId([...parent, index + by])}${inner}`)?.focus();
     this.#onEdit(`Moved to position ${index + by + 1} of ${list.length}.`);
+  }
+
+  /**
+   * Adds a copy of an entry after it.
+   * @param {Path} path
+   */
+  duplicate(path) {
+    const [parent, index] = [path.slice(0, -1), Number(path.at(-1))];
+    const list = this.#at(parent);
+    if (!Array.isArray(list)) return;
+    this.set(parent, list.toSpliced(index + 1, 0, read(write(list[index]))));
+    goToFirstField(elementId([...parent, index + 1]));
+    this.#onEdit(`Copied to position ${index + 2} of ${list.length + 1}.`);
   }
 
   /** @param {Path} path */

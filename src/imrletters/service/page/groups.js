@@ -147,13 +147,19 @@ function listGroup(form, node, list, path) {
 function listEntry(form, node, value, path, count) {
   const index = Number(path.at(-1));
   const name = `${node.entryTitle} ${index + 1}`;
-  const buttons = entryButtons(form, name, path, index, count);
+  const buttons = entryButtons(form, name, path, index, count, node.kind === "object");
+  const onKeyDown = (/** @type {KeyboardEvent} */ event) => {
+    if (!(event.altKey && event.shiftKey && ["ArrowUp", "ArrowDown"].includes(event.key))) return;
+    event.preventDefault();
+    event.stopPropagation();
+    form.move(path, event.key === "ArrowUp" ? -1 : 1);
+  };
   if (!node.canShow(value)) return html`<div class="entry">${buttons}${rawValue(form, name, value, path)}</div>`;
   const id = elementId(path);
   const problems = form.problemsAt(path);
   const shown = messages(problems, `${id}:messages`);
   if (!isObject(value)) {
-    return html`<div class="entry field">
+    return html`<div class="entry field" @keydown=${onKeyDown}>
       <label class="visually-hidden" for=${id}>${name}</label>${control(form, node, value, path)}${buttons}${shown}
     </div>`;
   }
@@ -161,12 +167,12 @@ function listEntry(form, node, value, path, count) {
   const summary = HEADINGS[node.definition]?.(value).filter(Boolean).join(" – ");
   const heading = summary ? html`${name}: <span class="entry-summary">${summary}</span>` : name;
   if (path.length > MAX_COLLAPSIBLE_DEPTH) {
-    return html`<fieldset class="entry" id=${id} tabindex="-1" aria-describedby=${describedBy}>
+    return html`<fieldset class="entry" id=${id} tabindex="-1" aria-describedby=${describedBy} @keydown=${onKeyDown}>
       <legend>${heading}</legend>
       ${buttons}${shown}${fields(form, node, value, path)}
     </fieldset>`;
   }
-  return html`<div class="entry">
+  return html`<div class="entry" @keydown=${onKeyDown}>
     ${buttons}
     <details open aria-labelledby=${id}>
       <summary id=${id} aria-describedby=${describedBy}><h4>${heading}</h4></summary>
@@ -176,14 +182,15 @@ function listEntry(form, node, value, path, count) {
 }
 
 /**
- * The buttons that move and remove an entry.
+ * The buttons that move, duplicate and remove an entry.
  * @param {Form} form
  * @param {string} name
  * @param {Path} path
  * @param {number} index
  * @param {number} count
+ * @param {boolean} canDuplicate
  */
-function entryButtons(form, name, path, index, count) {
+function entryButtons(form, name, path, index, count, canDuplicate) {
   const id = elementId(path);
   const moveButton = (
     /** @type {string} */ symbol,
@@ -192,11 +199,12 @@ function entryButtons(form, name, path, index, count) {
     /** @type {number} */ by,
   ) =>
     html`<button type="button" id=${`${id}:${direction}`} aria-disabled=${isDisabled ? "true" : nothing}
-      title=${`Move ${direction}`} @click=${() => isDisabled || form.move(path, by)}><span aria-hidden="true">${symbol}</span><span
+      title=${`Move ${direction} (Alt+Shift+${by < 0 ? "Up" : "Down"})`} @click=${() => isDisabled || form.move(path, by)}><span aria-hidden="true">${symbol}</span><span
       class="visually-hidden">Move ${name} ${direction}</span></button>`;
   return html`<div class="entry-buttons">
     ${moveButton("↑", "up", index === 0, -1)}
     ${moveButton("↓", "down", index === count - 1, 1)}
+    ${canDuplicate ? html`<button type="button" title="Duplicate" @click=${() => form.duplicate(path)}><span aria-hidden="true">⧉</span><span class="visually-hidden">Duplicate ${name}</span></button>` : nothing}
     <button type="button" title="Remove" @click=${() => form.remove(path, name)}>
       <span aria-hidden="true">×</span><span class="visually-hidden">Remove ${name}</span>
     </button>
