@@ -114,10 +114,11 @@ function plural(number, word) {
  * @param {(path: Path, problem?: Problem) => void} goTo
  */
 export function problemList(all, gaps, goTo) {
-  const onClick = (/** @type {Path} */ path, /** @type {Problem | undefined} */ problem) => (/** @type {Event} */ event) => {
-    event.preventDefault();
-    goTo(path, problem);
-  };
+  const onClick =
+    (/** @type {Path} */ path, /** @type {Problem | undefined} */ problem) => (/** @type {Event} */ event) => {
+      event.preventDefault();
+      goTo(path, problem);
+    };
   const seeAlso = (/** @type {RelatedPlace} */ { path, label, text }) => html`
     <a class="related" href=${`#${elementId(path)}`} @click=${onClick(path, undefined)}>See ${label}${text ? `: “${text}”` : nothing}</a>`;
   const link = (/** @type {LocatedProblem} */ { path, label, problem, related }) => html`
