@@ -1,4 +1,4 @@
-"""Deletes what readers of statements keep while a case is checked. They keep it because several rules read each text."""
+"""Deletes the results that readers of statements keep while a case is checked, because several rules read a text."""
 
 from imrletters.lexicon import body_mentions, treatments_in
 from imrletters.proofreading.dated_events import dated_events
