@@ -230,6 +230,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "proofreading.form.lists": "proofreading/rules/test_punctuation.py",
     "proofreading.form.punctuation": "proofreading/rules/test_punctuation.py",
     "proofreading.form.reader": "proofreading/rules/test_sentences.py",
+    "proofreading.form.report": "proofreading/rules/test_sentences.py",
     "proofreading.form.repetition": "proofreading/rules/test_sentences.py",
     "proofreading.form.sequences": "proofreading/rules/test_sentences.py",
     "proofreading.form.shared_subjects": "proofreading/rules/test_sentences.py",

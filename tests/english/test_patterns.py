@@ -10,7 +10,7 @@ LISTS = {"BE": "is was", "BE_OR_HAVE": "BE has"}
 def places(words: str, text: str, **unless: str) -> list[tuple[int, int]]:
     """The places of a pattern in the only sentence of a text."""
     (sentence,) = sentences(text)
-    return [(found.first, found.after) for found in Patterns(compiled(words, LISTS, **unless)).find(sentence)]
+    return [(found.first, found.after) for found in Patterns(compiled(words, LISTS, unless)).find(sentence)]
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ def places(words: str, text: str, **unless: str) -> list[tuple[int, int]]:
         ("the of", "in the of it", [(1, 3)]),
         ("the|a of", "A of it", [(0, 2)]),
         ("BE_OR_HAVE been", "it was been", [(1, 3)]),
-        ("not? been", "is not been", [(2, 3), (1, 3)]),
+        ("is not? been", "is not been", [(0, 3)]),
         ("there SINGULAR", "see there therapist", [(1, 3)]),
         ("QUANTITY session", "8 session or 1 session", [(0, 2)]),
         ("NUMBER session", "1 session", [(0, 2)]),

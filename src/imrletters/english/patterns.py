@@ -31,6 +31,7 @@ START, END, NUMBER, QUANTITY = "START", "END", "NUMBER", "QUANTITY"
 GENITIVE = "GENITIVE"
 REACH = 40
 """The number of words before a sequence that are searched for words that must not stand there."""
+NOTHING: Mapping[str, str] = {}
 MARKS = frozenset(".,;:?!()")
 
 
@@ -41,24 +42,28 @@ class Pattern(NamedTuple):
     unless_before: frozenset[str]
     unless_after: frozenset[str]
     unless_earlier: frozenset[str]
+    name: str = ""
 
 
 class Found(NamedTuple):
-    """A pattern found in a sentence, from one token up to another."""
+    """A pattern found in a sentence, from one token up to another, and the name of the pattern."""
 
     first: int
     after: int
+    name: str
 
 
 def compiled(
-    words: str, lists: Mapping[str, str], *, before: str = "", after: str = "", earlier: str = ""
+    words: str, lists: Mapping[str, str], unless: Mapping[str, str] = NOTHING, name: str = ""
 ) -> Iterator[Pattern]:
     """The patterns of a text: elements separated by spaces, alternatives by ``|``; ``?`` marks optional elements.
 
-    An alternative in capitals is a word class or the name of a list of words. ``before`` and ``after`` must not stand
-    beside the sequence, and ``earlier`` not among the ``REACH`` words before it.
+    Each pattern has two or more elements. An alternative in capitals is a word class or the name of a list of words.
+    ``unless`` has the words that must not stand ``before`` or ``after`` it, or ``earlier``, ``REACH`` words back.
     """
-    unless = [_alternatives(each, lists) for each in (before, after, earlier)]
+    not_before, not_after, not_earlier = (
+        _alternatives(unless.get(each, ""), lists) for each in ("before", "after", "earlier")
+    )
     choices = [
         ((), (_alternatives(element[:-1], lists),))
         if element.endswith(OPTIONAL)
@@ -67,7 +72,7 @@ def compiled(
     ]
     for choice in product(*choices):
         elements = tuple(part for parts in choice for part in parts)
-        yield Pattern(elements, *unless)
+        yield Pattern(elements, not_before, not_after, not_earlier, name)
 
 
 def _alternatives(element: str, lists: Mapping[str, str]) -> frozenset[str]:
@@ -84,54 +89,55 @@ class Patterns:
     """Patterns, ready to be found in sentences."""
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
-        """Orders the patterns by their first word or class."""
-        self._by_first: dict[str, list[Pattern]] = defaultdict(list)
+        """Orders the patterns by their first two words or classes."""
+        self._by_start: dict[str, dict[str, list[Pattern]]] = defaultdict(lambda: defaultdict(list))
         for pattern in patterns:
-            # A pattern that begins at the start of a clause is found by its second element.
-            first = pattern.elements[1] if START in pattern.elements[0] else pattern.elements[0]
-            for name in first:
-                self._by_first[name].append(pattern)
+            first, second, *_ = pattern.elements
+            for one, two in product(first, second):
+                self._by_start[one][two].append(pattern)
 
     def find(self, sentence: Sentence) -> Iterator[Found]:
-        """Every place of a pattern in a sentence."""
-        for place, token in enumerate(sentence):
-            for name in _names(token.word, token.classes):
-                for pattern in self._by_first.get(name, ()):
-                    start = place - 1 if START in pattern.elements[0] else place
-                    if _fits(pattern, sentence, start):
-                        yield Found(max(start, 0), min(start + len(pattern.elements), len(sentence)))
+        """Every place of a pattern in a sentence, from left to right."""
+        names = [(START,), *map(_names_of, sentence), (END,)]
+        for place, first in enumerate(names[:-1], -1):
+            for one in first:
+                by_second = self._by_start.get(one)
+                if by_second is None:
+                    continue
+                for two in names[place + 2]:
+                    for pattern in by_second.get(two, ()):
+                        if _fits(pattern, sentence, place):
+                            yield Found(max(place, 0), min(place + len(pattern.elements), len(sentence)), pattern.name)
 
 
 def _fits(pattern: Pattern, sentence: Sentence, start: int) -> bool:
-    for offset, element in enumerate(pattern.elements):
-        place = start + offset
-        token = sentence[place] if 0 <= place < len(sentence) else None
-        if START in element:
-            if token is not None and token.text not in MARKS:
-                return False
-        elif token is None:
-            if END not in element:
-                return False
-        elif not (element.intersection(_names(token.word, token.classes)) or (END in element and token.text in MARKS)):
-            return False
+    """Whether a pattern whose first two elements stand at ``start`` goes on so, and nothing around it excludes it."""
     after = start + len(pattern.elements)
+    for place, element in enumerate(pattern.elements[2:], start + 2):
+        names = _names_of(sentence[place]) if place < len(sentence) else (END,)
+        if element.isdisjoint(names):
+            return False
+    earlier = sentence[max(0, start - REACH) : max(0, start)]
     return not (
-        (pattern.unless_before and start > 0 and _in(sentence[start - 1], pattern.unless_before))
-        or (pattern.unless_after and after < len(sentence) and _in(sentence[after], pattern.unless_after))
-        or (
-            pattern.unless_earlier
-            and any(_in(token, pattern.unless_earlier) for token in sentence[max(0, start - REACH) : start])
-        )
+        (start > 0 and _in(sentence[start - 1], pattern.unless_before))
+        or (after < len(sentence) and _in(sentence[after], pattern.unless_after))
+        or (pattern.unless_earlier and any(_in(token, pattern.unless_earlier) for token in earlier))
     )
 
 
 def _in(token: Token, alternatives: frozenset[str]) -> bool:
-    return bool(alternatives.intersection(_names(token.word, token.classes)))
+    return not alternatives.isdisjoint(_names_of(token))
 
 
-@lru_cache(maxsize=4096)
+def _names_of(token: Token) -> tuple[str, ...]:
+    return _names(token.word, token.classes)
+
+
+@lru_cache(maxsize=16384)
 def _names(word: str, classes: str) -> tuple[str, ...]:
     """The word itself and the names of the classes that it certainly belongs to."""
+    if word in MARKS:
+        return (word, START, END)
     letters = set(classes)
     names = tuple(
         name

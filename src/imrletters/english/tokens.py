@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from imrletters.english.words import classes_of, word_list
@@ -37,20 +38,27 @@ Sentence = tuple[Token, ...]
 def sentences(text: str) -> Iterator[Sentence]:
     """The sentences of a text, each with the mark that ends it."""
     tokens: list[Token] = []
+    last = 0
     for match in TOKEN.finditer(text):
-        word = match.group().lower().replace("’", "'")
-        # A compound has the classes of its last part if that is a noun: x-rays, follow-up visits.
-        classes = classes_of(word) or (classes_of(word.rpartition("-")[2]) if "-" in word[1:] else "")
-        token = Token(match.group(), word, classes, *match.span())
-        if tokens and "\n\n" in text[tokens[-1].end : token.start]:
+        written = match.group()
+        start, end = match.span()
+        if tokens and start > last + 1 and "\n\n" in text[last:start]:
             yield tuple(tokens)
             tokens = []
-        tokens.append(token)
-        if token.text in ENDS and not _is_abbreviation(tokens):
+        tokens.append(Token(written, *_lexeme(written), start, end))
+        last = end
+        if written in ENDS and not _is_abbreviation(tokens):
             yield tuple(tokens)
             tokens = []
     if tokens:
         yield tuple(tokens)
+
+
+@lru_cache(maxsize=16384)
+def _lexeme(written: str) -> tuple[str, str]:
+    """A word in small letters, and its classes; a compound has those of its last part, as in ``x-rays``."""
+    word = written.lower().replace("’", "'")
+    return word, classes_of(word) or (classes_of(word.rpartition("-")[2]) if "-" in word[1:] else "")
 
 
 def _is_abbreviation(tokens: list[Token]) -> bool:

@@ -93,7 +93,7 @@ def test_correct_english_is_not_found(code: str, text: str) -> None:
         ("T28", "Drugs are given for a week and does not help."),
         ("T28", "The MTUS recommend rest."),
         ("T28", "No prior MRI are found."),
-        ("T27", "The MTUS guidelines states that rest helps."),
+        ("T28", "The MTUS guidelines states that rest helps."),
         ("T31", "The last portion of the original request, three long visits for the hip."),
         ("T31", "The injured worker a 46 year old male."),
         ("T30", "Rest is advised for whoever hurts a hip or a knee. " * 2),

@@ -17,9 +17,17 @@ from imrletters.proofreading.form.punctuation import (
     spacing,
     unbalanced,
 )
-from imrletters.proofreading.form.reader import in_all_sentences, in_narratives, in_sentences, in_texts, sentences_of
+from imrletters.proofreading.form.reader import (
+    all_listed_sequences,
+    in_all_sentences,
+    in_narratives,
+    in_passages,
+    in_sentences,
+    in_texts,
+    listed_sequences,
+)
 from imrletters.proofreading.form.repetition import repeated_passages, repeated_phrases
-from imrletters.proofreading.form.sequences import listed_sequences
+from imrletters.proofreading.form.report import findings_of
 from imrletters.proofreading.form.shared_subjects import joined_requests, joined_subjects, mismatched_verbs
 from imrletters.proofreading.form.slip import Slip
 from imrletters.proofreading.form.spelling import misspellings
@@ -28,11 +36,14 @@ from imrletters.proofreading.form.terms import near_terms
 
 __all__ = [
     "Slip",
+    "all_listed_sequences",
     "bare_persons",
     "disagreements",
     "doubled_marks",
+    "findings_of",
     "in_all_sentences",
     "in_narratives",
+    "in_passages",
     "in_sentences",
     "in_texts",
     "joined_requests",
@@ -47,7 +58,6 @@ __all__ = [
     "remnants",
     "repeated_passages",
     "repeated_phrases",
-    "sentences_of",
     "small_starts",
     "spacing",
     "states_sex",

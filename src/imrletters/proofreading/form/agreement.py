@@ -21,6 +21,9 @@ JOINS = frozenset({"and", "nor", "&", "/", ",", "plus", "than"})
 ADVERBIALS = frozenset({"also", "not", "only", "still", "currently", "previously", "both", "all"})
 NUMBERS = word_list("agreement", "numbers")
 STOPS = word_list("agreement", "stops")
+GUIDELINES = frozenset({"guideline", "guidelines"})
+REPORTS = word_list("agreement", "reports")
+"""What guidelines do, in the singular and in the plural."""
 COLLECTIVE = word_list("agreement", "collective")
 WISHES = frozenset({"that", "if", "whether"})
 """Words after which a verb may be a wish: "that the worker rest"."""
@@ -89,13 +92,18 @@ def _subject(sentence: Sentence, start: int) -> _Subject | None:
             head = place
         elif _follows_head(sentence, place) and head >= 0:
             linked = True
-        elif not _may_continue(token, linked=linked):
+        elif not _may_continue(token, linked=linked) or (head >= 0 and _may_be_past(token)):
             return None
     return None
 
 
 def _is_noun(token: Token) -> bool:
     return "n" in token.classes or "s" in token.classes
+
+
+def _may_be_past(token: Token) -> bool:
+    """Whether a word after a head may be its verb in the past tense."""
+    return "d" in token.classes and not {"j", "n"} & set(token.classes)
 
 
 def _follows_head(sentence: Sentence, place: int) -> bool:
@@ -111,7 +119,7 @@ def _may_continue(token: Token, *, linked: bool) -> bool:
         return linked
     if token.is_mark or token.word in STOPS:
         return False
-    if "d" in token.classes and not {"j", "n"} & set(token.classes):
+    if "d" in token.classes and not {"j", "n", "p"} & set(token.classes):
         return False
     return bool(token.classes) or token.word in ADVERBIALS or (linked and token.text.isalpha())
 
@@ -121,6 +129,8 @@ def _is_verb(sentence: Sentence, start: int, head: int, place: int) -> bool:
     token = sentence[place]
     if sentence[place - 1].word == "to" or token.text[0].isupper():
         return False
+    if sentence[head].word in GUIDELINES and place == head + 1 and token.word in REPORTS:
+        return True
     if token.classes in ("z", "v") and token.word != "follow":  # "follow up" is written for "follow-up"
         sure = sentence[start].word in DETERMINERS or sentence[head].classes in ("n", "s")
         return sure and (start == 0 or sentence[start].word in DETERMINERS)
@@ -135,6 +145,8 @@ def _may_be_either(sentence: Sentence, subject: _Subject) -> bool:
     head = sentence[subject.head]
     if any(token.word in COLLECTIVE for token in sentence[subject.start : subject.head + 1]):
         return True
+    if head.word in GUIDELINES:
+        return False
     return (head.text.istitle() and subject.head > subject.start) or (head.text.isupper() and "s" in head.classes)
 
 
@@ -150,8 +162,10 @@ def _is_plural_with_singular(sentence: Sentence, subject: _Subject) -> bool:
 
 def _is_singular_with_plural(sentence: Sentence, subject: _Subject) -> bool:
     classes, verb = sentence[subject.head].classes, sentence[subject.verb]
-    if subject.joined or (verb.word not in PLURAL_VERBS and verb.classes != "v"):
+    if subject.joined or (verb.word not in PLURAL_VERBS | REPORTS and verb.classes != "v"):
         return False
     wish = verb.classes == "v" and subject.start > 0 and sentence[subject.start - 1].word in WISHES
     determined = sentence[subject.start].word in DETERMINERS
+    if verb.word in REPORTS and verb.classes != "v":
+        return not wish and sentence[subject.head].word == "guideline"
     return not wish and (classes == "n" or (determined and classes in SINGULAR_CLASSES))

@@ -53,11 +53,9 @@ def _is_noun_here(sentence: Sentence, place: int, before: Token) -> bool:
     token = sentence[place]
     if before.word in NOT_A_VERB_AFTER | SIDES:
         return True
-    if _is_number(before):
-        return "s" in token.classes
-    if before.text[0].isdigit():
+    if before.text.isdigit() and "s" not in token.classes:
         return False
-    if before.word in NUMBER_WORDS or ("s" in token.classes and _is_counted(sentence, place)):
+    if before.text.isdigit() or before.word in NUMBER_WORDS or ("s" in token.classes and _is_counted(sentence, place)):
         return True
     determined = place > 1 and sentence[place - 2].word in NOT_A_VERB_AFTER
     modified = (
@@ -66,15 +64,10 @@ def _is_noun_here(sentence: Sentence, place: int, before: Token) -> bool:
     return modified and bool(set("ns") & set(token.classes))
 
 
-def _is_number(token: Token) -> bool:
-    """Whether a word is a number in figures, and no date."""
-    return token.text[0].isdigit() and not set("-/") & set(token.text)
-
-
 def _is_counted(sentence: Sentence, place: int) -> bool:
     """Whether a number and only adjectives and nouns stand before a noun: "three physical therapy visits"."""
     for token in reversed(sentence[max(0, place - 4) : place]):
-        if _is_number(token) or token.word in NUMBER_WORDS:
+        if token.text.isdigit() or token.word in NUMBER_WORDS:
             return True
         if not token.classes or not set(token.classes) & set("jn"):
             return False

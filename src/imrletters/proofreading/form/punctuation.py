@@ -10,34 +10,40 @@ OPENERS = (
     r"(?:The|This|There|These|When|However|Therefore|He|She|It|If|Although|While|Since|Based|Given|After|According|Per|On|In|As"
     r"|Treatment|Patient|Objective|Subjective|Physical|Examination|Medications?|Diagnos[ei]s|Additionally|Furthermore|Moreover|Thus)"
 )
+# Each alternative of these expressions begins with its mark or space, so that they are searched for quickly.
 LOST_STOP = re.compile(
-    r"(?<=[a-z0-9)%])(?<![(\s]\d\))(?:[ \u00a0]{1,3}|\n(?!\n))"
-    r"(?:The|This|There|These|When|However|Therefore|He|She|It|If|Although|While|According|Additionally|Furthermore|Moreover|Thus)"
-    r"(?=,? [a-z])"
+    r"(?:[ \u00a0](?<=[a-z0-9)%].)(?<![(\s]\d\).)[ \u00a0]{0,2}|\n(?<=[a-z0-9)%]\n))"
+    r"(?:The|This|There|These|When|However|Therefore|He|She|It|If|Although|While|According|Additionally|Furthermore"
+    r"|Moreover|Thus)(?=,? [a-z])"
 )
 NOT_AN_END = word_list("punctuation", "not_an_end")
+UNITS = (
+    r"(?:inch(?:es)?|pounds?|visits?|sessions?|weeks?|months?|days?|years?|tablets?|hours?|minutes?|degrees|feet|times)"
+)
 JOINED = re.compile(
-    r"(?<=[a-z]{3})[,;](?=[a-z]{3})"  # a comma between words
-    r"|(?<![\w.:/-])\d{1,4}(?:inch(?:es)?|pounds?|visits?|sessions?|weeks?|months?|days?|years?|tablets?|hours?|minutes?|degrees|feet|times)\b"
-    rf"|(?<=[a-z]{{2}} \d)\.(?={OPENERS} )|(?<=[a-z]{{2}} \d\d)\.(?={OPENERS} )|(?<=: \d)\.(?={OPENERS} )"
-    rf"|(?<=\dmg)\.(?=[A-Z][a-z]+ )|(?<=\d%)\.(?=[A-Z][a-z]+ )|(?<=#\d\d)\.(?=[A-Z][a-z]+ )"
-    r"|(?<=[a-z]{3})\((?!e?s\))(?=[a-z]{4})|(?<=[a-z]{3})\)(?=[a-z]{3})"
-    r"|(?<![\w.-])(?<= )(?:of|for|to|and|with|from|is|was|on|at|by|the)(?=\d)"
+    r"[,;](?<=[a-z]{3}.)(?=[a-z]{3})"  # a comma between words
+    rf"|\d(?<![A-Za-z.:/-].)(?={UNITS}\b)"
+    rf"|\.(?:(?<=[a-z]{{2}} \d.)|(?<=[a-z]{{2}} \d\d.)|(?<=: \d.))(?={OPENERS} )"
+    r"|\.(?:(?<=\dmg.)|(?<=\d%.)|(?<=#\d\d.))(?=[A-Z][a-z]+ )"
+    r"|\((?<=[a-z]{3}.)(?!e?s\))(?=[a-z]{4})|\)(?<=[a-z]{3}.)(?=[a-z]{3})"
+    r"|[ ](?:of|for|to|and|with|from|is|was|on|at|by|the)(?=\d)"
 )
 SPACED = re.compile(
-    r"(?<=[a-z,])[ \u00a0]{2,3}(?=[a-z])|(?<=[a-z]/)[ \u00a0](?=[a-z])|(?<=[a-z])[ \u00a0](?=/[a-z])|"
-    r"(?<=[A-Za-z0-9)%])[ \u00a0]+(?=[.,;:](?:\s|$))(?!\. \.)"
-    r"|(?<=\()[ \u00a0]+(?=[a-z])|(?<=[a-z])[ \u00a0]+(?=\))"
-    r"|(?<![\w-])(?:pre|non|post|anti|multi|semi|self|follow)-[ \u00a0]+(?=[a-z]{2})(?!(?:and|or|to|versus|vs)\b)"
-    r"|(?<=[LTC]\d)[ \u00a0]+(?=-\d(?!\d))|(?<=[LTC]\d-)[ \u00a0]+(?=[LTCS]?\d(?!\d))"
-    r"|(?<![\w])(?:electro|intra|inter|sub|trans|para|peri)[ \u00a0](?=[a-z]{5,})"
-    r"|(?<![\d/])\d{1,2}/\d{1,2}/[ \u00a0]+(?=(?:19|20)\d\d(?!\d))|(?<![\d/])\d{1,2}/[ \u00a0]+\d{1,2}/\d\d"
+    r"[ \u00a0](?:(?<=[A-Za-z0-9)%].)[ \u00a0]*(?=[.,;:](?:\s|$))(?!\. \.)"  # before a mark
+    r"|(?<=[a-z,].)[ \u00a0]{1,2}(?=[a-z])"  # two spaces
+    r"|(?<=[a-z]/.)(?=[a-z])|(?<=[a-z].)(?=/[a-z]|\))|(?<=\(.)(?=[a-z])"
+    r"|(?:(?<=\bpre-.)|(?<=\bnon-.)|(?<=\bpost-.)|(?<=\banti-.)|(?<=\bmulti-.)|(?<=\bsemi-.))"
+    r"(?=[a-z]{2})(?!(?:and|or|to|versus|vs)\b)"
+    r"|(?<=[LTC]\d.)(?=-\d(?!\d))|(?<=[LTC]\d-.)(?=[LTCS]?\d(?!\d))"
+    r"|(?:(?<=\belectro.)|(?<=\bintra.)|(?<=\binter.)|(?<=\bsub.)|(?<=\btrans.)|(?<=\bpara.)|(?<=\bperi.))(?=[a-z]{5})"
+    r"|(?<=\d/\d/.)(?=(?:19|20)\d\d(?!\d))|(?<=\d/\d\d/.)(?=(?:19|20)\d\d(?!\d))|(?<=\d/.)(?=\d{1,2}/\d\d))"
 )
 DOUBLE = re.compile(
-    r"(?<!\.)\.\.(?!\.)|,,|;;|(?<![.\s]),\.|(?<=[a-z]{4})\.,|(?<=\d)//(?=\d)|;\.|:\.(?!\d)|\.;|\?\.|\. \.(?! ?\.)|, ,"
+    r"\.(?:(?<!\.\.)\.(?!\.)|(?<=[a-z]{4}.),|;| \.(?! ?\.))|,(?:,|(?<![.\s].)\.| ,)|;[;.]|:\.(?!\d)|\?\."
+    r"|/(?<=\d/)/(?=\d)"
 )
 SMALL_START = re.compile(
-    r"(?<=[a-z]{4})[.?] {1,2}"
+    r"[.?](?<=[a-z]{4}.) {1,2}"
     r"(?=(?:the|he|she|there|this|it|his|her|in|on|patient|however|therefore|these|they|as|at|an?) [a-z])"
 )
 SHORT_FORMS = re.compile(
@@ -95,31 +101,35 @@ def missing_end(text: str) -> Iterator[Slip]:
 
 def unbalanced(text: str) -> Iterator[Slip]:
     """A bracket or a quotation mark without its other half."""
-    text_without_lists = LISTED.sub(
-        lambda match: " " * len(match.group()) if "(" not in _before(text, match) else match.group(), text
-    )
-    unit = INCH.sub(
-        lambda match: match.group()[0] + " " * (len(match.group()) - 1) if "”" not in match.group() else match.group(),
-        text_without_lists,
-    )
-    open_places: dict[str, list[int]] = {"(": [], "[": [], "“": []}
-    for place, character in enumerate(unit):
-        if character in open_places:
-            open_places[character].append(place)
+    if any(text.count(one) != text.count(other) for one, other in ("()", "[]", "“”")):
+        yield from _unbalanced_pairs(text, _without_numbers_of_lists(text))
+    # An inch mark may be a quotation mark: both ways of counting must find an odd number.
+    without_inches = INCH.sub(lambda match: match.group().replace('"', " "), text)
+    if text.count('"') % 2 and without_inches.count('"') % 2:
+        place = without_inches.rfind('"')
+        yield text_slip(text, place, place + 1, "a quotation mark has no other half")
+
+
+def _without_numbers_of_lists(text: str) -> str:
+    """The text with spaces for the numbers of lists, as in ``1) rest 2) sleep``."""
+    return LISTED.sub(lambda found: found.group() if "(" in _before(text, found) else " " * len(found.group()), text)
+
+
+def _unbalanced_pairs(text: str, searched: str) -> Iterator[Slip]:
+    opened: dict[str, list[int]] = {"(": [], "[": [], "“": []}
+    for place, character in enumerate(searched):
+        if character in opened:
+            opened[character].append(place)
         elif character in CLOSING:
-            if open_places[CLOSING[character]]:
-                open_places[CLOSING[character]].pop()
+            if opened[CLOSING[character]]:
+                opened[CLOSING[character]].pop()
             elif character != "”":
                 yield text_slip(text, place, place + 1, "a bracket is closed that was not opened")
-    for character, places in open_places.items():
-        if character != "“" or len(places) % 2:
-            for place in places[-1:]:
-                kind = "a quotation mark is not closed" if character == "“" else "a bracket is not closed"
-                yield text_slip(text, place, place + 1, kind)
-    # An inch mark may be a quotation mark: both ways of counting must find an odd number.
-    if unit.count('"') % 2 and text.count('"') % 2:
-        place = unit.rfind('"')
-        yield text_slip(text, place, place + 1, "a quotation mark has no other half")
+    for character, places in opened.items():
+        # A quotation of several paragraphs has several opening marks and one at its end.
+        if places and (character != "“" or len(places) % 2):
+            kind = "a quotation mark is not closed" if character == "“" else "a bracket is not closed"
+            yield text_slip(text, places[-1], places[-1] + 1, kind)
 
 
 def _before(text: str, match: re.Match[str]) -> str:

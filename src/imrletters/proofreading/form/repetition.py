@@ -18,21 +18,17 @@ SENTENCE, PASSAGE = 10, 25
 def repeated_phrases(sentence: Sentence) -> Iterator[Slip]:
     """A phrase that follows itself at once, with or without a comma between."""
     words = [token.word for token in sentence]
-    place = 0
-    while place < len(words):
-        found = 0
-        for length in range(min(LONGEST, (len(words) - place) // 2), SHORTEST - 1, -1):
-            if (
-                words[place] == words[place + length]
-                and words[place : place + length] == words[place + length : place + 2 * length]
-            ):
-                found = length
-                break
-        if found and _is_phrase(sentence, place, found):
-            yield slip(sentence, place, place + 2 * found, "a phrase is repeated")
-            place += 2 * found
-        else:
-            place += 1
+    last: dict[str, int] = {}
+    end = 0
+    for place, word in enumerate(words):
+        start = last.get(word, -1)
+        length = place - start
+        last[word] = place
+        if start < end or not SHORTEST <= length <= LONGEST or words[start:place] != words[place : place + length]:
+            continue
+        if _is_phrase(sentence, start, length):
+            end = place + length
+            yield slip(sentence, start, end, "a phrase is repeated")
 
 
 def _is_phrase(sentence: Sentence, place: int, length: int) -> bool:
@@ -41,7 +37,7 @@ def _is_phrase(sentence: Sentence, place: int, length: int) -> bool:
     if sentence[place].word in RELATIVE_VERBS and relative:
         return False
     words = [token for token in sentence[place : place + length] if not token.is_mark]
-    if not all(token.text.isalpha() for token in words) or words[-1].word in ("and", "or"):
+    if not words or not all(token.text.isalpha() for token in words) or words[-1].word in ("and", "or"):
         return False
     return sum(len(token.text) > 1 for token in words) >= SHORTEST
 

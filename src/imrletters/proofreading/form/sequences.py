@@ -1,7 +1,8 @@
 """Finds the sequences of words that the TOML files of this package list, in sentences."""
 
 import tomllib
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -9,29 +10,35 @@ from imrletters.english import Patterns, Sentence, compiled
 from imrletters.proofreading.form.slip import Slip, slip
 
 FOLDER = Path(__file__).resolve().parent
+MESSAGES = {
+    "order": "these words cannot follow each other: one is lost, added or wrong",
+    "government": "a word that the others require is missing",
+    "number": "the number of the noun does not agree with the words before or after it",
+    "apostrophe": "an apostrophe is missing or wrong",
+    "confusion": "a word is written for another that looks or sounds like it",
+}
+"""The files that list sequences, each with the message of its slips."""
 
 
 @cache
-def _patterns(name: str) -> Patterns:
-    """The patterns of one file. ``before``, ``after`` and ``earlier`` are what must not stand around a sequence."""
-    data = tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+def _patterns() -> Patterns:
+    """The patterns of all files. ``before``, ``after`` and ``earlier`` are what must not stand around a sequence."""
+    data = {name: tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8")) for name in MESSAGES}
     return Patterns(
         pattern
-        for entry in data["sequence"]
-        for pattern in compiled(
-            entry["words"],
-            data["lists"],
-            before=entry.get("before", ""),
-            after=entry.get("after", ""),
-            earlier=entry.get("earlier", ""),
-        )
+        for name, content in data.items()
+        for entry in content["sequence"]
+        for pattern in compiled(entry["words"], content["lists"], entry, name)
     )
 
 
-def listed_sequences(sentence: Sentence, name: str, message: str) -> Iterator[Slip]:
-    """Every sequence of the file ``name`` in a sentence; of those that overlap, the first."""
-    end = 0
-    for found in _patterns(name).find(sentence):
-        if found.first >= end:
-            yield slip(sentence, found.first, found.after, message)
-            end = found.after
+def sequences_in(sentences: Iterable[Sentence]) -> dict[str, list[Slip]]:
+    """The listed sequences in sentences by the name of their list; of those that overlap, the first."""
+    slips: dict[str, list[Slip]] = defaultdict(list)
+    for sentence in sentences:
+        ends: dict[str, int] = {}
+        for found in _patterns().find(sentence):
+            if found.first >= ends.get(found.name, 0):
+                slips[found.name].append(slip(sentence, found.first, found.after, MESSAGES[found.name]))
+                ends[found.name] = found.after
+    return slips

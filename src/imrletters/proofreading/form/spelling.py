@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from imrletters.english import Sentence, Token, classes_of, common_words_near, is_common, is_known
 from imrletters.lexicon import treatment_names
@@ -11,12 +11,16 @@ from imrletters.proofreading.form.slip import Slip, slip
 SHORTEST, SHORTEST_NAME = 5, 8
 """The fewest letters of a word that is checked; of one with a capital, which may be a name."""
 OFTEN_JOINED = ("of", "the", "and", "with", "for", "was", "has")
+LONGEST = 30
+"""The most letters of a word that is checked."""
 WORD = re.compile(r"[A-Za-z]+(?:['’]s)?\Z")
 
 
 def misspellings(sentence: Sentence) -> Iterator[Slip]:
     """Every misspelt word of a sentence. Abbreviations, words with digits and foreign phrases are exempt."""
     for place, token in enumerate(sentence):
+        if is_known(token.word):
+            continue
         parts = re.split(r"[-/&]", token.text)
         if not token.text.isascii() or not any(_is_misspelt(part) for part in parts if WORD.match(part)):
             continue
@@ -42,8 +46,9 @@ def _treatment_words() -> frozenset[str]:
     return frozenset(word.lower() for name in treatment_names() for word in re.findall("[A-Za-z]+", name))
 
 
+@lru_cache(maxsize=4096)
 def _is_unknown(word: str) -> bool:
-    if is_known(word) or word in _treatment_words():
+    if len(word) > LONGEST or is_known(word) or word in _treatment_words():
         return False
     if word.endswith("s") and _may_be_noun(word.removesuffix("s")):
         return False

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from imrletters.english import Sentence
+from imrletters.english import Sentence, Token, is_known
 from imrletters.proofreading.form.slip import Slip, slip
 from imrletters.proofreading.form.word_lists import word_list
 
@@ -35,20 +35,16 @@ def near_terms(sentence: Sentence) -> Iterator[Slip]:
     """Every word beside a word of a term that is one letter from the word that the term has there."""
     before, after = _terms()
     for place, (first, second) in enumerate(pairwise(sentence)):
-        if first.text.isupper() or second.text.isupper():
-            continue
-        if _is_near(first.word, before.get(second.word, ())) or _is_near(second.word, after.get(first.word, ())):
+        left, right = before.get(second.word), after.get(first.word)
+        if (left and _is_near(first, left)) or (right and _is_near(second, right)):
             yield slip(sentence, place, place + 2, "a word differs by a letter from that of a known term")
 
 
-def _is_near(word: str, expected: set[str] | tuple[str, ...]) -> bool:
-    if (
-        not expected
-        or not (word.isalpha() and word.isascii())
-        or word in expected
-        or len(word) < SHORTEST
-        or word in OTHER_WORDS
-    ):
+def _is_near(token: Token, expected: set[str]) -> bool:
+    word = token.word
+    if word in expected or len(word) < SHORTEST or word in OTHER_WORDS:
+        return False
+    if not (word.isalpha() and word.isascii() and is_known(word)) or token.text.isupper():
         return False
     before, after = _terms()
     if word in before or word in after:

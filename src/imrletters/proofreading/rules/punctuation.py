@@ -1,11 +1,11 @@
 """Rules about marks and spaces: lost stops, spaces, doubled and missing marks, brackets and quotation marks."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from imrletters.case import Case, Path
+from imrletters.case import Case
 from imrletters.proofreading.form import (
-    Slip,
     doubled_marks,
+    findings_of,
     in_narratives,
     in_sentences,
     in_texts,
@@ -19,11 +19,6 @@ from imrletters.proofreading.form import (
 from imrletters.proofreading.rule import Finding, rule
 
 
-def _findings(found: Iterable[tuple[Path, str, Slip]]) -> Iterator[Finding]:
-    for path, text, slip in found:
-        yield Finding(path, slip.message, text[slip.quoted[0] : slip.quoted[1]], slip.start)
-
-
 @rule(
     "T20",
     "lost-stop",
@@ -34,8 +29,7 @@ def _findings(found: Iterable[tuple[Path, str, Slip]]) -> Iterator[Finding]:
 )
 def lost_stop(case: Case) -> Iterator[Finding]:
     """A word that opens a sentence, with a capital, follows a small word without a mark."""
-    yield from _findings(in_narratives(case, lost_stops, small_starts))
-    yield from _findings(in_sentences(case, lost_commas))
+    yield from findings_of(in_narratives(case, lost_stops, small_starts), in_sentences(case, lost_commas))
 
 
 @rule(
@@ -48,7 +42,7 @@ def lost_stop(case: Case) -> Iterator[Finding]:
 )
 def wrong_space(case: Case) -> Iterator[Finding]:
     """A space is missing after a mark or a number, or stands before a mark or in a date."""
-    yield from _findings(in_narratives(case, spacing))
+    yield from findings_of(in_narratives(case, spacing))
 
 
 @rule(
@@ -61,7 +55,7 @@ def wrong_space(case: Case) -> Iterator[Finding]:
 )
 def doubled_mark(case: Case) -> Iterator[Finding]:
     """Two punctuation marks follow each other where one is enough."""
-    yield from _findings(in_texts(case, doubled_marks))
+    yield from findings_of(in_texts(case, doubled_marks))
 
 
 @rule(
@@ -74,7 +68,7 @@ def doubled_mark(case: Case) -> Iterator[Finding]:
 )
 def missing_end_mark(case: Case) -> Iterator[Finding]:
     """The summary or a rationale ends without a stop."""
-    yield from _findings(in_narratives(case, missing_end))
+    yield from findings_of(in_narratives(case, missing_end))
 
 
 @rule(
@@ -89,4 +83,4 @@ def missing_end_mark(case: Case) -> Iterator[Finding]:
 )
 def unbalanced_mark(case: Case) -> Iterator[Finding]:
     """A bracket or a quotation mark has no other half."""
-    yield from _findings(in_narratives(case, unbalanced))
+    yield from findings_of(in_narratives(case, unbalanced))

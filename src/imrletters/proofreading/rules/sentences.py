@@ -1,13 +1,13 @@
 """Rules about sentences: sequences of words that English does not have, agreement, repetition and lost words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from imrletters.case import Case, Path
-from imrletters.english import Sentence
+from imrletters.case import Case
 from imrletters.proofreading.form import (
-    Slip,
     bare_persons,
     disagreements,
+    findings_of,
+    in_passages,
     in_sentences,
     joined_requests,
     joined_subjects,
@@ -15,17 +15,11 @@ from imrletters.proofreading.form import (
     mismatched_verbs,
     repeated_passages,
     repeated_phrases,
-    sentences_of,
     verbless,
     wrong_articles,
     wrong_existence,
 )
 from imrletters.proofreading.rule import Finding, rule
-
-
-def _findings(found: Iterable[tuple[Path, str, Slip]]) -> Iterator[Finding]:
-    for path, text, slip in found:
-        yield Finding(path, slip.message, text[slip.quoted[0] : slip.quoted[1]], slip.start)
 
 
 @rule(
@@ -40,7 +34,7 @@ def _findings(found: Iterable[tuple[Path, str, Slip]]) -> Iterator[Finding]:
 )
 def wrong_article(case: Case) -> Iterator[Finding]:
     """``a`` before the sound of a vowel, or ``an`` before another, where the sound is certain."""
-    yield from _findings(in_sentences(case, wrong_articles))
+    yield from findings_of(in_sentences(case, wrong_articles))
 
 
 @rule(
@@ -53,11 +47,7 @@ def wrong_article(case: Case) -> Iterator[Finding]:
 )
 def impossible_sequence(case: Case) -> Iterator[Finding]:
     """Words follow each other as in no English sentence: ``in the of``, ``has can``, ``did not showed``."""
-
-    def read(sentence: Sentence) -> Iterator[Slip]:
-        return listed_sequences(sentence, "order", "these words cannot follow each other: one is lost, added or wrong")
-
-    yield from _findings(in_sentences(case, read))
+    yield from findings_of(listed_sequences(case, "order"))
 
 
 @rule(
@@ -70,13 +60,7 @@ def impossible_sequence(case: Case) -> Iterator[Finding]:
 )
 def noun_number(case: Case) -> Iterator[Finding]:
     """A noun is singular after a plural word or number, or plural after a singular one."""
-
-    def read(sentence: Sentence) -> Iterator[Slip]:
-        return listed_sequences(
-            sentence, "number", "the number of the noun does not agree with the words before or after it"
-        )
-
-    yield from _findings(in_sentences(case, read, wrong_existence))
+    yield from findings_of(listed_sequences(case, "number"), in_sentences(case, wrong_existence))
 
 
 @rule(
@@ -89,7 +73,7 @@ def noun_number(case: Case) -> Iterator[Finding]:
 )
 def verb_agreement(case: Case) -> Iterator[Finding]:
     """The verb does not agree in number with its subject, where both are certain."""
-    yield from _findings(in_sentences(case, disagreements, joined_requests, joined_subjects, mismatched_verbs))
+    yield from findings_of(in_sentences(case, disagreements, joined_requests, joined_subjects, mismatched_verbs))
 
 
 @rule(
@@ -102,11 +86,7 @@ def verb_agreement(case: Case) -> Iterator[Finding]:
 )
 def lost_apostrophe(case: Case) -> Iterator[Finding]:
     """A possessive lacks its apostrophe, or ``its`` and ``it's`` are exchanged."""
-
-    def read(sentence: Sentence) -> Iterator[Slip]:
-        return listed_sequences(sentence, "apostrophe", "an apostrophe is missing or wrong")
-
-    yield from _findings(in_sentences(case, read))
+    yield from findings_of(listed_sequences(case, "apostrophe"))
 
 
 @rule(
@@ -119,10 +99,7 @@ def lost_apostrophe(case: Case) -> Iterator[Finding]:
 )
 def repeated_passage(case: Case) -> Iterator[Finding]:
     """A phrase follows itself, or a whole sentence or a long passage stands in a text twice."""
-    yield from _findings(in_sentences(case, repeated_phrases))
-    yield from _findings(
-        (path, text, slip) for path, text, read in sentences_of(case) for slip in repeated_passages(read)
-    )
+    yield from findings_of(in_sentences(case, repeated_phrases), in_passages(case, repeated_passages))
 
 
 @rule(
@@ -135,8 +112,4 @@ def repeated_passage(case: Case) -> Iterator[Finding]:
 )
 def lost_word(case: Case) -> Iterator[Finding]:
     """A word that the sentence requires is missing: a preposition, a verb, or an article before a person."""
-
-    def read(sentence: Sentence) -> Iterator[Slip]:
-        return listed_sequences(sentence, "government", "a word that the others require is missing")
-
-    yield from _findings(in_sentences(case, read, verbless, bare_persons))
+    yield from findings_of(listed_sequences(case, "government"), in_sentences(case, verbless, bare_persons))

@@ -1,15 +1,14 @@
 """Rules about words: confused and misspelt words, remnants of templates, and page numbers as sections."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from imrletters.case import Case, Path, disputed_items
-from imrletters.english import Sentence
+from imrletters.case import Case, disputed_items
 from imrletters.proofreading.form import (
-    Slip,
+    all_listed_sequences,
+    findings_of,
     in_all_sentences,
     in_narratives,
-    listed_sequences,
     misspellings,
     near_terms,
     remnants,
@@ -18,11 +17,6 @@ from imrletters.proofreading.form import (
 from imrletters.proofreading.rule import Finding, rule
 
 PAGE = re.compile(r"(?:pages?\s*|pp?\.\s*)?\d{1,3}(?:\s*[-–,]\s*\d{1,3})*\Z", re.IGNORECASE)
-
-
-def _findings(found: Iterable[tuple[Path, str, Slip]]) -> Iterator[Finding]:
-    for path, text, slip in found:
-        yield Finding(path, slip.message, text[slip.quoted[0] : slip.quoted[1]], slip.start)
 
 
 @rule(
@@ -35,11 +29,7 @@ def _findings(found: Iterable[tuple[Path, str, Slip]]) -> Iterator[Finding]:
 )
 def confused_word(case: Case) -> Iterator[Finding]:
     """A word is written for another, in a sequence where only the other word is possible."""
-
-    def read(sentence: Sentence) -> Iterator[Slip]:
-        return listed_sequences(sentence, "confusion", "a word is written for another that looks or sounds like it")
-
-    yield from _findings(in_all_sentences(case, read, near_terms))
+    yield from findings_of(all_listed_sequences(case, "confusion"), in_all_sentences(case, near_terms))
 
 
 @rule(
@@ -52,7 +42,7 @@ def confused_word(case: Case) -> Iterator[Finding]:
 )
 def misspelt_word(case: Case) -> Iterator[Finding]:
     """A word that no list has differs by one letter from a common word or a medical term."""
-    yield from _findings(in_all_sentences(case, misspellings))
+    yield from findings_of(in_all_sentences(case, misspellings))
 
 
 @rule(
@@ -66,7 +56,7 @@ def misspelt_word(case: Case) -> Iterator[Finding]:
 def template_remnant(case: Case) -> Iterator[Finding]:
     """A choice of a template was not made: ``a(n)``, or ``he/she`` where the summary states the sex."""
     stated = states_sex(case.clinical_case_summary)
-    yield from _findings(in_narratives(case, lambda text: remnants(text, stated)))
+    yield from findings_of(in_narratives(case, lambda text: remnants(text, stated)))
 
 
 @rule(
