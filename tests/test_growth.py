@@ -68,7 +68,8 @@ def parsed(data: bytes) -> None:
 def test_the_calls_for_a_case_grow_in_proportion(kind: str) -> None:
     short, long = case_file(kind, SHORT), case_file(kind, LONG)
     all_of_a_case(case_file(kind, SHORT // 10))  # fills the caches
-    assert calls(all_of_a_case, long) <= FIXED + MOST_TIMES * calls(all_of_a_case, short)
+    few = calls(all_of_a_case, short)  # first, because the words of the longer text would fill the caches for it
+    assert calls(all_of_a_case, long) <= FIXED + MOST_TIMES * few
 
 
 @pytest.mark.parametrize("kind", LETTERS)

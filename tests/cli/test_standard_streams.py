@@ -23,6 +23,7 @@ COMMANDS: dict[str, Sequence[str]] = {
     "templates": ("templates",),
     "check": ("check", "sample.json", "--format", "json"),
     "explanation of a rule": ("check", "--explain", "D01"),
+    "clean": ("clean", "sample.json"),
     "render": ("render", "sample.json", "--format", "text", "-o", "out"),
     "render to standard output": ("render", "sample.json", "--format", "html", "-o", "-"),
     "render a batch": ("render", "cases.jsonl", "--format", "text", "-o", "batch", "--jobs", "1"),

@@ -71,7 +71,7 @@ def test_a_letter_of_an_added_edition_is_read_back(edition: str, header: dict[st
 
 @each_edition
 def test_a_letter_of_an_added_edition_is_proofread_where_its_folder_is_named(edition: str, planted: Path) -> None:
-    items = [example_item(maximus_guideline=EVIDENCE.get(edition, SECTIONS))]
+    items = [example_item(service="MRI of the right knee and elbow", maximus_guideline=EVIDENCE.get(edition, SECTIONS))]
     letter = render(case(edition=edition, disputed_items=items, **HEADER), templates=planted).text().encode()
     assert check_document(letter, templates=planted) == []
     assert [problem.code for problem in check_document(letter)] == [""]
