@@ -92,6 +92,9 @@ class Worker:
             if time.monotonic() - began >= limits.seconds:
                 return exceeded(TIME_EXCEEDED.format(limits.seconds), TimeExceededError)
             return exceeded(f"{MEMORY_EXCEEDED.format(limits.memory_megabytes)}, or crashes the process that reads it")
+        except MemoryError:  # the process had no memory left to report it otherwise
+            self._kill()
+            return exceeded(MEMORY_EXCEEDED.format(self.limits.memory_megabytes))
         except BaseException:  # such as Ctrl-C: this process must not wait for the task
             self._kill()
             raise

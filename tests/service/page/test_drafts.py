@@ -200,8 +200,8 @@ def open_browser(browser: BrowserContext, profile: Path) -> BrowserContext:
 def kill_browser(profile: Path) -> None:
     """Ends the processes of the browser with a profile, as a crash does."""
     for folder in Path("/proc").iterdir():
-        if folder.name.isdecimal() and f"--user-data-dir={profile}".encode() in (folder / "cmdline").read_bytes():
-            with suppress(ProcessLookupError):
+        with suppress(FileNotFoundError, ProcessLookupError):  # another process may end at any time
+            if folder.name.isdecimal() and f"--user-data-dir={profile}".encode() in (folder / "cmdline").read_bytes():
                 os.kill(int(folder.name), signal.SIGKILL)
 
 
