@@ -26,7 +26,7 @@ def repeated(unit: str, length: int) -> str:
 
 
 def different(length: int) -> str:
-    """A text of characters that no letter prints, of which no two are the same until they run out."""
+    """A text of characters that no letter prints, each of which occurs once in every 20,000."""
     return "".join(chr(0x4E00 + place % 20_000) for place in range(length))
 
 

@@ -202,6 +202,7 @@ PRIVATE_NAMES = {
 }
 """The private names of libraries that each package uses: attributes, overridden methods, and imported modules."""
 TESTED_ELSEWHERE: dict[str, str] = {
+    "lexicon.table": "lexicon/test_chapters.py",
     "lexicon.anatomy": "lexicon/test_body.py",  # data
     "pdf.graphics_state": "pdf/test_content.py",
     "pdf.operators": "pdf/test_content.py",
@@ -221,6 +222,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "proofreading.prose.silence": "proofreading/rules/test_reliance.py",
     "proofreading.prose.sources": "proofreading/rules/test_reliance.py",
     "proofreading.prose.strengths": "proofreading/rules/test_doses.py",  # data
+    "proofreading.examples": "proofreading/test_registry.py",  # data
     "proofreading.kept_texts": "proofreading/test_registry.py",
     "proofreading.prose.words": "proofreading/prose/test_passages.py",
     "proofreading.form.agreement": "proofreading/rules/test_sentences.py",

@@ -10,7 +10,8 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-from string import ascii_lowercase
+
+from imrletters.english import one_letter_off
 
 WORDS = Path(__file__).resolve().parents[1] / "src/imrletters/english/words.txt"
 SIZES = (10, 20, 35, 40, 50, 55, 60, 70)
@@ -68,17 +69,6 @@ def add(found: dict[str, set[str]], forms: str, name: str) -> None:
     """Adds a class to forms that are separated by slashes."""
     for form in filter(None, forms.split("/")):
         found[form].add(name)
-
-
-def one_letter_off(word: str) -> Iterator[str]:
-    """Every word that differs by a letter that is missing, added, changed, or exchanged with the next."""
-    for place in range(len(word) + 1):
-        before, after = word[:place], word[place:]
-        yield before + after[1:]
-        yield before + after[1:2] + after[:1] + after[2:]
-        for letter in ascii_lowercase:
-            yield before + letter + after
-            yield before + letter + after[1:]
 
 
 def _is_plain(word: str) -> bool:

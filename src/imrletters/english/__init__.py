@@ -5,7 +5,14 @@
 
 from imrletters.english.patterns import Patterns, compiled
 from imrletters.english.tokens import Sentence, Token, sentences
-from imrletters.english.words import classes_of, common_words_near, is_common, is_function_word, is_known
+from imrletters.english.words import (
+    classes_of,
+    common_words_near,
+    is_common,
+    is_function_word,
+    is_known,
+    one_letter_off,
+)
 
 __all__ = [
     "Patterns",
@@ -17,5 +24,6 @@ __all__ = [
     "is_common",
     "is_function_word",
     "is_known",
+    "one_letter_off",
     "sentences",
 ]

@@ -64,10 +64,11 @@ def is_common(word: str) -> bool:
 def common_words_near(word: str) -> list[str]:
     """The common words that differ from a word by one letter, which is missing, added, changed or exchanged."""
     common = _words().common
-    return sorted({other for other in _one_letter_off(word) if other in common} - {word})
+    return sorted({other for other in one_letter_off(word) if other in common} - {word})
 
 
-def _one_letter_off(word: str) -> Iterator[str]:
+def one_letter_off(word: str) -> Iterator[str]:
+    """Every word that differs by a letter that is missing, added, changed, or exchanged with the next."""
     for place in range(len(word) + 1):
         before, after = word[:place], word[place:]
         yield before + after[1:]

@@ -3,9 +3,8 @@
 from functools import cache
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from imrletters.errors import ResourceError
+from imrletters.lexicon.table import Table
 from imrletters.resources import PACKAGE
 from imrletters.toml_file import read_toml
 
@@ -13,11 +12,7 @@ Kind = Literal["part", "condition", "test"]
 """How a text names a region: by a part of the body, a condition of it, or a test that examines it."""
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Region(_Table):
+class Region(Table):
     """A region of the body: its whole, its neighbours and the words that name it."""
 
     whole: str = ""
@@ -36,13 +31,13 @@ class Region(_Table):
         return [(word, kind) for kind, words in named for word in words]
 
 
-class Whole(_Table):
+class Whole(Table):
     """A larger part of the body and the words that name it."""
 
     parts: tuple[str, ...]
 
 
-class _Body(_Table):
+class _Body(Table):
     not_parts: tuple[str, ...]
     region: dict[str, Region]
     whole: dict[str, Whole]

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from imrletters.lexicon.anatomy import Kind, not_parts, regions, wholes
-from imrletters.lexicon.phrases import Phrases
+from imrletters.lexicon.phrases import KEPT_TEXTS, Phrases
 
 Side = Literal["left", "right", "both"]
 
@@ -32,8 +32,6 @@ SIDE_AFTER = re.compile(r"\s?(?:,|\(|-)\s?(?P<side>left|right|bilateral)\b(?!\s\
 JOINED = re.compile(r"\s?(?:,|/|&|and|or|, and)\s?", re.IGNORECASE)
 REACH = 45
 """The most characters between the beginning of a side and its part."""
-KEPT_TEXTS = 4096
-"""The number of texts whose mentions are kept, because several rules read the same text."""
 
 
 class BodyMention(NamedTuple):

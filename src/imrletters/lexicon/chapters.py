@@ -7,38 +7,35 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from imrletters.errors import ResourceError
 from imrletters.lexicon.phrases import Phrases
+from imrletters.lexicon.table import Table
 from imrletters.lexicon.treatments import Treatment, treatments_in
 from imrletters.mtus import guideline_sections
 from imrletters.resources import PACKAGE
 from imrletters.toml_file import read_toml
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class _MtusChapter(_Table):
+class _MtusChapter(Table):
     number: str
     regions: frozenset[str]
     first: dict[str, date] = Field(default_factory=dict, alias="from")
 
 
-class _OdgChapter(_Table):
+class _OdgChapter(Table):
     names: tuple[str, ...]
     regions: frozenset[str]
 
 
-class _General(_Table):
+class _General(Table):
     odg: tuple[str, ...]
 
 
-class _Chapters(_Table):
+class _Chapters(Table):
     mtus: tuple[_MtusChapter, ...]
     odg: tuple[_OdgChapter, ...]
     general: _General
 
 
-class _Sections(_Table):
+class _Sections(Table):
     general: tuple[str, ...]
     speaks_of: dict[str, tuple[str, ...]]
 

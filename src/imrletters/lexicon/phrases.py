@@ -6,6 +6,8 @@ from typing import Generic, NamedTuple, TypeVar
 
 Meaning = TypeVar("Meaning")
 
+KEPT_TEXTS = 4096
+"""The number of texts whose mentions are kept, because several rules read the same text."""
 WORD = re.compile(r"[^\W_]+(?:[’'](?=s\b))?")
 BETWEEN_WORDS = re.compile(r"[ \t\n\xa0/&–-]{1,3}|, ?|[ ]?\(|[’']")
 SHORT = 3

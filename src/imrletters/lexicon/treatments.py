@@ -5,21 +5,16 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from imrletters.errors import ResourceError
-from imrletters.lexicon.phrases import Phrases
+from imrletters.lexicon.phrases import KEPT_TEXTS, Phrases
+from imrletters.lexicon.table import Table
 from imrletters.resources import PACKAGE
 from imrletters.toml_file import read_toml
 
-KEPT_TEXTS = 4096
 
-
-class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class _DrugClass(_Table):
+class _DrugClass(Table):
     words: tuple[str, ...]
     within: str = ""
     routes: tuple[str, ...] = ()
@@ -27,18 +22,18 @@ class _DrugClass(_Table):
     drugs: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
-class _Drugs(_Table):
+class _Drugs(Table):
     unit_exceptions: dict[str, tuple[str, ...]]
     classes: dict[str, _DrugClass] = Field(alias="class")
 
 
-class _Group(_Table):
+class _Group(Table):
     words: tuple[str, ...]
     within: tuple[str, ...] = ()
     treatments: dict[str, tuple[str, ...]]
 
 
-class _Treatments(_Table):
+class _Treatments(Table):
     group: dict[str, _Group]
 
 

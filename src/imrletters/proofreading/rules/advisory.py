@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from imrletters.case import Case, disputed_items
+from imrletters.proofreading.examples import RATIONALE
 from imrletters.proofreading.prose.advisory import alterations
 from imrletters.proofreading.rule import Finding, rule
 
-RATIONALE = "/disputed_items/0/decision_rationale"
 ADVISORY = (
     "The request is not medically necessary. {} medical necessity decision should not be interpreted as a"
     " recommendation to"

@@ -7,11 +7,9 @@ from itertools import combinations_with_replacement
 from imrletters.case import Case, disputed_items
 from imrletters.lexicon import number_of, quantities_in
 from imrletters.proofreading.conclusions import conclusion
+from imrletters.proofreading.examples import APPROVAL, RATIONALE, SERVICE
 from imrletters.proofreading.rule import Finding, Place, rule
 
-SERVICE = "/disputed_items/0/service"
-RATIONALE = "/disputed_items/0/decision_rationale"
-APPROVAL = "/disputed_items/0/partial_approval"
 NUMBER = re.compile(r"(?<![\d.])\d{1,4}(?![\d.]*\d)")
 AUTHORIZED = re.compile(
     r"\b(?:utili[sz]ation review|UR|claims administrator|reviewer|adjuster|carrier)\b[^.;]{0,40}?\b(?:authorized"
@@ -27,6 +25,15 @@ OTHERS = re.compile(
     r"|recommend\w*|exceed\w*|only|modified|least|more than|up to)\b",
     re.IGNORECASE,
 )
+PARTLY_APPROVED = {
+    SERVICE: "Physical therapy 6 visits",
+    APPROVAL: {
+        "kind": "quantity",
+        "original_request": "Physical therapy 12 visits",
+        "authorized": "Physical therapy 6 visits",
+    },
+}
+"""The changes of an example to a request of which six visits remain in dispute."""
 
 
 @rule(
@@ -36,21 +43,11 @@ OTHERS = re.compile(
     why="The review is limited to what remains in dispute (Labor Code 4610.6(a)), so the conclusion is about the"
     " remainder.",
     catches={
-        SERVICE: "Physical therapy 6 visits",
-        APPROVAL: {
-            "kind": "quantity",
-            "original_request": "Physical therapy 12 visits",
-            "authorized": "Physical therapy 6 visits",
-        },
+        **PARTLY_APPROVED,
         RATIONALE: "Progress is not documented. The request for physical therapy 12 visits is not medically necessary.",
     },
     leaves={
-        SERVICE: "Physical therapy 6 visits",
-        APPROVAL: {
-            "kind": "quantity",
-            "original_request": "Physical therapy 12 visits",
-            "authorized": "Physical therapy 6 visits",
-        },
+        **PARTLY_APPROVED,
         RATIONALE: "Progress is not documented. The request for physical therapy 6 visits is not medically necessary.",
     },
 )
@@ -127,21 +124,11 @@ def quantity_of_the_request(case: Case) -> Iterator[Finding]:
     why="The quantity that utilization review authorized is in the heading (Labor Code 4610.6(a)); the rationale"
     " agrees.",
     catches={
-        SERVICE: "Physical therapy 6 visits",
-        APPROVAL: {
-            "kind": "quantity",
-            "original_request": "Physical therapy 12 visits",
-            "authorized": "Physical therapy 6 visits",
-        },
+        **PARTLY_APPROVED,
         RATIONALE: "The claims administrator authorized 8 visits. The request is not medically necessary.",
     },
     leaves={
-        SERVICE: "Physical therapy 6 visits",
-        APPROVAL: {
-            "kind": "quantity",
-            "original_request": "Physical therapy 12 visits",
-            "authorized": "Physical therapy 6 visits",
-        },
+        **PARTLY_APPROVED,
         RATIONALE: "The claims administrator authorized 6 visits. The request is not medically necessary.",
     },
 )

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 
 from imrletters.case import Case, narrative_texts
 from imrletters.lexicon import body_mentions, exam_tests, overlapping, wholes
+from imrletters.proofreading.examples import ERRONEOUS_FACT, SUMMARY
 from imrletters.proofreading.prose.sentences import sentences
 from imrletters.proofreading.rule import Finding, rule
 
-SUMMARY = "/clinical_case_summary"
-ERRONEOUS_FACT = "A plainly erroneous finding of fact is a ground for appeal (Labor Code 4610.6(h)(5))"
 TEST_OF = re.compile(
     r"['’]?s?(?: (?:test|tests|testing|sign|maneuver|manoeuvre|compression|impingement|grind|exam|examination))*"
     r" (?:(?:was|is|were) )?(?:positive |negative )?(?:of|on|in|at|over|for) (?:the )?(?:(?:left|right|bilateral"

@@ -78,7 +78,7 @@ def before_the_injury(case: Case) -> Iterator[Finding]:
 
 
 def _is_past(event: DatedEvent) -> bool:
-    """Whether a sentence that opens with "On" and a date tells what was found on that day."""
+    """Whether a sentence that opens with "On" and a date states what was found on that day."""
     at = event.start - event.sentence_start
     return bool(OPENING.search(event.sentence, 0, at)) and bool(PAST.match(event.sentence, at))
 

@@ -7,6 +7,7 @@ from datetime import date
 from imrletters.case import GUIDELINE_FIELDS, Case, Citation, DisputedItem, Guideline, Path, disputed_items
 from imrletters.errors import MAX_PROBLEMS
 from imrletters.mtus import find_edition, nearest_title, section_numbers
+from imrletters.proofreading.examples import MAXIMUS_LINE, RATIONALE
 from imrletters.proofreading.rule import Finding, Severity, rule
 
 LONGEST_TITLE = 160
@@ -31,8 +32,6 @@ DAMAGED_SECTION = re.compile(
 ROMAN = re.compile(r"[ivx]+")
 DOUBLE_LETTERS = {("9792.20", "ef")}
 """A subdivision that the regulation itself misprints; letters quote it."""
-RATIONALE = "/disputed_items/0/decision_rationale"
-MAXIMUS_LINE = "/disputed_items/0/maximus_guideline"
 ADMINISTRATOR_LINE = "/disputed_items/0/claims_administrator_guideline"
 TITLE = f"{MAXIMUS_LINE}/mtus/0/title"
 

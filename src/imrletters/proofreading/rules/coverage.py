@@ -17,10 +17,10 @@ from imrletters.proofreading.cited_chapters import (
     regions_of_case,
     requested_regions,
 )
+from imrletters.proofreading.examples import MAXIMUS_LINE
 from imrletters.proofreading.rule import Finding, Place, rule
 from imrletters.proofreading.rules.citations import ANOTHERS_WORDS
 
-MAXIMUS_LINE = "/disputed_items/0/maximus_guideline"
 TOPICAL = re.compile(
     r"\b(?:topical|cream|gel|ointment|lotion|patch(?:es)?|transdermal|salve|compound\w*|base|solution)\b|\d\s?%",
     re.IGNORECASE,

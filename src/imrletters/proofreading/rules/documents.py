@@ -7,6 +7,7 @@ from datetime import date
 from itertools import accumulate
 
 from imrletters.case import Case, ReviewedDocument, narrative_texts
+from imrletters.proofreading.examples import RATIONALE
 from imrletters.proofreading.rule import Finding, rule
 from imrletters.proofreading.written_dates import MASK, WrittenDate, mask_dates, written_dates
 
@@ -55,7 +56,6 @@ IS_ABSENT = re.compile(
 DECISION_PAPER = {"kind": "Utilization review decision", "title": "Utilization review decision", "date": "2016-10-20"}
 NOTE = {"kind": "Medical report", "title": "Progress note", "date": "2016-10-06"}
 NOTES = {"kind": "Medical report", "title": "Notes", "first_date": "2016-04-01", "last_date": "2016-10-06"}
-RATIONALE = "/disputed_items/0/decision_rationale"
 CITING = "The progress note dated 10-6-16 shows a stable knee. Therefore, the request is not medically necessary."
 
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from imrletters.case import Case, narrative_texts, service_texts
 from imrletters.lexicon import Quantity, Treatment, TreatmentMention, number_of, quantities_in, treatments_in
+from imrletters.proofreading.examples import SUMMARY
 from imrletters.proofreading.prose.strengths import greatest_strengths
 from imrletters.proofreading.rule import Finding, rule
 
-SUMMARY = "/clinical_case_summary"
 STRENGTH = re.compile(
     r"[\s,]{0,2}(?:\([^()]{1,40}\)\s)?(?:(?:hcl|sodium|potassium|er|sr|xr|ir|dr|tablets?|tabs?|capsules?|caps?|oral|acid)\s){0,3}"
     r"(?P<strength>(?P<number>\d{1,4}(?:\.\d{1,3})?)\s?(?P<unit>gm?|grams?|kg|ml|liters?|l|mg|mcg|µg)\b)"

@@ -3,17 +3,14 @@
 from collections.abc import Iterable, Iterator
 
 from imrletters.case import Case, disputed_items
+from imrletters.proofreading.examples import ERRONEOUS_FACT, NOT_NECESSARY, RATIONALE, SUMMARY
 from imrletters.proofreading.prose.clinical import Statement, clinical_findings, treatments_given
 from imrletters.proofreading.prose.quoted import own_sentences, stated_sentences
 from imrletters.proofreading.prose.sentences import sentences
 from imrletters.proofreading.rule import Finding, Place, rule
 
-RATIONALE = "/disputed_items/0/decision_rationale"
-SUMMARY = "/clinical_case_summary"
-NOT_NECESSARY = " Therefore, the request is not medically necessary."
 _Statements = dict[str, dict[tuple[bool, frozenset[str]], Statement]]
 """Statements by name, then by whether they deny and by their regions."""
-ERRONEOUS_FACT = "A plainly erroneous finding of fact is a ground for appeal (Labor Code 4610.6(h)(5))"
 
 
 def _against(summary: _Statements, stated: Statement) -> Statement | None:

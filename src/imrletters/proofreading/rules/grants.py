@@ -5,12 +5,10 @@ from collections.abc import Iterator
 
 from imrletters.case import Case, DisputedItem, disputed_items
 from imrletters.proofreading.conclusions import NEGATION, OPEN, REPORTS_OTHERS
+from imrletters.proofreading.examples import NOT_NECESSARY, RATIONALE
 from imrletters.proofreading.prose.quoted import own_sentences
 from imrletters.proofreading.prose.sentences import Sentence
 from imrletters.proofreading.rule import Finding, Place, rule
-
-RATIONALE = "/disputed_items/0/decision_rationale"
-NOT_NECESSARY = " Therefore, the request is not medically necessary."
 
 MET = re.compile(
     r"\b(?:meets?|satisf(?:y|ies)|fulfil?ls?)\b[^.;,]{0,60}?\b(?:criteria|guidelines?|requirements?|indications?)\b"

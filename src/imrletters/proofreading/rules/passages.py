@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 
 from imrletters.case import Case, disputed_items
+from imrletters.proofreading.examples import NOT_NECESSARY, RATIONALE
 from imrletters.proofreading.prose.passages import known_passages, misquoted_figures, turned_passages
 from imrletters.proofreading.prose.sources import ODG, ODG_SECTION, cited_sections, cites, title_of
 from imrletters.proofreading.rule import Finding, Place, rule
-
-RATIONALE = "/disputed_items/0/decision_rationale"
-NOT_NECESSARY = " Therefore, the request is not medically necessary."
 
 
 @rule(

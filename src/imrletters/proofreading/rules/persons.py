@@ -5,13 +5,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from imrletters.case import Case, Path, narrative_texts
+from imrletters.proofreading.examples import ERRONEOUS_FACT, NOT_NECESSARY, RATIONALE, SUMMARY
 from imrletters.proofreading.prose.sentences import sentences
 from imrletters.proofreading.rule import Finding, Place, rule
 
-SUMMARY = "/clinical_case_summary"
-RATIONALE = "/disputed_items/0/decision_rationale"
-NOT_NECESSARY = " Therefore, the request is not medically necessary."
-ERRONEOUS_FACT = "A plainly erroneous finding of fact is a ground for appeal (Labor Code 4610.6(h)(5))"
 WORKER = r"(?:patient|claimant|(?:injured )?worker|applicant|employee|individual|case|he|she)"
 AGE = re.compile(
     rf"\b{WORKER} (?:is|was|involves|concerns)(?: now| currently)? (?:an? |a\(n\) )?(?:now )?"

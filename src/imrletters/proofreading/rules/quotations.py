@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from imrletters.case import Case, Guideline, disputed_items
 from imrletters.mtus import find_edition, guideline_sections, known_names
+from imrletters.proofreading.examples import MAXIMUS_LINE, RATIONALE
 from imrletters.proofreading.rule import Finding, rule
 
 Cited = TypeVar("Cited")
@@ -28,8 +29,6 @@ OTHER_SOURCE = re.compile(
 )
 MTUS_NAMED = re.compile(r"\bMTUS\b|\bguidelines?\b|\bchapter\b", re.IGNORECASE)
 ACOEM = re.compile(r"\bACOEM\b|\bchapter\b", re.IGNORECASE)
-RATIONALE = "/disputed_items/0/decision_rationale"
-MAXIMUS_LINE = "/disputed_items/0/maximus_guideline"
 PAIN_ON_88_89 = {
     "/edition": "2015",
     MAXIMUS_LINE: {"mtus": [{"title": "Chronic Pain Treatment Guidelines", "pages": "88, 89"}]},

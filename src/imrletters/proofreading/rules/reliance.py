@@ -4,14 +4,12 @@ import re
 from collections.abc import Iterator
 
 from imrletters.case import Case, disputed_items
+from imrletters.proofreading.examples import MAXIMUS_LINE, NOT_NECESSARY, RATIONALE
 from imrletters.proofreading.prose.silence import silences
 from imrletters.proofreading.prose.sources import ODG_SECTION, cited_sections, cites, relied_on, title_of, topics
 from imrletters.proofreading.rule import Finding, Place, rule
 
-RATIONALE = "/disputed_items/0/decision_rationale"
-MAXIMUS_LINE = "/disputed_items/0/maximus_guideline"
 ADMINISTRATOR_LINE = "/disputed_items/0/claims_administrator_guideline"
-NOT_NECESSARY = " Therefore, the request is not medically necessary."
 OUTSIDE = {"non_mtus": ["Official Disability Guidelines (ODG), Knee and Leg, MRI"]}
 REASON = re.compile(
     r"\bMTUS\b|\bMedical Treatment Utilization Schedule\b|\bsilent\b"

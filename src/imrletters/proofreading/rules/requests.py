@@ -5,12 +5,10 @@ from collections.abc import Iterator
 
 from imrletters.case import Case, DisputedItem, disputed_items
 from imrletters.lexicon import Treatment, body_mentions, overlapping, treatments_in
+from imrletters.proofreading.examples import RATIONALE, SERVICE
 from imrletters.proofreading.prose.requests import Requested, requests_in
 from imrletters.proofreading.rule import Finding, Place, rule
 
-SERVICE = "/disputed_items/0/service"
-RATIONALE = "/disputed_items/0/decision_rationale"
-APPROVAL = "/disputed_items/0/partial_approval"
 OTHER_REQUEST = "A rationale about another treatment does not decide the request (Labor Code 4610.6(a), (h)(5))"
 SPINE = frozenset({"neck", "mid back", "low back"})
 """Regions that letters never confuse in the name of a study, although they are neighbours."""

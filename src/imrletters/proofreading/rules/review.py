@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from imrletters.case import Case, DisputedItem, Path
 from imrletters.lexicon import body_mentions, overlapping, treatments_in
+from imrletters.proofreading.examples import SERVICE, SUMMARY
 from imrletters.proofreading.prose.review import Reviewed, dispute_statements, reviewed_requests
 from imrletters.proofreading.rule import Finding, Place, rule
 
-SUMMARY = "/clinical_case_summary"
-SERVICE = "/disputed_items/0/service"
 NERVE_STUDY = "nerve study"
 _Headings = dict[str, list[DisputedItem]]
 

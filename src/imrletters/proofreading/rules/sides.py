@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 from imrletters.case import Case, disputed_items, service_texts
 from imrletters.lexicon import body_mentions, overlapping
+from imrletters.proofreading.examples import RATIONALE, SERVICE
 from imrletters.proofreading.prose.quoted import own_sentences
 from imrletters.proofreading.rule import Finding, rule
 
-SERVICE = "/disputed_items/0/service"
-RATIONALE = "/disputed_items/0/decision_rationale"
 SIDE = re.compile(r"\b(?:left|right|lt|rt)\b", re.IGNORECASE)
 LEAST = 2
 """The least mentions of a part on one side after which the other side is a contradiction."""

@@ -1,0 +1,11 @@
+"""What the examples and the reasons of several rules have in common."""
+
+SUMMARY = "/clinical_case_summary"
+SERVICE = "/disputed_items/0/service"
+APPROVAL = "/disputed_items/0/partial_approval"
+MAXIMUS_LINE = "/disputed_items/0/maximus_guideline"
+RATIONALE = "/disputed_items/0/decision_rationale"
+NOT_NECESSARY = " Therefore, the request is not medically necessary."
+"""The end of a rationale that upholds the denial."""
+ERRONEOUS_FACT = "A plainly erroneous finding of fact is a ground for appeal (Labor Code 4610.6(h)(5))"
+"""The reason of a rule that compares facts."""
