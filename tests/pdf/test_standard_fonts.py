@@ -34,10 +34,10 @@ def test_another_font_is_not_a_standard_font(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "bundled"),
     [
-        ("Helvetica", "LiberationSans-Regular"),
-        ("Helvetica-Bold", "LiberationSans-Bold"),
-        ("Times-Roman", "LiberationSerif-Regular"),
-        ("Times-Bold", "LiberationSerif-Bold"),
+        ("Helvetica", "IMRSans-Regular"),
+        ("Helvetica-Bold", "IMRSans-Bold"),
+        ("Times-Roman", "IMRSerif-Regular"),
+        ("Times-Bold", "IMRSerif-Bold"),
     ],
 )
 def test_the_widths_are_those_of_the_bundled_fonts_which_were_made_for_the_same_widths(name: str, bundled: str) -> None:

@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 
 from imrletters import Letterhead, load_letterhead
-from imrletters.printing.provenance import _digest_of_files, _digest_of_own, digest, letter_provenance
+from imrletters.case import Audience
+from imrletters.printing.provenance import (
+    _digest_of_fonts,
+    _digest_of_ours,
+    _digest_of_own,
+    digest,
+    letter_provenance,
+)
 from imrletters.printing.xmp import DESCRIPTIONS
 from imrletters.rendering.house_style import HouseStyle
 from imrletters.resources import data_folder, font_folder
@@ -18,9 +25,14 @@ from tests.support import OWN
 @pytest.fixture(autouse=True)
 def empty_cache() -> Iterator[None]:
     """Clears the cached digests, because these tests change files."""
-    _digest_of_files.cache_clear()
+    clear()
     yield
-    _digest_of_files.cache_clear()
+    clear()
+
+
+def clear() -> None:
+    for digest_of in (_digest_of_fonts, _digest_of_ours, _digest_of_own):
+        digest_of.cache_clear()
 
 
 @pytest.fixture
@@ -29,13 +41,13 @@ def own(tmp_path: Path) -> Path:
 
 
 def own_digest(folder: Path | None) -> str:
-    _digest_of_own.cache_clear()
+    clear()
     return letter_provenance("public", HouseStyle(folder))["own_templates"]
 
 
 def our_digests(own: Path | None = None) -> dict[str, str]:
     """The digests of our templates and fonts."""
-    _digest_of_files.cache_clear()
+    clear()
     provenance = letter_provenance("public", HouseStyle(own))
     return {name: provenance[name] for name in ("templates", "fonts")}
 
@@ -149,3 +161,20 @@ def test_a_style_sheet_that_an_own_template_may_include_changes_it(own: Path) ->
     before = own_digest(own)
     (own / "own.css").write_text("p { color: black }")
     assert own_digest(own) != before
+
+
+def test_the_digest_covers_only_what_the_edition_the_audience_and_the_medium_use(own: Path) -> None:
+    def found(audience: Audience, medium: str) -> dict[str, str]:
+        clear()
+        return letter_provenance(audience, HouseStyle(own), "lighthouse", medium)
+
+    kinds: list[tuple[Audience, str]] = [("public", "text"), ("public", "typst"), ("parties", "text")]
+    before = {kind: found(*kind) for kind in kinds}
+    (own / "copies").mkdir(exist_ok=True)
+    (own / "copies/parties.j2").write_text('{% extends "imrletters/copies/parties.j2" %}')
+    (own / "html.j2").write_bytes((data_folder("templates") / "html.j2").read_bytes())
+    (own / "editions/other.j2").write_text('{% extends "imrletters/editions/2016.j2" %}')
+    assert [kind for kind in kinds if found(*kind) != before[kind]] == [("parties", "text")]
+    edition = own / "editions/lighthouse.j2"
+    edition.write_text(edition.read_text() + "{# changed #}")
+    assert [kind for kind in kinds if found(*kind) == before[kind]] == []

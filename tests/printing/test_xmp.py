@@ -103,7 +103,7 @@ def test_title_author_and_subject_are_the_same_in_xmp_and_in_the_information_dic
 @each_audience
 def test_a_letter_has_its_provenance(audience: Audience) -> None:
     found = provenance_in(packet(render(case(**HEADER), audience).pdf()))
-    assert found == {**letter_provenance(audience, HouseStyle()), "engine": load_engine().toolchain()}
+    assert found == {**letter_provenance(audience, HouseStyle(), "2016", "html"), "engine": load_engine().toolchain()}
     assert found.keys() == DESCRIPTIONS.keys()
     assert found["copy"] == audience
     assert found["engine"].startswith("weasyprint 70.")

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from imrletters import HouseStyleError
+from imrletters.rendering.environments import template_names
 from imrletters.rendering.fields import template_fields
-from imrletters.rendering.templates import template_names
 from tests.support import OWN
 
 
@@ -51,7 +51,7 @@ def test_own_templates_are_included() -> None:
 
 
 def test_a_field_that_no_case_has_is_unknown(tmp_path: Path) -> None:
-    body = '{% extends "letter.j2" %}\n{{ telephone }}\n{{ organization.telephone }}\n{{ organization.name }}\n'
+    body = "{% block words %}\n{{ telephone }}\n{{ organization.telephone }}\n{{ organization.name }}{% endblock %}\n"
     assert mine(tmp_path, body) == [
         (2, "telephone", False),
         (3, "organization.telephone", False),

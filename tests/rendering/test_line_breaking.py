@@ -7,18 +7,12 @@ from time import process_time
 
 import pytest
 
-from imrletters.rendering.line_breaking import (
-    BOLD,
-    REGULAR,
-    advance_widths,
-    line_width,
-    printed_lines,
-    text_lines,
-    width,
-)
+from imrletters.rendering.line_breaking import line_width, printed_lines, text_lines, width
+from imrletters.rendering.typefaces import advance_widths, bundled_typefaces
 from imrletters.resources import font_folder
 from tests.support import ROOT
 
+REGULAR, BOLD = bundled_typefaces().text, bundled_typefaces().text_bold
 SENTENCE = "The worker lifts, carries and/or pushes a well-known  carousel horse every day of the long, long season."
 
 
@@ -44,8 +38,18 @@ def test_a_word_wider_than_the_columns_is_not_broken() -> None:
     assert text_lines("a self-contained/unbroken word", 6) == ["a", "self-contained/unbroken", "word"]
 
 
-def test_of_two_spaces_one_stays_at_the_end_of_the_line() -> None:
-    assert text_lines("one  two", 3) == ["one ", "two"]
+@pytest.mark.parametrize(
+    ("paragraph", "lines"),
+    [
+        ("one  two", ["one ", "two"]),
+        ("one     two", ["one    ", "two"]),
+        ("one two ", ["one", "two "]),
+        (" unbroken", ["", "unbroken"]),
+        ("a\u2028b c", ["a\u2028b", "c"]),
+    ],
+)
+def test_of_the_spaces_at_a_break_all_but_one_stay_at_the_end_of_the_line(paragraph: str, lines: list[str]) -> None:
+    assert text_lines(paragraph, 3) == lines
 
 
 def test_printed_lines_joined_are_the_paragraph_and_fit_the_line_width() -> None:
@@ -68,13 +72,13 @@ def test_a_word_wider_than_a_line_is_broken_where_the_line_is_full() -> None:
     lines = [line for _, line in printed_lines("W" * 100)]
     assert "".join(lines) == "W" * 100
     assert len(lines) == 3
-    assert width(lines[0]) <= line_width() < width(lines[0] + "W")
+    assert width(lines[0], REGULAR) <= line_width() < width(lines[0] + "W", REGULAR)
 
 
 def test_the_beginning_of_a_word_wider_than_a_line_stays_on_a_line_with_room_for_it() -> None:
     lines = [line for _, line in printed_lines("i " + "W" * 40 + "I" + "W" * 10)]
     assert lines[0].startswith("i W")
-    assert width(lines[0]) <= line_width()
+    assert width(lines[0], REGULAR) <= line_width()
 
 
 @pytest.mark.parametrize("text", ["x", "ab ", "a-", "x\u00a0"])
@@ -91,7 +95,7 @@ def test_the_time_to_break_a_paragraph_grows_with_its_length_only(text: str) -> 
 
 
 def test_bold_text_is_wider() -> None:
-    assert width("Decision rationale:", BOLD) > width("Decision rationale:")
+    assert width("Decision rationale:", BOLD) > width("Decision rationale:", REGULAR)
 
 
 @pytest.mark.parametrize("character", ["\t", "\n", "\u00ad", "\u200b", "\u202e", "\u0301", "\ue000", "安"])

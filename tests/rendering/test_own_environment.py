@@ -12,12 +12,13 @@ import pytest
 from imrletters import HouseStyle, HouseStyleError, load_case
 from imrletters.case.base import AUDIENCES
 from imrletters.case.example import HEADER, example_item
+from imrletters.rendering.environments import environment_of
 from imrletters.rendering.house_style import Letterhead, load_letterhead
-from imrletters.rendering.templates import _environment, render_medium
+from imrletters.rendering.templates import render_medium
 from imrletters.rendering.view import letter_view
 from tests.cli.command import PROGRAM
 from tests.rendering.hostile_templates import FORBIDDEN, HARMLESS, TOO_MUCH
-from tests.support import FOR_PARTIES, OWN, SAMPLES, case
+from tests.support import FOR_PARTIES, OWN, SAMPLES, case, every
 
 PLAIN = (str, int, bool, type(None), dict, list)
 LOGO = b"\x89PNG"
@@ -40,7 +41,8 @@ def own(folder: Path, words: str) -> HouseStyle:
     (folder / "editions").mkdir(exist_ok=True)
     source = f'{{% extends "imrletters/letter.j2" %}}\n{{% block credentials %}}\n{words}\n{{% endblock %}}\n'
     (folder / "editions" / "mine.j2").write_text(source, encoding="utf-8")
-    (folder / "long.j2").write_text("x" * 100_000)
+    if "long.j2" in words:
+        (folder / "long.j2").write_text("x" * 100_000)
     return HouseStyle(folder, HEAD)
 
 
@@ -64,14 +66,14 @@ def test_a_view_is_plain_data_for_every_sample_and_copy() -> None:
 
 
 @pytest.mark.parametrize("words", FORBIDDEN.values(), ids=FORBIDDEN)
-@pytest.mark.parametrize("medium", ["text", "html"])
+@pytest.mark.parametrize("medium", every(2, ["text", "html"]))
 def test_a_template_reaches_nothing_but_data(words: str, medium: str, tmp_path: Path) -> None:
     with pytest.raises(HouseStyleError, match=r"^editions/mine\.j2:3: error: "):
         render_medium(case(edition="mine"), medium, "public", own(tmp_path, words))
 
 
 def test_the_names_that_every_template_has_are_known(tmp_path: Path) -> None:
-    environment = _environment(tmp_path, escaped=False)
+    environment = environment_of(tmp_path, escaped=False)
     assert set(environment.globals) == {"range", "dict", "cycler", "joiner", "namespace", "style"}
 
 
@@ -85,7 +87,7 @@ def bounded() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("bounded")
-@pytest.mark.parametrize("words", TOO_MUCH.values(), ids=TOO_MUCH)
+@pytest.mark.parametrize("words", every(4, TOO_MUCH.values()), ids=TOO_MUCH)
 def test_too_much_work_is_an_error_with_its_line(words: str, tmp_path: Path) -> None:
     with pytest.raises(HouseStyleError, match=r"^editions/mine\.j2:[1-5]: error: "):
         render_medium(case(edition="mine"), "text", "public", own(tmp_path, words))
@@ -132,11 +134,12 @@ def test_a_letter_of_many_words_is_rendered_by_own_templates_too(tmp_path: Path)
 
 
 def test_the_command_line_ends_with_an_error_too(tmp_path: Path) -> None:
-    own(tmp_path, '{{ "x" * 2000000000 }}')
+    (tmp_path / "own").mkdir()
+    own(tmp_path / "own", '{{ "x" * 2000000000 }}')
     (tmp_path / "case.json").write_text(case(edition="mine").to_json())
     for command in (["render", "--format", "text", "-o", "out"], ["check"]):
-        call = [str(PROGRAM), *command, "case.json", "--templates", "."]
+        call = [str(PROGRAM), *command, "case.json", "--templates", "own"]
         done = subprocess.run(call, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
         assert done.returncode in (1, 2)
-        assert "editions/mine.j2:3: error: the template does too much work" in done.stderr
+        assert "editions/mine.j2:3: the template does too much work" in done.stderr
         assert "Traceback" not in done.stderr

@@ -8,8 +8,9 @@ import pytest
 from imrletters import HouseStyle, HouseStyleError
 from imrletters.files import open_inside
 from imrletters.printing.provenance import letter_provenance
-from imrletters.rendering.template_folder import LARGEST, own_template_names, read_template
-from imrletters.rendering.templates import editions, render_medium, template_tree
+from imrletters.rendering.environments import template_tree
+from imrletters.rendering.template_folder import LARGEST, own_file_names, read_template
+from imrletters.rendering.templates import editions, render_medium
 from tests.support import case
 
 PRIVATE = "text of another file"
@@ -85,9 +86,12 @@ def test_a_file_that_is_a_link_out_of_the_folder_is_refused(kind: str, folder: P
 
 def test_an_edition_that_is_a_link_is_refused(folder: Path) -> None:
     (folder / "editions" / "mine.j2").symlink_to(folder.parent / "secret.j2")
-    assert "mine" in editions(folder)
-    with pytest.raises(HouseStyleError, match=r"^editions/mine\.j2: error: a link leads out of the folder"):
-        render_medium(case(edition="mine"), "text", "public", HouseStyle(folder))
+    for use in (
+        lambda: editions(folder),
+        lambda: render_medium(case(edition="mine"), "text", "public", HouseStyle(folder)),
+    ):
+        with pytest.raises(HouseStyleError, match=r"^editions/mine\.j2: error: a link leads out of the folder"):
+            use()
 
 
 @pytest.mark.parametrize("target", ["../own-secrets", "inner"])
@@ -95,8 +99,8 @@ def test_a_folder_that_is_a_link_is_not_followed(target: str, folder: Path) -> N
     (folder / "inner").mkdir()
     (folder / "inner" / "secret.j2").write_text(PRIVATE)
     (folder / "linked").symlink_to(target)
-    assert list(own_template_names(folder)) == ["inner/secret.j2"]
-    with pytest.raises(HouseStyleError, match=r"^linked/secret\.j2: error: a link leads out of the folder"):
+    assert list(own_file_names(folder)) == ["inner/secret.j2"]
+    with pytest.raises(HouseStyleError, match=r"^linked: error: a folder that is a link is not read"):
         render_medium(case(edition="mine"), "text", "public", includes(folder, "linked/secret.j2"))
 
 
@@ -118,8 +122,9 @@ def test_a_folder_that_is_a_link_is_not_followed(target: str, folder: Path) -> N
     ],
 )
 def test_a_name_that_is_not_that_of_a_template_in_the_folder_is_not_found(name: str, folder: Path) -> None:
-    (folder / "words.txt").write_text(PRIVATE)
-    with pytest.raises(HouseStyleError, match=r"^editions/mine\.j2:3: error: there is no template"):
+    if name == "words.txt":
+        (folder / name).write_text(PRIVATE)
+    with pytest.raises(HouseStyleError, match=r"^editions/mine\.j2:3: error: (there is no template|U\+0000 )"):
         render_medium(case(edition="mine"), "text", "public", includes(folder, name))
 
 
@@ -134,7 +139,7 @@ def test_a_link_that_stays_in_the_folder_is_read_and_has_a_digest(folder: Path) 
     (folder / "editions" / "other.j2").write_text("some words")
     style = includes(folder, "words.j2")
     assert "some words" in render_medium(case(edition="mine"), "text", "public", style)
-    assert list(own_template_names(folder)) == ["editions/mine.j2", "editions/other.j2", "words.j2"]
+    assert list(own_file_names(folder)) == ["editions/mine.j2", "editions/other.j2", "words.j2"]
     assert len(letter_provenance("public", style)["own_templates"]) == 64
 
 
@@ -163,5 +168,5 @@ def test_a_file_that_becomes_a_link_after_it_was_checked_is_not_read(
 
 def test_a_template_that_is_too_large_is_refused(folder: Path) -> None:
     (folder / "words.j2").write_text("x" * (LARGEST + 1))
-    with pytest.raises(HouseStyleError, match=r"^words\.j2: error: the template is larger than 1000000 bytes"):
+    with pytest.raises(HouseStyleError, match=r"^words\.j2: error: the file is larger than 1000000 bytes"):
         render_medium(case(edition="mine"), "text", "public", includes(folder, "words.j2"))

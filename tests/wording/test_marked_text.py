@@ -1,7 +1,6 @@
 """The markers in a text, and the words between them."""
 
-from imrletters.wording.marked_text import between, excerpt
-from imrletters.wording.probe_cases import MARK
+from imrletters.wording.marked_text import MARK, between, excerpt
 
 
 def test_the_words_between_markers_have_the_names_of_the_markers() -> None:

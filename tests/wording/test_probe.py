@@ -13,6 +13,7 @@ from tests.planted import COPY, plant
 from tests.support import FOR_PARTIES, ROOT, case
 from tests.wording.support import refuses
 
+pytestmark = pytest.mark.long
 PREFERRED = "{% block precedence %}1{% endblock %}"
 BROKEN = [
     ("how_made_title", "{{ organization.name }}", "block how_made_title: expected fixed words"),

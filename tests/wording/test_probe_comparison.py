@@ -8,6 +8,7 @@ from imrletters.wording.probe_comparison import read_letters
 from tests.planted import EDITIONS, plant
 from tests.wording.support import refuses
 
+pytestmark = pytest.mark.long
 SEVERAL = "{{ 'S' if disputed_items | length > 1 }}"
 URGENT = "{% if header and header.priority == 'Expedited' %}It was urgent.{% endif %}"
 CONDITIONAL = [

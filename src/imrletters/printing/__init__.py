@@ -12,6 +12,8 @@ from imrletters.printing.engines import DEFAULT, ENGINES, EngineName, engine_nam
 from imrletters.printing.longest_letter import refuse_too_long
 
 if TYPE_CHECKING:
+    from imrletters.printing.font_files import MOST_LOOKS, FontFolder, font_folder_of
+    from imrletters.printing.print_threads import print_in_thread
     from imrletters.printing.provenance import NONE, digest, letter_provenance, rendering_toolchain
     from imrletters.printing.xmp import provenance_in, with_provenance, without_dates
 
@@ -19,15 +21,19 @@ __all__ = [
     "DEFAULT",
     "DESCRIPTION",
     "ENGINES",
+    "MOST_LOOKS",
     "NONE",
     "Engine",
     "EngineName",
+    "FontFolder",
     "PrintedDocument",
     "RenderedDocument",
     "digest",
     "engine_named",
+    "font_folder_of",
     "letter_provenance",
     "load_engine",
+    "print_in_thread",
     "provenance_in",
     "refuse_too_long",
     "rendering_toolchain",
@@ -38,6 +44,8 @@ __all__ = [
 __getattr__ = lazy_exports(
     __name__,
     {
+        "imrletters.printing.font_files": ("MOST_LOOKS", "FontFolder", "font_folder_of"),
+        "imrletters.printing.print_threads": ("print_in_thread",),
         "imrletters.printing.provenance": ("NONE", "digest", "letter_provenance", "rendering_toolchain"),
         "imrletters.printing.xmp": ("provenance_in", "with_provenance", "without_dates"),
     },

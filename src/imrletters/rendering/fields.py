@@ -8,11 +8,12 @@ from typing import Any, get_origin
 
 from jinja2 import nodes
 from jinja2.defaults import DEFAULT_NAMESPACE
-from pydantic import TypeAdapter
+from pydantic import BaseModel, TypeAdapter
 
-from imrletters.case import Case, Part, parts_in
+from imrletters.case import Audience, Case, parts_in
+from imrletters.rendering.environments import template_names, template_tree
 from imrletters.rendering.house_style import Letterhead
-from imrletters.rendering.templates import template_names, template_tree
+from imrletters.rendering.own_folder import check_own_folder
 from imrletters.rendering.view import letter_view
 
 ANY_ENTRY = "*"
@@ -42,13 +43,31 @@ def template_fields(templates: Path | None = None) -> Iterator[TemplateField]:
     """The fields that each template reads: of ours, and of those in an organization's own folder.
 
     Names that a template sets at its top level are not fields, in any template: they are passed on by inheritance.
+    Raises HouseStyleError if the folder is at fault (see ``check_own_folder``).
     """
+    if templates:
+        check_own_folder(templates)
     trees = {name: template_tree(name, templates) for name in template_names(templates)}
     set_names = {name for tree in trees.values() for name in _set_at_top(tree)}
     for name, tree in trees.items():
         read = dict(_reads(tree, set_names))
         for path, line in sorted(read.items()):
             yield TemplateField(name, line, ".".join(path), _known(path))
+
+
+def offered_fields(audience: Audience) -> list[str]:
+    """The fields that the templates of one copy may print, by the path from the top of the view; "*" is any entry."""
+    return [".".join(path) for path in _leaves(letter_view(_example(Case), audience, Letterhead()))]
+
+
+def _leaves(value: Any, path: Field = ()) -> Iterator[Field]:
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        yield from _leaves(value[0], (*path, ANY_ENTRY))
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _leaves(inner, (*path, name))
+    else:
+        yield path
 
 
 def _known(path: Field) -> bool:
@@ -69,7 +88,7 @@ def _full_view() -> dict[str, Any]:
     return letter_view(_example(Case), "parties", Letterhead())
 
 
-def _example(model: type[Part]) -> Any:
+def _example(model: type[BaseModel]) -> Any:
     """A part of a case with every field set, from the examples in the schema. The fields may contradict each other."""
     values: dict[str, Any] = {}
     for name, field in model.model_fields.items():

@@ -3,14 +3,19 @@
 import base64
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from imrletters.case import Text
+from imrletters.arguments import Accepted, require
+from imrletters.case import Several, Text
 from imrletters.errors import HouseStyleError, os_error_reason
-from imrletters.rendering.line_breaking import SANS, advance_widths, width_in_points
-from imrletters.rendering.look import letter_look
-from imrletters.toml_file import read_toml
+from imrletters.path_names import PathName, file_path, folder_path
+from imrletters.rendering.line_breaking import width_in_points
+from imrletters.rendering.look import Look
+from imrletters.rendering.own_look import look_of, read_look
+from imrletters.rendering.typefaces import unprintable
+from imrletters.toml_file import read_toml, unfit
 
 PNG = b"\x89PNG\r\n\x1a\n"
 PNG_END = b"IEND\xaeB`\x82"
@@ -22,13 +27,23 @@ class Letterhead(BaseModel):
     ``image`` is the content of the file ``logo``; ``load_letterhead`` reads it.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
     name: Text | None = Field(default=None, description="The organization's name.")
-    address: tuple[Text, ...] = Field(default=(), strict=False, description="The lines under the name.")
+    address: Several[Text] = Field(default=(), strict=False, description="The lines under the name.")
     logo: Text | None = Field(default=None, description="A PNG file; its path is relative to the letterhead file.")
     logo_text: Text | None = Field(default=None, description="A description of the logo; required with a logo.")
     image: bytes = Field(default=b"", exclude=True)
+
+    def __init__(self, /, **data: Any) -> None:
+        """Raises HouseStyleError if the data is invalid."""
+        try:
+            super().__init__(**data)
+        except ValidationError as error:
+            raise HouseStyleError(f"letterhead: {unfit(error, type(self))}") from None
+
+    # without this mark, reading a file would call this method, which has no path for its message
+    __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined] # pydantic reads it
 
     @property
     def source(self) -> str:
@@ -36,21 +51,46 @@ class Letterhead(BaseModel):
         return f"data:image/png;base64,{base64.b64encode(self.image).decode()}" if self.image else ""
 
 
-@dataclass(frozen=True)
+LETTERHEAD = Accepted((Letterhead, type(None)), "a Letterhead, such as load_letterhead(path), or None")
+
+
+@dataclass(frozen=True, init=False)
 class HouseStyle:
     """An organization's own templates folder and letterhead; without them the letter looks like a published one."""
 
-    templates: Path | None = None
-    letterhead: Letterhead | None = None
+    templates: Path | None
+    letterhead: Letterhead | None
+
+    def __init__(self, templates: PathName | None = None, letterhead: Letterhead | None = None) -> None:
+        require("letterhead", letterhead, LETTERHEAD)
+        object.__setattr__(self, "templates", folder_path(templates))  # the object is frozen
+        object.__setattr__(self, "letterhead", letterhead)
+
+    def check_letterhead(self) -> None:
+        """Raises HouseStyleError if the letterhead cannot be printed as it is, such as one that was made in Python."""
+        if self.letterhead is None:
+            return
+        if self.letterhead.logo and not self.letterhead.image:
+            raise HouseStyleError("letterhead: the picture of the logo is missing; load_letterhead reads it")
+        if fault := letterhead_fault(self.letterhead, self.look):
+            raise HouseStyleError(f"letterhead: {fault}")
+
+    @property
+    def look(self) -> Look:
+        """The look of the letters: that of the folder, or ours. Raises HouseStyleError if a figure is invalid."""
+        return look_of(self.templates)
 
 
-def load_letterhead(path: Path) -> Letterhead:
-    """The letterhead in a TOML file, with its logo.
+def load_letterhead(path: PathName, templates: PathName | None = None) -> Letterhead:
+    """The letterhead in a TOML file, with its logo; ``templates`` is the folder of the templates of its letters.
 
-    Raises HouseStyleError if the file or its logo cannot be read, or if the letterhead cannot be printed.
+    Raises HouseStyleError if the file or its logo cannot be read, or if the letterhead cannot be printed. The look of
+    the folder is read again, since a program that runs for long can load a letterhead after a change of both.
     """
+    path, folder = file_path(path), folder_path(templates)
     letterhead = read_toml(path, Letterhead, HouseStyleError)
-    _check_lines(path, letterhead)
+    if fault := letterhead_fault(letterhead, read_look(folder)):
+        raise HouseStyleError(f"{path}: {fault}")
     if not letterhead.logo:
         return letterhead
     image = _png(path.parent / letterhead.logo)
@@ -70,17 +110,16 @@ def _png(path: Path) -> bytes:
     return image
 
 
-def _check_lines(path: Path, letterhead: Letterhead) -> None:
-    """Raises HouseStyleError if the lines do not fit above the letter or contain a character that cannot be printed."""
-    look = letter_look()
+def letterhead_fault(letterhead: Letterhead, look: Look) -> str:
+    """Why the lines of a letterhead cannot be printed above a letter of this look; "" if they can."""
     lines = [line for line in (letterhead.name, *letterhead.address) if line]
-    if len(lines) > look.letterhead.most_lines:
-        most = look.letterhead.most_lines
-        raise HouseStyleError(
-            f"{path}: got {len(lines)} lines; the margin has room for {most} lines, including the name"
-        )
+    most = look.letterhead.most_lines
+    if len(lines) > most:
+        return f"got {len(lines)} lines; the margin has room for {most} lines, including the name"
     for line in lines:
-        if any(character not in advance_widths() for character in line):
-            raise HouseStyleError(f"{path}: the letter's fonts cannot print a character of {line!r}")
-        if width_in_points(line, SANS, look.letterhead.size) > look.line_width:
-            raise HouseStyleError(f"{path}: {line!r} is wider than the letter")
+        missing = next((each for each in line if each not in look.typefaces.characters), None)
+        if missing:
+            return f"{line!r}: {unprintable(missing, look.typefaces)}"
+        if width_in_points(line, look.typefaces.table, look.letterhead.size) > look.line_width:
+            return f"{line!r} is wider than the letter"
+    return ""

@@ -1,20 +1,41 @@
 """The look of the printed letter: the figures of ``templates/look.toml`` and what follows from them.
 
 Lengths are in points. The style sheet, line breaking, the checks of a case and of a letterhead, and the reading of
-printed letters use these figures.
+printed letters use these figures, and the fonts of the look.
 """
 
-from functools import cache
-from typing import Annotated, Literal, Self
+import re
+from typing import Annotated, Any, Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationInfo, model_validator
 
-from imrletters.errors import ResourceError
-from imrletters.resources import data_folder
-from imrletters.toml_file import read_toml
+from imrletters.rendering.template_folder import FONT_FOLDER
+from imrletters.rendering.typefaces import Typefaces, bundled_typefaces
 
 LOOK_FILE = "look.toml"
-Length = Annotated[float, Field(strict=True, gt=0, allow_inf_nan=False)]
+DRAFT_MARK = "DRAFT"
+"""The word in the margins of every page of a draft."""
+MARK_SIZE, MARK_WIDTH = 16.0, 72.0
+"""The greatest type size of the mark of a draft, and the least width of a side margin with the mark, in points."""
+Length = Annotated[float, Field(strict=True, gt=0, le=1008, allow_inf_nan=False)]
+TypeSize = Annotated[float, Field(strict=True, ge=6, le=24, multiple_of=0.1, allow_inf_nan=False)]
+LineHeight = Annotated[float, Field(strict=True, ge=6, le=48, allow_inf_nan=False)]
+FONT_FILE = r"^(?:[^./\\:\x00-\x1f][^/\\:\x00-\x1f]*\.(?:ttf|otf|TTF|OTF))?$"
+"""The name of a font file without a folder, or nothing."""
+FontFile = Annotated[str, Field(strict=True, pattern=FONT_FILE)]
+Margin = Annotated[float, Field(strict=True, ge=18, le=288, allow_inf_nan=False)]
+TitleSpace = Annotated[float, Field(strict=True, ge=0, le=72, allow_inf_nan=False)]
+DISTINCT = 2.0
+"""The least difference (in points) between distances of lines that mean something else to the reader of a letter."""
+WIDER = 1.0
+"""How much wider (in points) a header table may be than a line and its overhangs, as that of published letters is."""
+NARROWEST = 216.0
+"""The least width of a line, and the least height of the text on a page, in points."""
+FOOTER_TEXT = r"^(?:(?:[^{}\s]|\{pages?\})(?: ?(?:[^{}\s]|\{pages?\}))*)?$"
+"""One line of words and places of numbers, with single spaces between them."""
+ROUNDING = 1e-6
+EDGES = ("margin_top", "margin_right", "margin_bottom", "margin_left")
+Lines = TypeVar("Lines", bound="_Table")
 SHEETS = {"Letter": (612.0, 792.0), "Legal": (612.0, 1008.0)}
 """The width and the height of each paper size."""
 
@@ -22,7 +43,7 @@ SHEETS = {"Letter": (612.0, 792.0), "Legal": (612.0, 1008.0)}
 class _Table(BaseModel):
     """A table of ``look.toml``, where each figure has its description."""
 
-    # deferred, because only the whole look is ever validated
+    # deferred, because only the whole look is ever validated, and a look in the cache is not validated again
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
@@ -30,43 +51,75 @@ class PageLook(_Table):
     """The sheet and its margins."""
 
     size: Literal["Letter", "Legal"]
-    margin: Length
+    margin: Margin
+    margin_top: Margin
+    margin_right: Margin
+    margin_bottom: Margin
+    margin_left: Margin
 
     @property
-    def width(self) -> float:
-        """The width of the sheet."""
-        return SHEETS[self.size][0]
+    def line_width(self) -> float:
+        """The width of a printed line: the sheet without its side margins."""
+        return SHEETS[self.size][0] - self.margin_left - self.margin_right
+
+    @property
+    def text_height(self) -> float:
+        """The height of the text on a page: the sheet without its other margins."""
+        return SHEETS[self.size][1] - self.margin_top - self.margin_bottom
+
+    @property
+    def marked_edges(self) -> list[str]:
+        """The margins that have the mark of a draft: the top and the bottom one, and side margins with room for it."""
+        sides = {"left": self.margin_left, "right": self.margin_right}
+        return ["top", "bottom", *(edge for edge, width in sides.items() if width >= MARK_WIDTH)]
+
+    @property
+    def mark_size(self) -> float:
+        """The type size of the mark of a draft, which fits into the top and the bottom margin."""
+        return min(MARK_SIZE, 0.6 * min(self.margin_top, self.margin_bottom))
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_every_edge(cls, data: Any) -> Any:
+        """The figures, where ``margin`` is that of each edge without one of its own."""
+        if not isinstance(data, dict) or "margin" not in data:
+            return data
+        return dict.fromkeys(EDGES, data["margin"]) | data
 
     @model_validator(mode="after")
     def _has_room_for_text(self) -> Self:
-        if 2 * self.margin >= self.width:
-            raise ValueError("the margins leave no room for text")
+        if min(self.line_width, self.text_height) < NARROWEST:
+            raise ValueError(f"the margins leave no room for text; expected {NARROWEST:g} pt")
         return self
 
 
 class TextLook(_Table):
     """The paragraphs."""
 
-    size: Length
-    line_height: Length
-    lines_kept_together: Annotated[int, Field(strict=True, ge=1)]
+    size: TypeSize
+    line_height: LineHeight
+    lines_kept_together: Annotated[int, Field(strict=True, ge=1, le=2)]
+
+    @model_validator(mode="after")
+    def _lines_do_not_overlap(self, info: ValidationInfo) -> Self:
+        return _without_overlap(self, _typefaces(info.context).text_height)
 
 
 class SectionTitleLook(_Table):
     """The section titles."""
 
-    space_above: Length
-    space_above_several: Length
-    space_below: Length
+    space_above: TitleSpace
+    space_above_several: TitleSpace
+    space_below: Annotated[TitleSpace, Field(ge=2 * DISTINCT)]
 
 
 class HeaderTableLook(_Table):
     """The table at the top of the letter."""
 
-    size: Length
-    line_height: Length
-    space_above: Length
-    overhang: Length
+    size: TypeSize
+    line_height: LineHeight
+    space_above: TitleSpace
+    overhang: TitleSpace
     width: Length
     columns: tuple[Length, Length, Length]
     padding: Length
@@ -74,22 +127,28 @@ class HeaderTableLook(_Table):
     grey: Annotated[float, Field(strict=True, ge=0, le=1)]
 
     @model_validator(mode="after")
-    def _has_room_for_columns(self) -> Self:
+    def _has_room_for_columns(self, info: ValidationInfo) -> Self:
         if sum(self.columns) >= self.width or self.case_number_width <= 0:
             raise ValueError("the table has no room for its columns")
-        return self
+        return _without_overlap(self, _typefaces(info.context).table_height)
 
     @property
     def case_number_width(self) -> float:
         """The width of the text in the second column, where the case number is printed."""
-        return self.columns[1] - 2 * self.padding - self.rule
+        return self.text_widths[1]
+
+    @property
+    def text_widths(self) -> tuple[float, ...]:
+        """The widths of the texts in the four columns."""
+        columns = (*self.columns, self.width - self.rule - sum(self.columns))
+        return tuple(column - 2 * self.padding - self.rule for column in columns)
 
 
 class LetterheadLook(_Table):
     """The letterhead above the first page."""
 
-    size: Length
-    line_height: Length
+    size: TypeSize
+    line_height: LineHeight
     height: Length
     logo_height: Length
     logo_width: Length
@@ -100,21 +159,72 @@ class LetterheadLook(_Table):
         return int(self.height // self.line_height)
 
 
-class Look(_Table):
-    """Every figure of the printed letter."""
+class FooterLook(_Table):
+    """The line in the bottom margin of each page; there is none if its text is empty."""
 
-    model_config = ConfigDict(defer_build=False)
+    text: Annotated[str, Field(strict=True, pattern=FOOTER_TEXT)]
+    size: TypeSize
+    line_height: LineHeight
+    space_above: TitleSpace
+    alignment: Literal["left", "center", "right"]
+
+    def words(self, page: int | str, pages: int | str) -> str:
+        """The text on one of the pages."""
+        return self.text.replace("{page}", str(page)).replace("{pages}", str(pages))
+
+    @property
+    def parts(self) -> list[str]:
+        """The text in pieces, where those with an odd index are "page" or "pages"."""
+        return re.split(r"\{(pages?)\}", self.text)
+
+    @model_validator(mode="after")
+    def _lines_do_not_overlap(self, info: ValidationInfo) -> Self:
+        return _without_overlap(self, _typefaces(info.context).table_height)
+
+
+class FontsLook(_Table):
+    """The names of an organization's own font files; a bundled font is used where the name is empty."""
+
+    text: FontFile
+    text_bold: FontFile
+    table: FontFile
+    table_bold: FontFile
+
+    @property
+    def files(self) -> list[str]:
+        """The paths of the own font files in the folder of the templates, each once."""
+        names = (self.text, self.text_bold, self.table, self.table_bold)
+        return [FONT_FOLDER + name for name in dict.fromkeys(names) if name]
+
+
+class Look(_Table):
+    """Every figure of the printed letter, and its fonts.
+
+    A look is validated with its fonts as the context; without a context, they are the bundled ones.
+    """
 
     page: PageLook
     text: TextLook
     section_title: SectionTitleLook
     header_table: HeaderTableLook
     letterhead: LetterheadLook
+    footer: FooterLook
+    fonts: FontsLook
+    _typefaces: Typefaces = PrivateAttr()
+
+    def model_post_init(self, context: Typefaces | None, /) -> None:
+        """Keeps the fonts."""
+        self._typefaces = _typefaces(context)
+
+    @property
+    def typefaces(self) -> Typefaces:
+        """The fonts."""
+        return self._typefaces
 
     @property
     def line_width(self) -> float:
         """The width of a printed line: the sheet without its side margins."""
-        return self.page.width - 2 * self.page.margin
+        return self.page.line_width
 
     @property
     def paragraph_distance(self) -> float:
@@ -123,10 +233,32 @@ class Look(_Table):
         It is halfway between the distance of two lines of a paragraph and the smallest other one: that of a section
         title and the line after it.
         """
-        return self.text.line_height + self.section_title.space_below / 2
+        return self.text.line_height + min(self.section_title.space_below, self.text.line_height) / 2
+
+    @model_validator(mode="after")
+    def _parts_agree(self) -> Self:
+        """Lines of the header block are near enough to be read as one part; everything is inside its margin."""
+        table, page = self.header_table, self.page
+        if table.line_height + table.rule > self.paragraph_distance - DISTINCT:
+            most = self.paragraph_distance - DISTINCT - table.rule
+            raise ValueError(f"header_table.line_height: expected at most {most:.1f}, or letters cannot be read back")
+        if table.width > (widest := self.line_width + 2 * table.overhang + WIDER):
+            raise ValueError(f"header_table.width: expected at most {widest:.1f}, a line and its overhangs")
+        if self.letterhead.height > page.margin_top:
+            raise ValueError(f"letterhead.height: expected at most {page.margin_top:g}, the top margin")
+        if self.footer.text and self.footer.space_above + self.footer.line_height > page.margin_bottom:
+            raise ValueError(f"footer.space_above: expected less; the bottom margin is {page.margin_bottom:g} pt high")
+        return self
 
 
-@cache
-def letter_look() -> Look:
-    """The look of every letter. Raises ResourceError if ``look.toml`` is missing or has an invalid figure."""
-    return read_toml(data_folder("templates") / LOOK_FILE, Look, ResourceError)
+def _typefaces(context: Typefaces | None) -> Typefaces:
+    """The fonts with which a look is validated."""
+    return context or bundled_typefaces()
+
+
+def _without_overlap(table: Lines, height: float) -> Lines:
+    """The table. Raises ValueError if its lines overlap, or extend into a margin: ``height`` is that of its fonts."""
+    if table.line_height < height * table.size - ROUNDING:  # type: ignore[attr-defined] # every table with lines has both figures
+        least = height * table.size  # type: ignore[attr-defined] # as above
+        raise ValueError(f"the line_height is too small; expected at least {least:.2f}, {height:g} times the size")
+    return table

@@ -24,7 +24,8 @@ FACTS = (*HEADER_FIELDS, "request_date", "records_complete_date")
 def letter_view(case: Case, audience: Audience, letterhead: Letterhead | None = None) -> dict[str, Any]:
     """The values that a template of one copy may print. Values that the copy does not contain are not in the view.
 
-    They are plain data (str, int, bool, None, dict, list), because the methods of other objects can run code.
+    They are plain data (str, int, bool, None, dict, list), because the methods of other objects can run code. A draft
+    may have a text in the place of a date.
     """
     case = case.for_audience(audience)
     view = {
@@ -32,7 +33,7 @@ def letter_view(case: Case, audience: Audience, letterhead: Letterhead | None = 
         "edition": f"editions/{case.edition}.j2",
         "metadata": {
             "case_number": case.case_number,
-            "date": case.decision_date.isoformat() if case.decision_date else None,
+            "date": case.decision_date.isoformat() if isinstance(case.decision_date, date) else None,
         },
         "organization": {"name": trimmed(case.organization.name), "label": trimmed(case.organization.label)},
         "header": {name: _printed(getattr(case, name)) for name in HEADER_FIELDS} if case.has_header else None,
@@ -86,7 +87,9 @@ def _notice(case: Case) -> dict[str, Any]:
         and {
             "date": _printed(case.mailing.date),
             "service_method": case.mailing.service_method,
-            "last_day_of_appeal": _printed(last_day_of_appeal(case.mailing)),
+            "last_day_of_appeal": _printed(
+                last_day_of_appeal(case.mailing) if isinstance(case.mailing.date, date) else case.mailing.date
+            ),
         },
         "documents": list(map(_reviewed, case.documents_reviewed)),
     }

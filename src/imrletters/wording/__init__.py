@@ -2,8 +2,7 @@
 
 from imrletters.wording.grammar import prints_exactly, read_guideline, read_heading, read_names
 from imrletters.wording.known import wording_of, wordings
-from imrletters.wording.marked_text import ANY_MARK, NAME_OF
-from imrletters.wording.probe_cases import MARK
+from imrletters.wording.marked_text import ANY_MARK, MARK, NAME_OF
 from imrletters.wording.spacing import flexible
 from imrletters.wording.wording import GuidelineWording, Wording
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from imrletters.rendering import editions, letter_parts
-from imrletters.wording.marked_text import ANY_MARK, between
+from imrletters.wording.marked_text import ANY_MARK, MARK, between
 from imrletters.wording.probe import UnlearnableError
-from imrletters.wording.probe_cases import GUIDELINES, MARK, probe_case
+from imrletters.wording.probe_cases import GUIDELINES, probe_case
 from imrletters.wording.wording import GuidelineWording, Place
 
 BLOCKS = {"titles": "citation_joint", "others": "outside_mtus", "none": "no_evidence"}

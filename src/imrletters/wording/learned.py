@@ -11,9 +11,9 @@ from typing import get_args
 from imrletters.case import HEADER_FIELDS, Decision
 from imrletters.rendering import LetterPart, has_template
 from imrletters.wording.guideline_lines import learned_guideline, our_place_words
-from imrletters.wording.marked_text import ANY_MARK, NAME_OF, between, excerpt
+from imrletters.wording.marked_text import ANY_MARK, MARK, NAME_OF, between, excerpt
 from imrletters.wording.probe import Probe, UnlearnableError, fixed_words, full_text
-from imrletters.wording.probe_cases import DECISION, GUIDELINES, MARK, PARTIAL_APPROVALS
+from imrletters.wording.probe_cases import DECISION, GUIDELINES, PARTIAL_APPROVALS
 from imrletters.wording.probe_comparison import read_letters
 from imrletters.wording.spacing import ANY_SPACES, flexible
 from imrletters.wording.wording import Wording

@@ -1,9 +1,18 @@
-"""Finds the markers of the probe in a text, and the words between them."""
+"""The markers of the probe: finds them in a text, and the words between them.
+
+They are characters of Unicode's private use area, which no letter can print.
+"""
 
 import re
 
-from imrletters.wording.probe_cases import MARK
+from imrletters.case import HEADER_FIELDS
 
+NAMES = (
+    *("name", "label", "states", "specialties", "service", "original", "authorized"),
+    *("title_1", "title_2", "place_1", "place_2", "other_1", "other_2", "text", "document"),
+    *HEADER_FIELDS,
+)
+MARK = {name: chr(0xE000 + number) for number, name in enumerate(NAMES)}
 NAME_OF = {mark: name for name, mark in MARK.items()}
 ANY_MARK = re.compile("([" + "".join(NAME_OF) + "])")
 EXCERPT = 60

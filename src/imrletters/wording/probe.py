@@ -10,8 +10,8 @@ from pathlib import Path
 
 from imrletters.case import Audience, Case, paragraphs
 from imrletters.rendering import WORDS, LetterPart, letter_parts
-from imrletters.wording.marked_text import ANY_MARK, excerpt
-from imrletters.wording.probe_cases import HEADER_DATES, MARK
+from imrletters.wording.marked_text import ANY_MARK, MARK, excerpt
+from imrletters.wording.probe_cases import HEADER_DATES
 
 TITLES = ("how_made_title", "summary_title", "items_title")
 """The blocks of the three titles, in reading order."""

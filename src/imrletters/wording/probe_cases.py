@@ -1,20 +1,14 @@
 """The cases from whose letters an edition is learned: the probe, whose values are markers, and other cases like it.
 
-The markers are characters of Unicode's private use area, which no letter can print. What the letter of the probe prints
-between markers is fixed wording.
+What the letter of the probe prints between markers is fixed wording.
 """
 
 from datetime import date
 from typing import Any
 
 from imrletters.case import HEADER_FIELDS, Case, Citation, Guideline
+from imrletters.wording.marked_text import MARK
 
-NAMES = (
-    *("name", "label", "states", "specialties", "service", "original", "authorized"),
-    *("title_1", "title_2", "place_1", "place_2", "other_1", "other_2", "text", "document"),
-    *HEADER_FIELDS,
-)
-MARK = {name: chr(0xE000 + number) for number, name in enumerate(NAMES)}
 HEADER_DATES = {name: date(1000, 1, number) for number, name in enumerate(HEADER_FIELDS[2:], start=1)}
 
 SECTIONS = Citation(title=MARK["title_1"], sections=(MARK["place_1"], MARK["place_2"]))
@@ -94,7 +88,7 @@ def other_cases(edition: str) -> tuple[Case, ...]:
             update={
                 **dict.fromkeys(HEADER_FIELDS),
                 "disputed_items": (probe.disputed_items[0], overturned[1]),
-                "documents_reviewed": probe.documents_reviewed * 2,
+                "documents_reviewed": (*probe.documents_reviewed, *probe.documents_reviewed),
             }
         ),
     )

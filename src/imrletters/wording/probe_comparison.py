@@ -11,9 +11,9 @@ from pathlib import Path
 from imrletters.case import Case
 from imrletters.rendering import LetterPart
 from imrletters.wording.guideline_lines import BLOCKS
-from imrletters.wording.marked_text import excerpt
+from imrletters.wording.marked_text import MARK, excerpt
 from imrletters.wording.probe import STATEMENTS, Probe, UnlearnableError, fixed_words, full_text, read_probe
-from imrletters.wording.probe_cases import DECISION, MARK, other_cases, probe_case
+from imrletters.wording.probe_cases import DECISION, other_cases, probe_case
 
 SHOWN_BEFORE = 20
 """Two texts are quoted from this many characters before their first difference."""

@@ -20,15 +20,14 @@ def load_wording(edition: str) -> Wording | None:
     stored = load("wording", edition, sources())
     if stored is None:
         return None
-    data = _with_tuples(json.loads(stored))
-    return Wording(
-        **data | {"guidelines": tuple(GuidelineWording(**_with_tuples(side)) for side in data["guidelines"])}
-    )
+    data = {name: _with_tuples(value) for name, value in json.loads(stored).items()}
+    data["guidelines"] = tuple(GuidelineWording(*side) for side in data["guidelines"])
+    return Wording(**data)
 
 
-def _with_tuples(data: dict[str, Any]) -> dict[str, Any]:
-    """JSON data with its lists as tuples."""
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}
+def _with_tuples(value: Any) -> Any:
+    """A value of JSON with its lists as tuples."""
+    return tuple(map(_with_tuples, value)) if isinstance(value, list) else value
 
 
 def store_wording(wording: Wording) -> None:

@@ -1,7 +1,7 @@
 """The fixed wording of one edition and of its guideline lines."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from imrletters.case import Guideline
 
@@ -9,8 +9,7 @@ Place = Literal["sections", "pages"]
 """The places in a guideline that the citations of an edition name."""
 
 
-@dataclass(frozen=True)
-class GuidelineWording:
+class GuidelineWording(NamedTuple):
     """The words around and between the citations of one side's guideline line; "" if there are none."""
 
     cites: Place

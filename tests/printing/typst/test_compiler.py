@@ -3,16 +3,20 @@
 import os
 import subprocess
 import sys
+from contextlib import nullcontext
+from dataclasses import replace
 from functools import partial
 
 import pytest
 
 from imrletters import PrintError
-from imrletters.printing.typst.compiler import compile_pdf
-from tests.support import ROOT
+from imrletters.files import OPENS_FOLDERS
+from imrletters.printing.typst import ENGINE
+from imrletters.printing.typst.compiler import AT_ONCE, compile_pdf
+from tests.support import ROOT, SAMPLES, sample_letter
 from tests.test_threads import THREADS, most_at_once
 
-HEAD = b'#set document(title: "T", date: datetime(year: 2016, month: 1, day: 2))\n#set text(font: "Liberation Serif")\n'
+HEAD = b'#set document(title: "T", date: datetime(year: 2016, month: 1, day: 2))\n#set text(font: "IMR Serif")\n'
 FORKED = """
 import os, sys
 from imrletters import PrintError
@@ -51,13 +55,13 @@ def test_a_warning_is_an_error() -> None:
 
 
 @pytest.mark.parametrize("path", ["../errors.py", "/../errors.py", str(ROOT / "README.md")])
-def test_a_program_reads_no_file_outside_the_fonts(path: str) -> None:
+def test_a_program_reads_no_file_outside_the_templates(path: str) -> None:
     with pytest.raises(PrintError, match="Typst: "):
         compile_text(f'#read("{path}")'.encode())
 
 
 @pytest.mark.parametrize(("moment", "words"), [("before", "printed"), ("after", "start method forkserver or spawn")])
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+@pytest.mark.skipif(not (hasattr(os, "fork") and OPENS_FOLDERS), reason="this system has no fork")
 def test_a_process_forked_after_a_print_is_refused(moment: str, words: str) -> None:
     command = [sys.executable, "-c", FORKED, moment]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
@@ -69,6 +73,15 @@ def test_threads_compile_at_the_same_time(monkeypatch: pytest.MonkeyPatch) -> No
     assert most_at_once(partial(compile_text, b"x"), monkeypatch, watched) == THREADS
 
 
+@pytest.mark.parametrize(("turns", "most"), [(None, AT_ONCE), (nullcontext(), THREADS)], ids=["", "planted"])
+def test_two_threads_print_at_a_time(monkeypatch: pytest.MonkeyPatch, turns: object, most: int) -> None:
+    if turns:
+        monkeypatch.setattr("imrletters.printing.typst.compiler._turns", turns)
+    assert most_at_once(ENGINE.warm_up, monkeypatch, "imrletters.printing.typst.engine.compile_pdf") == most
+    letter = replace(sample_letter(SAMPLES[0]), engine="typst")
+    assert most_at_once(letter.pdf, monkeypatch, "imrletters.printing.typst.engine.compile_pdf") == most
+
+
 def test_only_the_bundled_fonts_are_used() -> None:
     for family in ("DejaVu Sans Mono", "Libertinus Serif", "New Computer Modern"):
         with pytest.raises(PrintError, match="unknown font family"):
@@ -76,9 +89,8 @@ def test_only_the_bundled_fonts_are_used() -> None:
 
 
 def test_a_fault_of_typst_itself_is_an_error_of_printing() -> None:
-    # two plus signs of the Hebrew script without kerning; letter.typ shapes all text in the Latin script
-    program = '#set document(title: "T", date: datetime(year: 2000, month: 1, day: 1))\n'
-    faulty = f'{program}#set text(font: "Liberation Serif", kerning: false, ligatures: false)\n\ufb29\ufb29'
+    program = '#set document(title: "T", date: datetime(year: 2000, month: 1, day: 1))\n#set text(font: "IMR Serif")\n'
+    faulty = f"{program}#let overflow = duration(weeks: {2**63 - 1})\nwords"
     with pytest.raises(PrintError, match="Typst stopped because of a fault of its own"):
         compile_pdf({"main.typ": faulty.encode()})
-    assert compile_pdf({"main.typ": faulty.replace("\ufb29", "+").encode()}).startswith(b"%PDF")
+    assert compile_pdf({"main.typ": faulty.replace(f"{2**63 - 1}", "1").encode()}).startswith(b"%PDF")

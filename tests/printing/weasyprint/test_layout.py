@@ -11,7 +11,7 @@ from imrletters import render
 from imrletters.case.base import AUDIENCES, Audience
 from imrletters.printing.weasyprint.layout import LINE_BREAK, LetterHTML, lay_out, read_page
 from imrletters.printing.weasyprint.setup import fonts, letter_style
-from tests.support import ROOT, SAMPLES, case, print_page, printed_pages, sample_letter
+from tests.support import ROOT, SAMPLES, case, every, print_page, printed_pages, sample_letter
 
 SHORT = "The knee was stable."
 LONG = "The injured worker was seen again, and the knee was found to be stable in every direction. " * 3
@@ -34,7 +34,7 @@ def own_macros(folder: Path, *changes: tuple[str, str]) -> Path:
 
 
 @each_audience
-@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", every(3, SAMPLES), ids=lambda path: path.stem)
 def test_a_letter_prints_the_same_with_the_short_and_the_whole_default_style_sheet(
     path: Path, audience: Audience
 ) -> None:

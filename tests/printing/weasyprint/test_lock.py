@@ -16,6 +16,7 @@ from imrletters.printing.weasyprint.lock import LOCK
 from tests.support import ROOT, case, print_checked_page
 from tests.test_threads import THREADS, most_at_once
 
+pytestmark = pytest.mark.long
 DEADLOCK = 20
 """Seconds after which a process that does not end counts as blocked."""
 TIMEOUT = 120
@@ -42,7 +43,7 @@ from imrletters.printing.weasyprint import layout, lock, setup
 @lock.exclusive()
 def places(thread):
     styles = [(8 + (thread + 1) * n % 16 + n / 7, ("Serif", "Sans")[(thread + n) % 2]) for n in range(60)]
-    lines = [f'<p style="font: {size}px Liberation {family}">A line of words' for size, family in styles]
+    lines = [f'<p style="font: {size}px IMR {family}">A line of words' for size, family in styles]
     pages = layout.lay_out(layout.read_page("<title>Many fonts</title>" + "".join(lines))).pages
     return [(box.position_x, box.position_y, box.width) for page in pages for box in page._page_box.descendants()]
 
@@ -50,7 +51,7 @@ alone = [places(thread) for thread in range(4)]
 if sys.argv[1] == "unlocked":
     lock.LOCK = nullcontext()
 for _ in range(int(sys.argv[2])):
-    setup.fonts.cache_clear()
+    setup._fonts.cache_clear()
     setup.fonts()  # as in a process that has printed nothing yet
     with ThreadPoolExecutor(4) as threads:
         if list(threads.map(places, range(4))) != alone:

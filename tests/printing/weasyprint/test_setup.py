@@ -26,10 +26,8 @@ def fonts(pdf: bytes) -> dict[str, bool]:
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_only_the_bundled_fonts_are_used_and_they_are_embedded(path: Path) -> None:
     used = fonts(sample_pdf(path))
-    bundled = {
-        font.stem.removesuffix("-Regular").replace("Liberation", "Liberation-") for font in font_folder().glob("*.ttf")
-    }
-    assert {"Liberation-Serif", "Liberation-Serif-Bold"} <= used.keys()
+    bundled = {font.stem.removesuffix("-Regular").replace("IMR", "IMR-") for font in font_folder().glob("*.ttf")}
+    assert {"IMR-Serif", "IMR-Serif-Bold"} <= used.keys()
     assert used.keys() <= bundled
     assert all(used.values())
 
@@ -38,13 +36,13 @@ def test_only_the_bundled_fonts_are_used_and_they_are_embedded(path: Path) -> No
 def test_no_system_font_is_used_for_any_font_family(family: str) -> None:
     used = fonts(print_page(f"<p style='font-family: {family}'>a \u03c9 \u2713</p>"))
     assert used
-    assert all(name.startswith("Liberation-S") for name in used)
+    assert all(name.startswith("IMR-S") for name in used)
 
 
 def test_a_system_font_is_detected() -> None:
     used = fonts(HTML(string="<p style='font-family: DejaVu Sans, monospace'>a").write_pdf())
     assert used
-    assert not any(name.startswith("Liberation-S") for name in used)
+    assert not any(name.startswith("IMR-S") for name in used)
 
 
 def test_kerning_and_ligatures_are_turned_off_in_the_fonts_and_not_in_the_style_of_each_line() -> None:

@@ -1,20 +1,20 @@
 """Reads a font of a PDF file: which characters its glyphs stand for, and how wide they are.
 
-Only the bundled fonts are known, and only with two-byte glyph codes, as the engines embed them. The widths that the
-file states must be those of the bundled font. Engines may round them to whole thousandths of the type size; the places
-of words are computed from the exact ones, as the lines were. A glyph for several characters, such as tone letters, has
-no known width; it is at most as wide as these characters are together.
+Only the fonts of the letter are known, and only with two-byte glyph codes, as the engines embed them. The widths that
+the file states must be those that were measured. Engines may round them to whole thousandths of the type size; the
+places of words are computed from the exact ones, as the lines were. Each glyph stands for one character, because the
+fonts have no tables that join glyphs.
 """
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 from typing import Any, NamedTuple, NoReturn
 
 from imrletters.errors import PrintError
 from imrletters.printing.page_check.objects import cannot_be_checked
 from imrletters.printing.page_check.written_file import WrittenFile
-from imrletters.rendering import EM, advance_widths
+from imrletters.rendering import EM, Typeface, Typefaces
 
 THOUSANDTHS = 1000
 """The unit of widths in a PDF file, as a part of the type size."""
@@ -28,24 +28,9 @@ CODE_SPACE = re.compile(rb"1 begincodespacerange\n<0000> <[fF]{4}>\nendcodespace
 BLOCK = re.compile(rb"(\d+) beginbfchar\n((?:<[0-9A-Fa-f]{4}> <(?:[0-9A-Fa-f]{4})+>\n)*)endbfchar")
 ONE_CHARACTER = len(b"<0000> <0000>\n")
 """The length of an entry for a glyph of one character."""
+MOST_KEPT = 32
+"""The number of fonts of files, and of fonts of letters, whose widths are kept."""
 MAPPINGS = re.compile(rb"begin(?:bf|cid|notdef)(?:char|range)")
-
-
-class _Typeface(NamedTuple):
-    """A bundled font: its place in ``advance_widths``, and its ascent and descent as parts of the type size."""
-
-    number: int
-    ascent: float
-    descent: float
-
-
-TYPEFACES = {
-    "LiberationSerif": _Typeface(0, 0.891, 0.216),
-    "LiberationSerifBold": _Typeface(1, 0.891, 0.216),
-    "LiberationSans": _Typeface(2, 0.905, 0.212),
-    "LiberationSansBold": _Typeface(3, 0.905, 0.212),
-}
-"""The bundled fonts by the names in a file, without hyphens."""
 
 
 class _Widths(dict[str, float]):
@@ -58,8 +43,8 @@ class _Widths(dict[str, float]):
 class Font(NamedTuple):
     """A font of the file.
 
-    ``characters`` has the text of each glyph by its code: one character, or several without white space. ``widths`` has
-    the width of each glyph by the character with its code, as a part of the type size.
+    ``characters`` has the character of each glyph by its code. ``widths`` has the width of each glyph by the character
+    with its code, as a part of the type size.
     """
 
     characters: dict[int, str]
@@ -68,41 +53,38 @@ class Font(NamedTuple):
     descent: float
 
 
-def read_font(file: WrittenFile, font: dict[str, Any]) -> Font:
-    """A font of a file. Raises PrintError if it is not a bundled font, or if its widths are not those of that font."""
+def read_font(file: WrittenFile, font: dict[str, Any], typefaces: Typefaces) -> Font:
+    """A font of a file. Raises PrintError if it is not one of the letter, or if its widths are not as measured."""
     [below] = map(file.value, font["DescendantFonts"])
-    name = font["BaseFont"].partition("+")[2].replace("-", "")
     kinds = font["Subtype"], below["Subtype"], font["Encoding"], below["CIDToGIDMap"]
-    if kinds != ("Type0", "CIDFontType2", "Identity-H", "Identity") or name not in TYPEFACES:
+    typeface = next((each for each in typefaces if each.is_named(font["BaseFont"])), None)
+    if kinds != ("Type0", "CIDFontType2", "Identity-H", "Identity") or typeface is None:
         raise cannot_be_checked(f"the font {font['BaseFont']} is not one of the letter's, or has another encoding")
-    typeface = TYPEFACES[name]
-    characters = _characters(file.value(font["ToUnicode"]).content)
-    stated = _stated_widths(file.value(below["W"]))
-    default = below.get("DW", DEFAULT_WIDTH)
-    exact = _exact_widths(typeface.number)
+    # only a tuple can be a key of a cache
+    array = tuple(tuple(item) if isinstance(item, list) else item for item in file.value(below["W"]))
+    return _font(typeface, file.value(font["ToUnicode"]).content, array, below.get("DW", DEFAULT_WIDTH))
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _font(typeface: Typeface, table: bytes, array: tuple[Any, ...], default: float) -> Font:
+    """The font with this ToUnicode table and these widths. Many letters have the same bold characters and labels."""
+    characters = _characters(table)
+    stated = _stated_widths(array)
+    exact = _exact_widths(typeface)
     widths = _Widths()
-    for code, text in characters.items():
-        width = exact.get(text) or _sum_of_widths(text, exact)
-        difference = stated.get(code, default) - width * THOUSANDTHS
-        if not abs(difference) <= ROUNDING:
-            if len(text) == 1 or not -width * THOUSANDTHS < difference < 0:
-                raise PrintError(f"the width of {text!r} in the PDF file is not that of the font {name}")
-            width += difference / THOUSANDTHS
-        widths[chr(code)] = width
+    for code, character in characters.items():
+        if character not in exact:
+            raise cannot_be_checked(f"a glyph stands for {character!r}")
+        width = widths[chr(code)] = exact[character]
+        if not abs(stated.get(code, default) - width * THOUSANDTHS) <= ROUNDING:
+            raise PrintError(f"the width of {character!r} in the PDF file is not that of the font {typeface.name}")
     return Font(characters, widths, typeface.ascent, typeface.descent)
 
 
-@cache
-def _exact_widths(number: int) -> dict[str, float]:
-    """The width of each printable character in a bundled font, as a part of the type size."""
-    return {character: widths[number] / EM for character, widths in advance_widths().items()}
-
-
-def _sum_of_widths(text: str, exact: dict[str, float]) -> float:
-    """The width of the characters of a glyph together."""
-    if not all(character in exact for character in text):
-        raise cannot_be_checked(f"a glyph stands for {text!r}")
-    return sum(map(exact.__getitem__, text))
+@lru_cache(maxsize=MOST_KEPT)
+def _exact_widths(typeface: Typeface) -> dict[str, float]:
+    """The width of each printable character in a font, as a part of the type size."""
+    return {character: width / EM for character, width in typeface.widths.items()}
 
 
 def _characters(table: bytes) -> dict[int, str]:
@@ -120,19 +102,19 @@ def _characters(table: bytes) -> dict[int, str]:
             parts = block.translate(None, b"<>").split()
             codes = (int(code, 16) for code in parts[::2])
             texts = [bytes.fromhex(text.decode()).decode("utf-16-be") for text in parts[1::2]]
-        if len(texts) != int(count) or any(len(text) > 1 and text != "".join(text.split()) for text in set(texts)):
+        if len(texts) != int(count):
             raise cannot_be_checked("unknown entries of a ToUnicode table")
         characters.update(zip(codes, texts, strict=True))
     return characters
 
 
-def _stated_widths(array: list[Any]) -> dict[int, float]:
+def _stated_widths(array: tuple[Any, ...]) -> dict[int, float]:
     """The width of each glyph in the array ``W`` of a font (ISO 32000-1, 9.7.4.3)."""
     widths: dict[int, float] = {}
     items = iter(array)
     for first in items:
         following = next(items)
-        if isinstance(following, list):
+        if isinstance(following, tuple):
             widths.update(enumerate(following, first))
         else:
             width = next(items)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from imrletters.printing.page_check.content_syntax import Pieces
 from imrletters.printing.page_check.fonts import THOUSANDTHS, Font
-from imrletters.printing.page_check.graphics_state import Area, GraphicsState, Matrix, product
+from imrletters.printing.page_check.graphics_state import EVERYWHERE, Area, GraphicsState, Matrix, product
 from imrletters.printing.page_check.objects import cannot_be_checked
 
 SMALLEST = 1.0
@@ -40,9 +40,8 @@ def shown_text(pieces: Pieces, state: GraphicsState, text_matrix: Matrix) -> tup
     scale *= size
     height *= size
     area = Area(x + left * scale, y - font.descent * height, x + right * scale, y + font.ascent * height)
-    hidden = (
-        mode == INVISIBLE or state.opacity < FAINTEST or scale < SMALLEST or height < SMALLEST or not clip.holds(area)
-    )
+    clipped = clip is not EVERYWHERE and not clip.holds(area)
+    hidden = mode == INVISIBLE or state.opacity < FAINTEST or scale < SMALLEST or height < SMALLEST or clipped
     return None if hidden else ShownText(text, area), advance * size
 
 
@@ -53,20 +52,20 @@ def _measured(pieces: Pieces, font: Font) -> tuple[str, float, float, float]:
     """
     whole = ""
     left, right, advance = inf, -inf, 0.0
+    width = font.widths.__getitem__
     for piece in pieces:
         if isinstance(piece, float):
             advance -= piece / THOUSANDTHS
             continue
         codes = piece.decode("utf-16-be")
         text = codes.translate(font.characters)
-        widths = list(map(font.widths.__getitem__, codes))
-        end = advance + sum(widths)
+        end = advance + sum(map(width, codes))
         if visible := text.strip():
             # a glyph of white space stands for one character
             before = text.index(visible)
-            after = len(text) - before - len(visible)
-            left = min(left, advance + sum(widths[:before]) if before else advance)
-            right = max(right, end - sum(widths[-after:]) if after else end)
+            after = before + len(visible)
+            left = min(left, advance + sum(map(width, codes[:before])))
+            right = max(right, end - sum(map(width, codes[after:])))
         whole += text
         advance = end
     return whole, left, right, advance

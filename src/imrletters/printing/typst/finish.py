@@ -10,6 +10,7 @@ requires exactly what the pinned version of Typst writes.
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from imrletters.printing import with_provenance, without_dates
 from imrletters.printing.typst.plain_file import PlainFile, read_plain_file, unknown_form, write_compressed
@@ -21,8 +22,9 @@ LABEL_AND_VALUE = re.compile(rb"(\d+) 0 R (\d+) 0 R")
 CELL = re.compile(rb"/S/TD(/P \d+ 0 R/A\[<</O/Table)/Headers\[\]")
 PARENT_TREE = re.compile(rb"/ParentTree(<</Nums\[[^\]]*\]>>)")
 FONT = b"<</Type/Font/Subtype/CIDFontType2/"
-WIDTHS = re.compile(rb"/W\[[\d. ]+\](?=>>\Z)")
-FRACTION = re.compile(rb"\d+\.\d+")
+WIDTHS = re.compile(rb"(?<=/W\[)[\d. ]+(?=\]>>\Z)")
+MOST_WIDTHS = 4096
+"""The greatest number of widths whose rounded forms are kept."""
 PACKET = re.compile(rb"\A<</Length \d+/Type/Metadata/Subtype/XML>>\nstream\n(.*)\nendstream\Z", re.DOTALL)
 INFORMATION_DATES = re.compile(rb"/ModDate\(D:\d+Z\)/CreationDate\(D:\d+Z\)(?=>>\Z)")
 ATTACHMENT = re.compile(rb"<</Length \d+/Type/EmbeddedFile/")
@@ -71,18 +73,20 @@ def _round_widths(file: PlainFile) -> None:
     """
     for number, item in file.objects.items():
         if item.startswith(FONT):
-            _edit(file, number, WIDTHS, lambda widths: FRACTION.sub(_rounded, widths[0]))
+            _edit(file, number, WIDTHS, lambda widths: b" ".join(map(_rounded, widths[0].split())))
 
 
-def _rounded(number: re.Match[bytes]) -> bytes:
-    return b"%d" % round(float(number[0]))
+@lru_cache(maxsize=MOST_WIDTHS)
+def _rounded(number: bytes) -> bytes:
+    return b"%d" % round(float(number))
 
 
 def _finish_metadata(file: PlainFile, provenance: Mapping[str, str], *, dated: bool) -> None:
-    """Adds the provenance to the XMP metadata, and removes the dates of an undated letter from it."""
+    """Adds the provenance, if there is any, to the XMP metadata, and removes the dates of an undated letter from it."""
 
     def finished(packet: re.Match[bytes]) -> bytes:
-        xmp = with_provenance(packet[1] if dated else without_dates(packet[1]), provenance)
+        xmp = packet[1] if dated else without_dates(packet[1])
+        xmp = with_provenance(xmp, provenance) if provenance else xmp
         return b"<</Length %d/Type/Metadata/Subtype/XML>>\nstream\n%b\nendstream" % (len(xmp), xmp)
 
     _edit(file, _referenced(file, b"Metadata"), PACKET, finished)

@@ -4,16 +4,19 @@ Titles and the lines of a letterhead are placed here, by the measured widths of 
 """
 
 import base64
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from pydantic_core import from_json, to_json
+
 from imrletters.errors import PrintError
 from imrletters.printing.page_check import EXCERPT
-from imrletters.rendering import BOLD, PART_MARK, SANS, letter_look, width_in_points
+from imrletters.rendering import PART_MARK, Look, letter_look, width_in_points
 
+NEAR = 0.1
+"""A text this near to the width of its column (in points) may be broken."""
 PNG_SIZE = slice(16, 24)
 """The width and the height of a PNG image in its first chunk, four bytes each (PNG, 11.2.2)."""
 
@@ -37,9 +40,13 @@ class LetterParts:
         return sum(map(_lines_of, self.body))
 
 
-def read_parts(source: str) -> LetterParts:
-    """The parts of a letter. Raises PrintError if there is text outside them, or a part that is not known."""
+def read_parts(source: str, look: Look | None = None) -> LetterParts:
+    """The parts of a letter with a look, or with ours.
+
+    Raises PrintError if there is text outside them, or a part that is not known.
+    """
     parts = LetterParts()
+    look = look or letter_look()
     for part in _parts_in(source):
         match part:
             case ["document", {"title": str(title), "author": str(author), "subject": str(subject), "date": day}]:
@@ -47,19 +54,42 @@ def read_parts(source: str) -> LetterParts:
                 parts.day = date.fromisoformat(day) if day else None
                 continue
             case ["title", str(text), str(above)]:
-                parts.body.append(["title", text, _centred(text), above])
+                parts.body.append(["title", text, _centred(text, look), above])
             case ["letterhead", [*lines], str(logo), logo_text]:
                 parts.logo = base64.b64decode(logo.partition(",")[2])
-                placed = [[line, _right_aligned(line)] for line in lines]
-                parts.body.append(["letterhead", placed, _logo_width(parts.logo), logo_text or ""])
+                placed = [[line, _right_aligned(line, look)] for line in lines]
+                parts.body.append(["letterhead", placed, _logo_width(parts.logo, look), logo_text or ""])
                 parts.letterhead += "\n".join(lines)
                 continue
-            case ["paragraph" | "item_heading" | "stacked" | "header_table", [*_]] | ["blank" | "page_break"]:
+            case ["header_table", [*rows]]:
+                parts.body.append(["header_table", rows, [_is_one_line(row, look) for row in rows]])
+            case ["paragraph" | "item_heading" | "stacked", [*_]] | ["blank" | "page_break"]:
                 parts.body.append(part)
             case _:
-                raise PrintError(f"Typst cannot print this part of the letter: {json.dumps(part)[:EXCERPT]}")
-        parts.text += "".join(_texts(part[1:2])) + "\n"
+                raise PrintError(f"Typst cannot print this part of the letter: {to_json(part).decode()[:EXCERPT]}")
+        parts.text += _words(part[1:2]) + "\n"
     return parts
+
+
+def text_of(source: str) -> str:
+    """The text of a letter as ``templates/text.j2`` renders it, except for the white space in its header block."""
+    paragraphs: list[str] = []
+    for part in _parts_in(source):
+        match part:
+            case ["title", str(text), *_]:
+                paragraphs.append(text)
+            case ["paragraph" | "item_heading", lines]:
+                paragraphs.append(_joined(lines))
+            case ["stacked", several]:
+                paragraphs.append(" ".join(map(_joined, several)))
+            case ["header_table", rows]:
+                paragraphs.append(" ".join(value for row in rows for cell in row for value in cell))
+    return "\n\n".join(paragraphs)
+
+
+def _joined(lines: list[list[str]]) -> str:
+    """The text of a paragraph, from the bold and the regular part of each of its lines."""
+    return "".join([strong + regular for strong, regular in lines])
 
 
 def _lines_of(part: list[Any]) -> int:
@@ -74,39 +104,47 @@ def _lines_of(part: list[Any]) -> int:
 def _parts_in(source: str) -> Iterator[Any]:
     for line in source.split("\n"):
         if line.startswith(PART_MARK):
-            yield json.loads(line.removeprefix(PART_MARK))
+            yield from_json(line.removeprefix(PART_MARK), cache_strings="none")  # no text stays in memory
         elif line.strip():
             raise PrintError(
                 f"the templates print {line.strip()[:EXCERPT]!r} outside the macros of m, where Typst prints nothing"
             )
 
 
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    else:
-        for each in value:
-            yield from _texts(each)
+def _words(value: Any) -> str:
+    """The texts in a part, without anything between them."""
+    return value if isinstance(value, str) else "".join(map(_words, value))
 
 
-def _centred(text: str) -> float:
+def _centred(text: str, look: Look) -> float:
     """The distance of a title from the left margin."""
-    look = letter_look()
-    return (look.line_width - width_in_points(text, BOLD, look.text.size)) / 2
+    return (look.line_width - width_in_points(text, look.typefaces.text_bold, look.text.size)) / 2
 
 
-def _right_aligned(line: str) -> float:
+def _right_aligned(line: str, look: Look) -> float:
     """The distance of a line of the letterhead from the left margin."""
-    look = letter_look()
-    return look.line_width - width_in_points(line, SANS, look.letterhead.size)
+    return look.line_width - width_in_points(line, look.typefaces.table, look.letterhead.size)
 
 
-def _logo_width(image: bytes) -> float:
+def _is_one_line(row: list[list[str]], look: Look) -> bool:
+    """Whether no text in a row of the header table is broken. Typst need not measure the height of such a row."""
+    table, faces = look.header_table, look.typefaces
+    label, *others = table.text_widths
+    widths = [label, *others]
+    if len(row) == 1:  # the value extends over the other columns
+        widths = [label, sum(others) + (len(others) - 1) * (2 * table.padding + table.rule)]
+    texts = [text for cell in row for text in cell]
+    fonts = (faces.table_bold, faces.table) * len(row)
+    printed = [width_in_points(text, font, table.size) for text, font in zip(texts, fonts, strict=True)]
+    return all(width < room - NEAR for width, room in zip(printed, widths, strict=True))
+
+
+def _logo_width(image: bytes, look: Look) -> float:
     """The printed width of a logo, which keeps its proportions up to the greatest width; 0 without a logo."""
     if not image:
         return 0
-    size, look = image[PNG_SIZE], letter_look().letterhead
+    size = image[PNG_SIZE]
     width, height = int.from_bytes(size[:4]), int.from_bytes(size[4:])
     if not width or not height:
         raise PrintError("the letterhead's logo is not a PNG image")
-    return min(look.logo_height * width / height, look.logo_width)
+    return min(look.letterhead.logo_height * width / height, look.letterhead.logo_width)

@@ -7,10 +7,12 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from weasyprint import CSS, HTML, Document
+from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
 from imrletters.errors import PrintError
 from imrletters.printing.weasyprint.setup import colors, default_style, fonts, letter_style
+from imrletters.rendering import Look
 
 COLOR_PROFILE = "srgb-of-the-letter"
 """The name of the colour profile in the style sheets and in the PDF file."""
@@ -33,10 +35,11 @@ class LetterHTML(HTML):  # type: ignore[misc] # WeasyPrint has no type hints
 
 
 class Page(NamedTuple):
-    """A parsed HTML page, and the style sheets that it needs besides its own."""
+    """A parsed HTML page, and the style sheets and the fonts that it needs besides its own."""
 
     html: HTML
     styles: list[CSS]
+    fonts: FontConfiguration
 
     @property
     def texts(self) -> tuple[str, str]:
@@ -64,21 +67,23 @@ def _texts(element: Element, *, within: bool) -> Iterator[tuple[str, bool]]:
         yield child.tail or "", within
 
 
-def read_page(html: str) -> Page:
-    """Parses the HTML page of a letter.
+def read_page(html: str, look: Look | None = None) -> Page:
+    """Parses the HTML page of a letter with a look, or with ours.
 
     If our style sheet is the only one in the page, two things make it faster: lines end with a line feed instead of an
     element, and the parsed style sheets are used again, with the short default one. With several style sheets their
     order matters, so the page is left as it is.
     """
-    style, parsed = letter_style()
+    style, parsed = letter_style(look)
     before, ours, after = html.partition(f"<style>\n{style}</style>")
-    kind, styles = HTML, [fonts()[1]]
+    configuration, faces = fonts(look)
+    kind, styles = HTML, [faces]
     if ours and not MORE_STYLE.search(before) and not MORE_STYLE.search(after):
         styles.append(parsed)
         html = before + ONLY_LINES.sub(lambda found: found[0].replace(LINE_BREAK, "\n"), after)
         kind = HTML if MORE_DEFAULTS.search(html) else LetterHTML
-    return Page(kind(string=html, url_fetcher=URLFetcher(allowed_protocols=("data",), fail_on_errors=True)), styles)
+    fetcher = URLFetcher(allowed_protocols=("data",), fail_on_errors=True)
+    return Page(kind(string=html, url_fetcher=fetcher), styles, configuration)
 
 
 def lines_of(html: str) -> int:
@@ -90,7 +95,7 @@ def lay_out(page: Page) -> Document:
     """Lays out the pages of a letter. Raises PrintError if the page refers to a file."""
     with no_files_read():
         return page.html.render(
-            font_config=fonts()[0],
+            font_config=page.fonts,
             stylesheets=page.styles,
             color_profiles={COLOR_PROFILE: colors()},
             output_intent=COLOR_PROFILE,

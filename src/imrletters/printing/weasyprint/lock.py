@@ -6,14 +6,16 @@ All threads of a process share the font map of Pango, which is not thread-safe.
 import sys
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
-from os import register_at_fork
+from contextlib import contextmanager, suppress
 from threading import RLock
 
 LOCK = RLock()
 """Held by the thread that prints."""
-# a child process that is forked while another thread prints would inherit a lock that is never released
-register_at_fork(before=LOCK.acquire, after_in_parent=LOCK.release, after_in_child=LOCK.release)
+with suppress(ImportError):  # Windows has no fork
+    from os import register_at_fork
+
+    # a child process that is forked while another thread prints would inherit a lock that is never released
+    register_at_fork(before=LOCK.acquire, after_in_parent=LOCK.release, after_in_child=LOCK.release)
 
 
 @contextmanager

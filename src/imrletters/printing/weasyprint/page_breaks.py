@@ -1,8 +1,9 @@
 """Finds the elements that continue on the next page.
 
 Only the layout boxes of WeasyPrint have the elements; they are not part of its public interface. At an upgrade: is the
-box of a page still ``Page._page_box``, that of a positioned element ``AbsolutePlaceholder._box``, and do boxes still
-have the attributes that are read here? test_tag_tree reads the tags of paragraphs on several pages.
+box of a page still ``Page._page_box``, its first child that of the root element (others are those of a footer), that of
+a positioned element ``AbsolutePlaceholder._box``, and do boxes still have the attributes that are read here?
+test_tag_tree reads the tags of paragraphs on several pages.
 """
 
 from typing import Any
@@ -13,7 +14,7 @@ FRAME = {"html", "body", "main"}
 
 def continued(pages: list[Any]) -> list[bool]:
     """For each laid-out page, whether its first element continues from the previous page."""
-    elements = [_first_and_last(page._page_box) for page in pages]  # noqa: SLF001 - see the top of the file
+    elements = [_first_and_last(page._page_box.children[0]) for page in pages]  # noqa: SLF001 - see the top of the file
     lasts = [None, *(last for _, last in elements)]
     return [first is not None and first is last for (first, _), last in zip(elements, lasts, strict=False)]
 

@@ -3,7 +3,7 @@
 import re
 import shutil
 import weakref
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
 
@@ -13,17 +13,14 @@ from weasyprint.text.ffi import ffi, fontconfig, pangoft2
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
-from imrletters.rendering import style_sheet
-from imrletters.resources import font_folder
+from imrletters.printing import MOST_LOOKS, font_folder_of
+from imrletters.rendering import Look, Typefaces, letter_look, style_sheet
 
-FAMILIES = (("Liberation Serif", "LiberationSerif"), ("Liberation Sans", "LiberationSans"))
-WEIGHTS = (("normal", "Regular"), ("bold", "Bold"))
 NO_FEATURES_IN_STYLE = "font-kerning: none; font-variant-ligatures: none;"
-"""How the style sheet of letters turns off kerning and ligatures, so that characters are as wide as measured."""
-NO_FEATURES_IN_FONTS = '"kern" 0, "liga" 0, "clig" 0, "calt" 0'
-"""The same as font features. From a style sheet WeasyPrint passes them to Pango for each line, and leaks that memory.
+"""How the style sheet of letters turns off kerning and ligatures, for browsers.
 
-At an upgrade: is the leak fixed? Then the style sheet alone is enough.
+The fonts that are printed have no tables for them. WeasyPrint would pass the settings to Pango for each line, and leak
+that memory. At an upgrade: is the leak fixed? Then they need not be removed.
 """
 UNUSED_DEFAULTS = re.compile(r"^(?:::|  @).*\n", re.MULTILINE)
 """The rules of the default style sheet for pseudo-elements of any element, and for the margin boxes of a page."""
@@ -40,14 +37,18 @@ def colors() -> ColorProfile:
     return ColorProfile(BytesIO(profile), None, "relative-colorimetric", (["r"], ["g"], ["b"]))
 
 
-@cache
-def fonts() -> tuple[FontConfiguration, CSS]:
-    """The bundled fonts and no others, with the style sheet that declares them."""
+def fonts(look: Look | None = None) -> tuple[FontConfiguration, CSS]:
+    """The fonts of a look, or of ours, and no others, with the style sheet that declares them."""
+    return _fonts((look or letter_look()).typefaces)
+
+
+@lru_cache(maxsize=MOST_LOOKS)
+def _fonts(typefaces: Typefaces) -> tuple[FontConfiguration, CSS]:
+    folder = font_folder_of(typefaces)
     faces = [
-        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-feature-settings: {NO_FEATURES_IN_FONTS}; '
-        f'src: url("{(font_folder() / f"{file}-{face}.ttf").as_uri()}") }}'
-        for family, file in FAMILIES
-        for weight, face in WEIGHTS
+        f'@font-face {{ font-family: "{each.family}"; font-weight: {"bold" if each.bold else "normal"}; '
+        f'src: url("{folder.file(each).as_uri()}") }}'
+        for each in typefaces
     ]
     configuration = FontConfiguration()
     _remove_system_fonts(configuration)
@@ -60,7 +61,7 @@ def fonts() -> tuple[FontConfiguration, CSS]:
 
 
 def _remove_system_fonts(configuration: FontConfiguration) -> None:
-    """Removes all fonts and settings of the system: a system font with the name of a bundled one would be preferred."""
+    """Removes all fonts and settings of the system: a system font with the name of one of ours would be preferred."""
     # WeasyPrint always loads the configuration of the system. At an upgrade: does __init__ of FontConfiguration still
     # set ``_config`` and ``font_map`` as it is done here? test_reproducible prints with other fonts in the system.
     configuration._config = fontconfig.FcConfigCreate()  # noqa: SLF001 - see above
@@ -81,12 +82,42 @@ def default_style() -> CSS:
     return CSS(string=UNUSED_DEFAULTS.sub("", whole), url_fetcher=URLFetcher(allowed_protocols=()))
 
 
+def letter_style(look: Look | None = None) -> tuple[str, CSS]:
+    """The style sheet of letters with a look, or with ours: its text as it is in the page, and parsed."""
+    return _letter_style(look or letter_look())
+
+
 @cache
-def letter_style() -> tuple[str, CSS]:
-    """The style sheet of all letters: its text as it is in the page, and parsed."""
-    text = style_sheet()
+def _letter_style(look: Look) -> tuple[str, CSS]:
+    text = style_sheet(look)
     return text, CSS(
         string=text.replace(NO_FEATURES_IN_STYLE, ""),
-        font_config=fonts()[0],
+        font_config=fonts(look)[0],
+        url_fetcher=URLFetcher(allowed_protocols=()),
+    )
+
+
+MARK_BOXES = {"top": "top-center", "bottom": "bottom-center", "left": "left-middle", "right": "right-middle"}
+"""The page-margin boxes of the margins (CSS Paged Media 3, 4.1)."""
+
+
+def mark_style(mark: str, look: Look | None = None) -> CSS:
+    """The style sheet that prints a word in the margins of every page. It replaces a footer."""
+    look = look or letter_look()
+    page = look.page
+    boxes = [MARK_BOXES[edge] for edge in page.marked_edges]
+    font = f'font: bold {page.mark_size:g}pt "{look.typefaces.table.family}"'
+    declarations = (
+        f'content: "{mark}"',
+        font,
+        "color: rgb(190, 0, 30)",
+        "text-align: center",
+        "padding: 0",
+        "vertical-align: middle",
+    )
+    style = "".join(f"{each} !important; " for each in declarations)  # the style sheet of the letter comes later
+    return CSS(
+        string=f"@page {{ {' '.join(f'@{box} {{ {style}}}' for box in boxes)} }}",
+        font_config=fonts(look)[0],
         url_fetcher=URLFetcher(allowed_protocols=()),
     )

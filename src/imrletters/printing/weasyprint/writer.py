@@ -25,7 +25,8 @@ def write_pdf(document: Document, provenance: Mapping[str, str], attachments: Ma
     # WeasyPrint can write neither our XMP properties nor two standards at once. At an upgrade: does write_pdf still
     # call this method of the metadata, and does it return the whole RDF? test_xmp reads the result.
     rdf = document.metadata.generate_rdf_metadata
-    document.metadata.generate_rdf_metadata = lambda *standard: with_provenance(rdf(*standard), provenance)
+    if provenance:
+        document.metadata.generate_rdf_metadata = lambda *standard: with_provenance(rdf(*standard), provenance)
     document.metadata.attachments += [_attachment(name, text) for name, text in attachments.items()]
     continuations = continued(document.pages)
 
