@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from imrletters.batch.journal import JOURNAL
-from imrletters.files import PARTIAL, open_inside, write_atomically
+from imrletters.files import PARTIAL, open_inside, temporary_folder, write_atomically
+from imrletters.manifest import JOURNAL
 from tests.batch.support import write_cases
 from tests.cli.command import imrletters
 
@@ -123,3 +123,15 @@ def test_a_file_is_opened_only_if_no_step_of_its_path_is_a_link(tmp_path: Path) 
     for steps in (("link", "b", "c"), ("file",), ("a", "b", "none")):
         with pytest.raises(OSError, match=r"link|directory|symbolic"):
             os.close(open_inside(tmp_path, steps))
+
+
+def test_a_temporary_folder_exists_as_long_as_its_owner() -> None:
+    class Owner:
+        pass
+
+    owner = Owner()
+    folder = temporary_folder(owner)
+    (folder / "file").touch()
+    assert folder.stat().st_mode & 0o077 == 0
+    del owner
+    assert not folder.exists()

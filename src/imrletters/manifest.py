@@ -1,28 +1,40 @@
 """The manifest of printed letters: a JSON Lines file with one record for each case."""
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from collections.abc import Collection, Iterator
+from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from imrletters.errors import DataError, Problem
+from imrletters.path_names import PathName, file_path
 
 MANIFEST = "manifest.jsonl"
 """The name of the manifest that a batch writes beside its letters."""
 EXPECTED = 'expected {"case_number": "...", "files": {"NAME.pdf": "its SHA-256 digest"}}'
+JOURNAL = ".imrletters-account"
+"""The name of the journal of a batch, which is beside its letters until every case has been tried."""
+SUPERSEDED = "superseded"
+"""The name of the folder to which a batch moves letters that are no longer current. It has a manifest of its own."""
 BATCH_KEYS = ("stem", "case_number", "source", "case_digest", "files", "pages", "problems", "printed_by")
 """The keys of a record that a batch writes, in their order."""
+OPTIONAL_KEYS = ("findings", "outdated")
+"""The keys that follow them where they have a value."""
+State = Literal["current", "outdated", "refused"]
 
 
 class Record(BaseModel):
-    """A record of any manifest: the case number, and the SHA-256 digest (hexadecimal) of each file, by name."""
+    """A record of any manifest: the case number, and the SHA-256 digest (hexadecimal) of each file, by name.
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    ``outdated`` states why the files are no longer those of the case; "" if they are.
+    """
+
+    # deferred, because a single letter needs no manifest
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
     case_number: str | None = None
     files: dict[str, str]
+    outdated: str = ""
 
 
 class BatchRecord(Record):
@@ -34,11 +46,25 @@ class BatchRecord(Record):
     pages: dict[str, Annotated[int, Field(strict=True)]] = {}
     problems: tuple[str, ...] = ()
     printed_by: dict[str, str]
+    findings: dict[str, Annotated[int, Field(strict=True)]] = {}
+
+    @property
+    def state(self) -> State:
+        """Whether the files are those of the case, those of an earlier state of it, or missing because of problems."""
+        if self.outdated:
+            return "outdated"
+        return "refused" if self.problems else "current"
+
+    def only(self, names: Collection[str]) -> Self:
+        """The same record with only the files of these names."""
+        files = {name: digest for name, digest in self.files.items() if name in names}
+        pages = {name: count for name, count in self.pages.items() if name in names}
+        return self.model_copy(update={"files": files, "pages": pages})
 
     def to_json(self) -> str:
         """The record as one line of JSON, without a line feed."""
         data: dict[str, Any] = self.model_dump()
-        return json.dumps({key: data[key] for key in BATCH_KEYS})
+        return json.dumps({key: data[key] for key in (*BATCH_KEYS, *(key for key in OPTIONAL_KEYS if data[key]))})
 
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
@@ -53,12 +79,12 @@ def parse_record(line: bytes | str, form: type[AnyRecord]) -> AnyRecord | None:
         return None
 
 
-def read_manifest(path: Path, form: type[AnyRecord]) -> Iterator[AnyRecord]:
+def read_manifest(path: PathName, form: type[AnyRecord]) -> Iterator[AnyRecord]:
     """The records of a manifest, line by line; empty lines are skipped.
 
     Raises DataError, with the line number, for a line that is not a record of this form.
     """
-    with path.open("rb") as lines:
+    with file_path(path).open("rb") as lines:
         for number, line in enumerate(lines, start=1):
             if line.strip():
                 record = parse_record(line, form)

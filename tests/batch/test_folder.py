@@ -4,7 +4,6 @@ import os
 import re
 import signal
 import subprocess
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import chdir
 from dataclasses import replace
@@ -13,10 +12,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from imrletters.batch.changes import NEW
 from imrletters.batch.folder import OutputFolder
-from imrletters.batch.journal import JOURNAL
 from imrletters.batch.render import render_document
 from imrletters.cli import main
+from imrletters.manifest import JOURNAL
 from imrletters.printing import ENGINES
 from imrletters.printing.provenance import _digest_of_own
 from tests.batch.support import TEXT, TEXT_ONLY, Program, case_text, document, manifest, run, tree, until, write_cases
@@ -25,13 +25,6 @@ from tests.cli.command import imrletters
 LETTERHEAD = 'name = "Lighthouse Example Reviews"\n'
 CONTINUE = "when this is solved, run the same command again to continue"
 OWN_EDITION = '{% extends "imrletters/editions/2016.j2" %}\n'
-
-
-@pytest.fixture
-def short_path() -> Iterator[Path]:
-    """A folder whose path is short enough for sockets."""
-    with tempfile.TemporaryDirectory() as folder:
-        yield Path(folder)
 
 
 @pytest.fixture
@@ -58,13 +51,14 @@ def test_a_full_disk_is_reported_and_resumed(small_disk: Path, tmp_path: Path) -
         code, output = run("render", "cases.jsonl", "-o", small_disk, *TEXT, folder=tmp_path)
         assert code == 1
         last = output.splitlines()[-1]
-        assert last.startswith(f"{small_disk}: error: ")
+        assert last.startswith(str(small_disk))  # the folder, or the file in it that could not be written
+        assert ": error: " in last
         assert "full" in last or "no space left on device" in last
         assert last.endswith("; when this is solved, run the same command again to continue")
         assert "Traceback" not in output
         assert not [name for name in tree(small_disk) if name.endswith("part")]
     written = len(tree(small_disk))
-    assert 20 < written < 200
+    assert 10 < written < 200
     remount(small_disk, "size=20m")
     code, output = run("render", "cases.jsonl", "-o", small_disk, *TEXT, folder=tmp_path)
     assert (code, "200 rendered" in output, "0 with problems" in output) == (0, False, True)
@@ -72,6 +66,7 @@ def test_a_full_disk_is_reported_and_resumed(small_disk: Path, tmp_path: Path) -
     assert tree(small_disk) == tree(tmp_path / "expected")
 
 
+@pytest.mark.long
 def test_a_full_disk_of_temporary_files_is_not_a_problem_of_the_cases(small_disk: Path, tmp_path: Path) -> None:
     write_cases(tmp_path / "cases.jsonl", 5)
     code, output = run("render", "cases.jsonl", "-o", "out", folder=tmp_path, TMPDIR=str(small_disk))
@@ -107,6 +102,7 @@ def test_a_temporary_folder_with_a_long_path_is_one_error(tmp_path: Path) -> Non
     )
 
 
+@pytest.mark.long
 def test_a_command_leaves_no_temporary_file(tmp_path: Path, short_path: Path) -> None:
     (tmp_path / "case.json").write_text(case_text(1))
     for command in (("render", "case.json", "-o", "out"), ("verify", "out/case.pdf"), ("check", "out/case.pdf")):
@@ -129,9 +125,10 @@ def test_a_read_only_folder_is_reported_and_resumed(small_disk: Path, tmp_path: 
 
 
 def test_a_second_batch_in_the_same_folder_is_refused(tmp_path: Path) -> None:
-    write_cases(tmp_path / "cases.jsonl", 100)
+    write_cases(tmp_path / "cases.jsonl", 300)
     first = Program("render", "cases.jsonl", "-o", "out", *TEXT, folder=tmp_path)
-    assert until((tmp_path / "out/.imrletters-account").exists)
+    journal = tmp_path / "out" / JOURNAL
+    assert until(lambda: journal.exists() and journal.stat().st_size)  # locked: on Windows the first write locks it
     os.kill(first.process.pid, signal.SIGSTOP)
     code, output = run("render", "cases.jsonl", "-o", "out", *TEXT, folder=tmp_path)
     os.kill(first.process.pid, signal.SIGCONT)
@@ -141,7 +138,7 @@ def test_a_second_batch_in_the_same_folder_is_refused(tmp_path: Path) -> None:
         "when this is solved, run the same command again to continue\n"
     )
     assert first.end()[0] == 0
-    assert len(manifest(tmp_path / "out")) == 100
+    assert len(manifest(tmp_path / "out")) == 300
 
 
 def render_five_cases(folder: Path) -> None:
@@ -174,11 +171,20 @@ def test_only_missing_and_changed_letters_are_rendered_again(tmp_path: Path) -> 
     for change, again in changes:
         change()
         assert render(tmp_path) == (again, 5 - again)
-        assert tree(tmp_path / "out") == before
+        letters = tree(tmp_path / "out").items()
+        assert {name: data for name, data in letters if not name.startswith("superseded")} == before
+    assert (tmp_path / "out/superseded/3.txt").read_text() == "altered"
+    before = tree(tmp_path / "out")
     (tmp_path / "in/5.json").write_text(case_text(5, clinical_case_summary="Another whale."))
     assert render(tmp_path) == (1, 4)
     after = tree(tmp_path / "out")
-    assert {name for name in after if after[name] != before[name]} == {"5.txt", "manifest.jsonl"}
+    assert {name for name in after if name not in before or after[name] != before[name]} == {
+        "5.txt",
+        "manifest.jsonl",
+        "superseded/5.txt",
+        "superseded/manifest.jsonl",
+    }
+    assert after["superseded/5.txt"] == before["5.txt"]
 
 
 def test_other_options_templates_and_letterheads_render_all_letters_again(tmp_path: Path) -> None:
@@ -246,9 +252,9 @@ def test_a_case_number_with_a_lone_surrogate_is_a_problem_of_its_case(tmp_path: 
 def test_a_letter_rendered_by_another_version_is_refused(tmp_path: Path) -> None:
     outcome = render_document(document(1), TEXT_ONLY)
     with OutputFolder(tmp_path, TEXT_ONLY) as folder:
-        assert folder.write(document(1), outcome) == outcome
+        assert folder.write(document(1), outcome, NEW) == outcome
         other = replace(render_document(document(2), TEXT_ONLY), toolchain={"version": "0.0.1"})
-        refused = folder.write(document(2), other)
+        refused = folder.write(document(2), other, NEW)
     assert [str(problem) for problem in refused.problems] == [
         "2.json: error: rendered with other versions, templates or fonts than this machine has"
     ]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from imrletters.batch.journal import JOURNAL, Journal
-from imrletters.manifest import BatchRecord
+from imrletters.batch.journal import Journal
+from imrletters.manifest import JOURNAL, BatchRecord
 from tests.batch.support import case_text, tree
 from tests.cli.command import imrletters
 
@@ -68,9 +68,9 @@ def test_the_manifest_has_the_planned_cases_in_order_with_their_present_source(j
         journal.plan(stem, f"{stem}.json", None, "12")
     for stem in ("a", "b", "other"):
         journal.add(record(stem))
-    assert [line.decode() for line in journal.manifest()] == [
-        f"{record(stem, f'{stem}.json').to_json()}\n" for stem in ("b", "a")
-    ]
+    assert list(journal.manifest()) == [record(stem, f"{stem}.json") for stem in ("b", "a")]
+    assert list(journal.gone()) == [record("other")]
+    assert list(journal.with_earlier()) == [*(record(stem, f"{stem}.json") for stem in ("a", "b")), record("other")]
 
 
 def test_committed_records_are_kept_and_the_plan_is_not(folder: Path) -> None:

@@ -4,7 +4,6 @@ import os
 import random
 import signal
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -75,14 +74,6 @@ def test_a_resumed_run_gives_the_same_pdf_files_as_an_uninterrupted_one(tmp_path
     assert len(tree(tmp_path / "out")) == 7
 
 
-@pytest.fixture
-def _ctrl_c_enabled() -> Iterator[None]:
-    """Enables Ctrl-C, which is disabled in programs that a shell starts in the background, and in their children."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
-
-
 @pytest.mark.usefixtures("_ctrl_c_enabled")
 @pytest.mark.parametrize("enough", [0, 50])
 def test_a_batch_interrupted_by_ctrl_c_resumes(uninterrupted: Path, tmp_path: Path, enough: int) -> None:
@@ -101,7 +92,7 @@ def test_a_batch_interrupted_by_ctrl_c_resumes(uninterrupted: Path, tmp_path: Pa
 
 
 @pytest.mark.usefixtures("_ctrl_c_enabled")
-@pytest.mark.parametrize("tenths", [8, 12, 16, 20, 24])
+@pytest.mark.parametrize("tenths", [0, 4, 8, 12, 16])
 def test_ctrl_c_while_workers_start_leaves_no_traceback_process_or_folder(
     tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, tenths: int
 ) -> None:
@@ -109,6 +100,7 @@ def test_ctrl_c_while_workers_start_leaves_no_traceback_process_or_folder(
     write_cases(tmp_path / "cases.jsonl", 100)
     extra = {"TMPDIR": str(temporary)}
     batch = Program("render", "cases.jsonl", "-o", "out", "--format", "pdf", folder=tmp_path, extra=extra)
+    assert until((tmp_path / "out/.imrletters-account").exists)
     time.sleep(tenths / 10)
     os.killpg(batch.process.pid, signal.SIGINT)
     code, output = batch.end()
@@ -128,6 +120,6 @@ def test_a_case_that_kills_its_worker_does_not_affect_the_others(tmp_path: Path)
     assert "cases.jsonl:12: error: the worker process died while it rendered this case, twice\n" in output
     assert "30 cases: 29 rendered, 0 kept, 1 with problems" in output
     assert (tmp_path / "log").read_text().splitlines() == ["killed"] * 2
-    assert [line["stem"] for line in manifest(tmp_path / "out") if line["problems"]] == ["cases-0000012"]
+    assert [line["stem"] for line in manifest(tmp_path / "out") if line["problems"]] == ["POISON"]
     code, output = run("render", "cases.jsonl", "-o", "out", *TEXT, folder=tmp_path)
     assert (code, "1 rendered, 29 kept, 0 with problems" in output) == (0, True)

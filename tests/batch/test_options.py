@@ -1,5 +1,8 @@
 """The files of a case, and what their bytes depend on."""
 
+import re
+from typing import Any
+
 import pytest
 
 from imrletters.batch.options import RenderOptions
@@ -27,3 +30,19 @@ def test_the_toolchain_begins_with_the_name_of_the_engine(engine: EngineName) ->
     assert RenderOptions(engine=engine).toolchain()["engine"].startswith(f"{engine} ")
     text = RenderOptions(formats=("text", "html"), engine=engine)
     assert (text.printing_engine, text.toolchain()) == (None, RenderOptions(formats=("text", "html")).toolchain())
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        (
+            {"formats": "pdf"},
+            "formats: got a value of the type str; expected several, such as a list; each is a text (str)",
+        ),
+        ({"formats": ["docx"]}, "formats: got another text; expected one of: text, html, pdf"),
+        ({"audiences": ("both",)}, "audiences: got another text; expected one of: public, parties"),
+    ],
+)
+def test_an_unknown_audience_or_format_is_refused_with_what_is_expected(given: Any, message: str) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+        RenderOptions(**given)

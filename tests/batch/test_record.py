@@ -19,21 +19,21 @@ def test_a_manifest_has_a_record_for_every_case_in_order(folder: Path) -> None:
     assert imrletters("render", "cases.jsonl", "a.json", "-o", "out", "--jobs", "2").exit_code == 1
     first, second, third, last = manifest(folder / "out")
     assert [line["stem"] for line in (first, second, third, last)] == [
-        "cases-0000001",
-        "cases-0000002",
-        "cases-0000003",
+        "CM16-0000001",
+        "CM16-0000002",
+        "CM16-0000003",
         "a",
     ]
-    files = {f"cases-0000001.{kind}": (folder / f"out/cases-0000001.{kind}").read_bytes() for kind in ("txt", "pdf")}
+    files = {f"CM16-0000001.{kind}": (folder / f"out/CM16-0000001.{kind}").read_bytes() for kind in ("txt", "pdf")}
     toolchain = first["printed_by"]
     assert isinstance(toolchain, dict)
     assert first == {
-        "stem": "cases-0000001",
+        "stem": "CM16-0000001",
         "case_number": "CM16-0000001",
         "source": "cases.jsonl:1",
         "case_digest": sha256(json.dumps(json.loads(case_text(1)), sort_keys=True).encode()).hexdigest(),
         "files": {name: sha256(data).hexdigest() for name, data in files.items()},
-        "pages": {"cases-0000001.pdf": len(list(printed_pages(files["cases-0000001.pdf"])))},
+        "pages": {"CM16-0000001.pdf": len(list(printed_pages(files["CM16-0000001.pdf"])))},
         "problems": [],
         "printed_by": toolchain,
     }
@@ -50,7 +50,8 @@ def test_a_manifest_has_a_record_for_every_case_in_order(folder: Path) -> None:
     assert toolchain["version"] == version("imrletters")
     assert f"weasyprint {version('weasyprint')}" in toolchain["engine"]
     assert (second["files"], second["case_number"], last["source"]) == ({}, "CM16-0000002", "a.json")
-    assert second["problems"] == [f"cases.jsonl:2:13: error: /edition: expected an edition: {', '.join(editions())}"]
+    expected = f"{', '.join(editions())}; an edition of your own needs its folder of templates"
+    assert second["problems"] == [f"cases.jsonl:2:13: error: /edition: expected an edition: {expected}"]
     assert third["printed_by"] == toolchain
 
 
@@ -67,7 +68,7 @@ def test_verify_finds_only_the_letters_of_the_batch_in_its_manifest(folder: Path
     (folder / "other.json").write_text(case_text(3))
     imrletters("render", "other.json", "--format", "pdf")
     option = ("--manifest", "out/manifest.jsonl")
-    held = imrletters("verify", "out/cases-0000001.pdf", "out/cases-0000002.pdf", *option)
+    held = imrletters("verify", "out/CM16-0000001.pdf", "out/CM16-0000002.pdf", *option)
     assert (held.exit_code, held.stdout.count("in the manifest")) == (0, 2)
     assert imrletters("verify", "other.pdf", *option).exit_code == 1
 

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from imrletters import Case, render
-from imrletters.batch.run import AHEAD, render_many
+from imrletters.batch.run import render_many
+from imrletters.batch.spread import AHEAD
 from imrletters.case.example import HEADER
 from imrletters.documents import Document
 from tests.batch.support import TEXT_ONLY, case_text, document

@@ -11,10 +11,11 @@ import pytest
 from click.testing import Result
 
 from imrletters import Problem, read_case, render
-from imrletters.case.example import example_data, example_item
+from imrletters.case.example import HEADER, example_data, example_item
 from imrletters.proofreading.proofread import check_document
 from imrletters.proofreading.registry import all_rules
 from tests.cli.command import imrletters
+from tests.mtus.support import ORDER
 from tests.proofreading.test_report import SARIF
 from tests.support import INVALID, ROOT, SAMPLES, case, example, sample_letter, sample_pdf
 
@@ -126,6 +127,30 @@ def test_config_replaces_the_settings_in_the_current_folder(folder: Path) -> Non
     (folder / "imrletters.toml").write_text('[check]\nselect = ["T03"]\n')
     (folder / "other.toml").write_text('[check]\nignore = ["T03"]\n')
     assert codes(check("both.json", "--config", "other.toml")) == ["T04"]
+
+
+def test_an_organizations_guidelines_beside_the_settings_file_are_used(folder: Path) -> None:
+    cited = {"mtus": [{"title": "Burns 2027"}]}
+    burns = case(**HEADER, disputed_items=[example_item(maximus_guideline=cited)])
+    (folder / "burns.json").write_text(burns.to_json(), encoding="utf-8")
+    only = ("--select", "C03", "--select", "C04")
+    assert codes(check("burns.json", *only)) == ["C03"]
+    (folder / "beside").mkdir()
+    (folder / "beside" / "imrletters.toml").touch()
+    (folder / "beside" / "imrletters-guidelines.toml").write_text(ORDER, encoding="utf-8")
+    assert codes(check("burns.json", *only)) == ["C03"]
+    result = check("burns.json", *only, "--config", "beside/imrletters.toml")
+    assert codes(result) == ["C04"]
+    assert "the adoption of this edition is not known: Burns 2027: an invented edition" in result.stdout
+    (folder / "imrletters-guidelines.toml").write_text(ORDER, encoding="utf-8")
+    assert codes(check("burns.json", *only)) == ["C04"]
+
+
+def test_faulty_guidelines_of_an_organization_are_wrong_usage(folder: Path) -> None:
+    (folder / "imrletters-guidelines.toml").write_text("[[section]]\nnumber = '1'\neditions = []\n")
+    result = check("clean.json")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "Error: imrletters-guidelines.toml: /section/0/number: expected the number" in result.stderr
 
 
 @pytest.mark.parametrize("text", ["[check", "[check]\nselct = []\n", '[check]\nselect = ["Z99"]\n', "[other]\n"])
@@ -373,4 +398,4 @@ def test_an_own_edition_that_cannot_be_learned_is_one_message(tmp_path: Path) ->
     (tmp_path / "letter.txt").write_text(sample_letter(SAMPLE).text())
     result = check("letter.txt", "--templates", "own")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr.startswith("Error: editions/draft.j2: error: block precedence: expected a whole number")
+    assert result.stderr.startswith("Error: editions/draft.j2: block precedence: expected a whole number")

@@ -50,6 +50,17 @@ def letters(folder: Path) -> int:
     return len([*folder.glob("*.txt")])
 
 
+def test_a_table_is_the_same_on_a_cluster(processes: ExitStack, tmp_path: Path) -> None:
+    write_cases(tmp_path / "cases.jsonl", 12, [5])
+    _, address = scheduler(processes, tmp_path)
+    worker(processes, tmp_path)
+    local = run("table", "cases.jsonl", "-o", "local.csv", "--jobs", "1", folder=tmp_path)
+    spread = run("table", "cases.jsonl", "-o", "cluster.csv", "--scheduler", address, folder=tmp_path)
+    assert (spread[0], spread[1].replace("cluster.csv", "local.csv")) == local
+    assert local[0] == 1
+    assert (tmp_path / "cluster.csv").read_bytes() == (tmp_path / "local.csv").read_bytes()
+
+
 def test_a_cluster_that_loses_a_worker_renders_the_same_files(processes: ExitStack, tmp_path: Path) -> None:
     write_cases(tmp_path / "cases.jsonl", 200, [50])
     running, address = scheduler(processes, tmp_path)

@@ -9,7 +9,7 @@ import pytest
 
 from imrletters.cli import COMMANDS
 from tests.cli.command import SAMPLE
-from tests.support import sample_letter, sample_pdf
+from tests.support import every, sample_letter, sample_pdf
 
 COSTLY = {"asyncio", "concurrent", "ctypes", "http", "multiprocessing", "sqlite3", "ssl", "xml"}
 """Modules of Python that a command should not load without need."""
@@ -18,6 +18,8 @@ PYDANTIC = {"annotated_types", "pydantic", "pydantic_core", "typing_extensions",
 JINJA = {"jinja2", "markupsafe"}
 CASE = SHELL | PYDANTIC | JINJA
 PDF_READER = {"pikepdf"}
+METADATA = {"cython_runtime", "lxml", "xml"}
+"""The metadata of a PDF is XML, which pikepdf reads with lxml."""
 WORKER = {"concurrent", "ctypes", "multiprocessing"}
 """The PDF is read in a worker process, which loads the PDF reader and the PDF engine."""
 WEASYPRINT = {
@@ -29,12 +31,14 @@ MAY_LOAD: dict[tuple[str, ...], set[str]] = {
     ("--help",): SHELL,
     ("--version",): SHELL,
     ("schema",): SHELL | PYDANTIC,
+    ("find", "CM16-0000001", "."): CASE,
     ("guidelines",): SHELL | PYDANTIC,
     ("templates",): CASE,
     ("render", str(SAMPLE), "--format", "text"): CASE,
     ("render", str(SAMPLE), "--format", "html"): CASE,
     ("render", str(SAMPLE), "--format", "pdf"): CASE | WEASYPRINT,
     ("clean", str(SAMPLE)): CASE,
+    ("migrate", str(SAMPLE), "-o", "migrated"): CASE,
     ("check", str(SAMPLE)): CASE,
     ("check", f"{NAME}.txt"): CASE,
     ("parse", f"{NAME}.txt"): CASE,
@@ -42,6 +46,8 @@ MAY_LOAD: dict[tuple[str, ...], set[str]] = {
     ("extract", f"{NAME}.pdf"): CASE | WORKER,
     ("compare", f"{NAME}.pdf", f"{NAME}.pdf"): CASE | PDF_READER | WORKER,
     ("verify", f"{NAME}.pdf"): CASE | WORKER,
+    ("merge", f"{NAME}.pdf", "-o", "mail.pdf"): CASE | PDF_READER | METADATA,
+    ("table", str(SAMPLE), "-o", "items.csv"): CASE | WORKER,
     ("sign", "--help"): CASE,
     ("serve", "--help"): CASE | {"concurrent"},
     ("preview", "--help"): CASE | {"concurrent"},
@@ -78,7 +84,11 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("arguments", MAY_LOAD, ids=lambda arguments: " ".join(arguments).replace(str(SAMPLE), NAME))
+@pytest.mark.parametrize(
+    "arguments",
+    every(3, [(arguments,) for arguments in MAY_LOAD]),
+    ids=lambda arguments: " ".join(arguments).replace(str(SAMPLE), NAME),
+)
 def test_a_command_loads_only_what_it_uses(arguments: tuple[str, ...], letters: Path) -> None:
     found = loaded(letters, *arguments)
     assert found >= SHELL

@@ -19,7 +19,7 @@ def test_a_case_with_problems_does_not_stop_the_others(folder: Path) -> None:
     (folder / "good.jsonl").write_text(f"{one_line()}\n{{}}\n")
     result = imrletters("render", BAD, SAMPLE, "absent.json", "good.jsonl", "-o", "out", "--format", "text")
     assert result.exit_code == 1
-    assert written(folder / "out") == ["good-0000001.txt", "manifest.jsonl", "one-item-upheld.txt"]
+    assert written(folder / "out") == ["CM16-0000009.txt", "manifest.jsonl", "one-item-upheld.txt"]
     lines = result.stderr.splitlines()
     assert lines[0] == f"{BAD}:{BAD.with_suffix('.problems').read_text(encoding='utf-8').strip()}"
     assert lines[1] == "absent.json: error: no such file or directory"

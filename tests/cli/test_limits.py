@@ -8,6 +8,7 @@ from tests.batch.support import case_text, run, write_cases
 from tests.support import ROOT
 from tests.workers.hostile_pdfs import objects_pdf
 
+pytestmark = pytest.mark.long
 PAGES = "{{ caller() }}{% for i in range(30000) %}<div style='break-after: page'>&nbsp;</div>{% endfor %}"
 
 

@@ -16,7 +16,7 @@ SAMPLE = ROOT / "samples" / "expedited.json"
         ("logo = 'none.png'\nlogo_text = 'A'", "none.png: no such file"),
         ("logo = 'head.toml'\nlogo_text = 'A'", "head.toml: not a PNG file"),
         (f"logo = '{(OWN / 'logo.png').as_posix()}'", "logo_text is missing"),
-        ("colour = 'red'", "colour: extra inputs are not permitted"),
+        ("colour = 'red'", "colour: unknown name"),
         ("address = ['1', '2', '3', '4', '5', '6']", "the margin has room for 5 lines"),
         ("name = ", "not TOML"),
     ],

@@ -7,7 +7,7 @@ import pytest
 from imrletters import load_case, render
 from imrletters.printing import DEFAULT, ENGINES, EngineName
 from tests.cli.command import SAMPLE, imrletters, one_line, written
-from tests.support import INVALID, sample_letter
+from tests.support import INVALID, case, sample_letter
 
 
 def test_render_writes_text_and_pdf_to_the_current_folder_and_prints_their_paths(folder: Path) -> None:
@@ -64,11 +64,12 @@ def test_the_cases_of_a_folder_are_rendered(folder: Path) -> None:
     assert (result.exit_code, result.stdout.split()) == (0, ["out/a.txt", "out/b.txt"])
 
 
-def test_letters_of_a_jsonl_file_are_named_after_their_lines(folder: Path) -> None:
-    (folder / "many.jsonl").write_text(f"{one_line()}\n\n{one_line()}\n")
+def test_letters_of_a_jsonl_file_are_named_after_their_case_number_or_else_their_line(folder: Path) -> None:
+    unnumbered = case().model_dump_json(exclude_defaults=True)
+    (folder / "many.jsonl").write_text(f"{one_line()}\n\n{unnumbered}\n")
     result = imrletters("render", "many.jsonl", "-o", "out", "--format", "text")
     assert result.exit_code == 0
-    assert written(folder / "out") == ["manifest.jsonl", "many-0000001.txt", "many-0000003.txt"]
+    assert written(folder / "out") == ["CM16-0000009.txt", "manifest.jsonl", "many-0000003.txt"]
 
 
 def test_nothing_is_written_for_a_case_with_problems(folder: Path) -> None:
@@ -97,7 +98,7 @@ def test_an_unknown_engine_is_wrong_usage(folder: Path, form: str) -> None:
     assert (result.exit_code, "'troff' is not one of 'weasyprint', 'typst'" in result.stderr) == (2, True)
     (folder / "imrletters.toml").write_text('[render]\nengine = "troff"\n')
     result = imrletters("render", SAMPLE, "--format", form)
-    message = "imrletters.toml: render.engine: input should be 'weasyprint' or 'typst'; known: "
+    message = "imrletters.toml: render.engine: expected 'weasyprint' or 'typst'; known: "
     assert (result.exit_code, message in " ".join(result.stderr.split())) == (2, True)
     assert written(folder) == ["imrletters.toml"]
 

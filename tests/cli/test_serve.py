@@ -11,8 +11,11 @@ import httpx
 import pytest
 
 from imrletters import render
-from tests.service.running_service import EXAMPLE, EXAMPLE_CASE, PROGRAM, RunningService, running_service
+from imrletters.case.example import HEADER, example_case, example_item
+from tests.mtus.support import ORDER
+from tests.service.running_service import EXAMPLE, EXAMPLE_CASE, JSON, PROGRAM, RunningService, running_service
 
+pytestmark = pytest.mark.long
 SETTINGS = {"storage": True, "follows": None, "preview_engine": "typst"}
 PDF = {"Content-Type": "application/json", "Accept": "application/pdf"}
 
@@ -22,6 +25,30 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningService
     """A service with the default options, except for its processes."""
     with running_service(tmp_path_factory.mktemp("service"), "--workers", "1") as started:
         yield started
+
+
+def test_an_organizations_guidelines_beside_the_settings_file_are_used(tmp_path: Path) -> None:
+    (tmp_path / "imrletters.toml").touch()
+    (tmp_path / "imrletters-guidelines.toml").write_text(ORDER, encoding="utf-8")
+    cited = example_item(maximus_guideline={"mtus": [{"title": "Burns 2027"}]})
+    data = example_case(**HEADER, disputed_items=[cited]).to_json()
+    with running_service(tmp_path, "--workers", "1", "--config", str(tmp_path / "imrletters.toml")) as own:
+        listed = httpx.get(f"{own.url}v1/guidelines").json()["guidelines"]
+        offered = httpx.get(f"{own.url}v1/choices").json()["guidelines"]
+        found = httpx.post(f"{own.url}v1/check", content=data, headers=JSON, timeout=60).json()["problems"]
+    [burns] = [edition for edition in listed if edition["own"]][1:]
+    assert (burns["title"], burns["status"], burns["effective_from"]) == ("Burns 2027", "proposed", None)
+    codes = [problem["code"] for problem in found]
+    assert "Burns 2027" in [title for guideline in offered for title in guideline["titles"]]
+    assert "C03" not in codes
+    assert "C04" in codes
+
+
+def test_faulty_guidelines_of_an_organization_are_wrong_usage(tmp_path: Path) -> None:
+    (tmp_path / "imrletters-guidelines.toml").write_text("more = 1", encoding="utf-8")
+    ended = subprocess.run([PROGRAM, "serve", "--port", "0"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert ended.returncode == 2
+    assert "Error: imrletters-guidelines.toml: /more: unknown key" in ended.stderr
 
 
 def test_it_warns_only_if_other_machines_can_reach_it(tmp_path: Path, running: RunningService) -> None:

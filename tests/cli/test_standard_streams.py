@@ -1,19 +1,24 @@
 """A command whose output cannot be written ends with one error; one whose reader has ended, quietly."""
 
+import io
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
+import click
 import pytest
 
 from imrletters import render
 from imrletters.cli import COMMANDS as ALL_COMMANDS
+from imrletters.cli.standard_streams import checked_output
 from tests.batch.support import write_cases
-from tests.cli.command import PROGRAM, SAMPLE
+from tests.cli.command import PROGRAM, SAMPLE, imrletters
 from tests.support import case
 
+pytestmark = pytest.mark.long
 COMMANDS: dict[str, Sequence[str]] = {
     "help": ("--help",),
     "version": ("--version",),
@@ -24,15 +29,17 @@ COMMANDS: dict[str, Sequence[str]] = {
     "check": ("check", "sample.json", "--format", "json"),
     "explanation of a rule": ("check", "--explain", "D01"),
     "clean": ("clean", "sample.json"),
+    "migrate": ("migrate", "sample.json", "-o", "migrated"),
     "render": ("render", "sample.json", "--format", "text", "-o", "out"),
     "render to standard output": ("render", "sample.json", "--format", "html", "-o", "-"),
     "render a batch": ("render", "cases.jsonl", "--format", "text", "-o", "batch", "--jobs", "1"),
     "parse": ("parse", "letter.pdf"),
     "extract": ("extract", "letter.pdf"),
     "verify": ("verify", "letter.pdf"),
+    "find": ("find", "CM16-0000001", "printed"),
     "compare": ("compare", "letter.pdf", "other.pdf"),
 }
-NO_OUTPUT = {"serve", "preview", "sign"}
+NO_OUTPUT = {"serve", "preview", "sign", "table", "merge"}
 """Commands that write messages to standard error only, or that need a signer; they use the same streams."""
 
 
@@ -48,6 +55,7 @@ def inputs(folder: Path) -> Iterator[Path]:
     write_cases(folder / "cases.jsonl", 2)
     (folder / "letter.pdf").write_bytes(letter("One."))
     (folder / "other.pdf").write_bytes(letter("Other."))
+    imrletters("render", "cases.jsonl", "--format", "text", "-o", "printed", "--jobs", "1")
     yield folder
     shutil.rmtree(folder / "batch", ignore_errors=True)
 
@@ -87,3 +95,15 @@ def test_a_closed_standard_output_is_one_error(name: str, inputs: Path) -> None:
         check=False,
     )
     assert (done.returncode, done.stderr) == (1, "Error: cannot write to standard output: it is closed\n")
+
+
+@pytest.mark.parametrize(("platform", "written"), [("win32", b"\xc3\xa9\n"), ("linux", b"\xe9\r\n")])
+def test_on_windows_a_file_gets_the_bytes_that_other_systems_write(
+    platform: str, written: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = io.BytesIO()
+    monkeypatch.setattr(sys, "platform", platform)
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(data, encoding="cp1252", newline="\r\n"))
+    with checked_output():
+        click.echo("\N{LATIN SMALL LETTER E WITH ACUTE}")
+    assert data.getvalue() == written

@@ -1,13 +1,31 @@
-"""Locks the output folder of a batch, and removes the incomplete files in it."""
+"""The files in the output folder of a batch: locks the folder, removes incomplete files, and computes digests."""
 
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from errno import EBUSY
-from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 
 from imrletters.files import PARTIAL
+from imrletters.manifest import JOURNAL, MANIFEST, BatchRecord, parse_record
+from imrletters.printing import digest
+
+END_OF_PRINT = b"%%EOF\n"
+
+
+def is_batch_folder(folder: Path) -> bool:
+    """Whether a folder has the manifest or the journal of a batch."""
+    try:
+        with (folder / MANIFEST).open("rb") as lines:
+            return parse_record(lines.readline(), BatchRecord) is not None
+    except OSError:
+        return (folder / JOURNAL).exists()
+
+
+try:
+    import fcntl
+except ImportError:  # on Windows, where a folder cannot be opened; the journal is locked there
+    fcntl = None  # type: ignore[assignment]
 
 
 def remove_partial_files(folder: Path) -> None:
@@ -17,18 +35,44 @@ def remove_partial_files(folder: Path) -> None:
             partial.unlink()
 
 
+def in_use(folder: Path) -> OSError:
+    """The error of a folder to which another batch is writing."""
+    return OSError(EBUSY, "another batch is writing to this folder", str(folder))
+
+
 @contextmanager
-def locked(folder: Path) -> Iterator[int]:
+def locked(folder: Path) -> Iterator[int | None]:
     """Locks a folder against other batches, and yields its file descriptor. The lock ends with the process.
 
-    Raises OSError if another batch holds the lock.
+    Raises OSError if another batch holds the lock. Where a folder cannot be locked, yields None.
     """
+    if fcntl is None:
+        yield None
+        return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         try:
-            flock(descriptor, LOCK_EX | LOCK_NB)
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise OSError(EBUSY, "another batch is writing to this folder", str(folder)) from None
+            raise in_use(folder) from None
         yield descriptor
     finally:
         os.close(descriptor)
+
+
+def digest_of_file(path: Path) -> str | None:
+    """The digest of a file; None for one that cannot be read, and for a link."""
+    try:
+        return None if path.is_symlink() else digest(path.read_bytes())
+    except OSError:
+        return None
+
+
+def digest_of_print(path: Path) -> str | None:
+    """The digest of the letter that was signed in a PDF, up to the first end of a file; None if it cannot be read."""
+    try:
+        data = b"" if path.is_symlink() else path.read_bytes()
+    except OSError:
+        return None
+    end = data.find(END_OF_PRINT)
+    return digest(data[: end + len(END_OF_PRINT)]) if end >= 0 else None

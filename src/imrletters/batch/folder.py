@@ -6,21 +6,24 @@ from concurrent.futures import Executor
 from contextlib import ExitStack, closing
 from errno import EISDIR, ENAMETOOLONG
 from pathlib import Path
-from secrets import token_bytes
 from types import TracebackType
 from typing import Self
 
-from imrletters.batch.files import locked, remove_partial_files
-from imrletters.batch.journal import JOURNAL, Journal
+from imrletters.batch.changes import FILE_CHANGED, NO_RECORD
+from imrletters.batch.content import edition_of
+from imrletters.batch.earlier import EarlierFile
+from imrletters.batch.files import digest_of_file, locked, remove_partial_files
+from imrletters.batch.journal import Journal
 from imrletters.batch.options import RenderOptions
-from imrletters.batch.overwrites import OutputNames
-from imrletters.batch.record import carried_digest, number_and_content, record_of
+from imrletters.batch.plan import Plan
+from imrletters.batch.record import record_of
 from imrletters.batch.render import Outcome, failed
 from imrletters.batch.run import render_many
+from imrletters.batch.superseded import Superseded
 from imrletters.documents import Document
-from imrletters.errors import DataError, Problem, os_error_reason
+from imrletters.errors import Problem, os_error_reason
 from imrletters.files import write_atomically
-from imrletters.manifest import MANIFEST, BatchRecord, read_manifest
+from imrletters.manifest import JOURNAL, MANIFEST, BatchRecord
 from imrletters.printing import digest
 
 ONE_FILE_ONLY = (EISDIR, ENAMETOOLONG)
@@ -37,15 +40,15 @@ class OutputFolder:
     def __init__(self, path: Path, options: RenderOptions) -> None:
         self.path = path
         self.options = options
-        self.toolchain = options.toolchain()
-        self.foreign_manifest = False
+        options.toolchain()  # an engine that is missing is one error, and not one of each case
         with ExitStack() as opened:
             self.descriptor = opened.enter_context(locked(path))
             self.keep_journal = (path / JOURNAL).exists()
             self.journal = Journal(path / JOURNAL)
             opened.callback(self.journal.close)
-            if not self.journal.has_records() and (path / MANIFEST).exists():
-                self._add_earlier_records(path / MANIFEST)
+            self.superseded = Superseded(path, self.journal)
+            self.superseded.resume()
+            self.plans = Plan(path, options, self.journal)
             remove_partial_files(path)
             self.opened = opened.pop_all()
 
@@ -61,40 +64,27 @@ class OutputFolder:
             if not self.keep_journal:
                 (self.path / JOURNAL).unlink()
 
+    @property
+    def doubt(self) -> str:
+        """Why nothing is moved to the folder ``superseded``; "" if outdated letters are (see ``Plan``)."""
+        return self.plans.doubt
+
+    @property
+    def unread(self) -> bool:
+        """Whether a source could not be read, so that nothing is moved whatever the call states."""
+        return self.plans.unread
+
     def planned(self) -> int:
         """The number of cases that ``plan`` added to the journal."""
         return self.journal.planned()
 
-    def plan(self, documents: Iterable[Document]) -> Iterator[str]:
-        """Adds all cases to the journal, and yields a message for each conflict.
+    def plan(self, documents: Iterable[Document], names: Iterable[str] = (), *, sync: bool = False) -> Iterator[str]:
+        """Adds all cases to the journal, and yields a message for each conflict; see ``Plan.add_cases``."""
+        return self.plans.add_cases(documents, names, sync=sync)
 
-        A conflict is a file that would be overwritten, or a case number of two cases with different content.
-        """
-        if self.foreign_manifest:
-            yield f"{self.path / MANIFEST} is not the manifest of a batch; choose another output folder"
-        names = OutputNames(self.path, self.journal.reserve)
-        key = token_bytes()  # nobody can guess the content of a case from a journal that is left behind
-        for document in documents:
-            number, content = number_and_content(document, key)
-            self.journal.plan(document.stem, document.place, number, content)
-            if lost := names.conflict(document.source, self.options.file_names(document.stem), document.place):
-                yield lost
-        self.journal.commit()
-        for number, one, other in self.journal.ambiguous_numbers():
-            yield f"{one} and {other} are both case {number}, with different content"
-
-    def is_current(self, document: Document) -> bool:
-        """Whether all files of a case exist, and were rendered from the same content by the same toolchain.
-
-        The content is that of the copies of this batch: a change of other fields changes none of its files.
-        """
-        record = self.journal.record(document.stem)
-        if record is None or record.printed_by != self.toolchain:
-            return False
-        if record.case_digest != carried_digest(document, self.options.audiences):
-            return False
-        names = self.options.file_names(document.stem)
-        return [*record.files] == names and all(_digest_of(self.path / name) == record.files[name] for name in names)
+    def record(self, document: Document) -> BatchRecord | None:
+        """The record of a case; None if it has not been tried."""
+        return self.journal.record(self.plans.without_clash(document).stem)
 
     def render_missing(
         self,
@@ -102,68 +92,106 @@ class OutputFolder:
         *,
         jobs: int | None = None,
         executor: Executor | None = None,
-        on_kept: Callable[[Document], None],
+        on_kept: Callable[[BatchRecord], None],
     ) -> Generator[Outcome, None, None]:
-        """Renders and writes the cases that are not current; calls ``on_kept`` for each of the others.
+        """Renders and writes the cases that are not current; calls ``on_kept`` with the record of each of the others.
 
         Yields each outcome when its files are written and recorded. Raises OSError and sqlite3.Error if the folder
         cannot be written to; the next call resumes from there. ``jobs`` and ``executor`` are those of ``render_many``.
         """
-        submitted: dict[str, Document] = {}
+        submitted: dict[str, tuple[Document, str]] = {}
 
         def missing() -> Iterator[Document]:
-            for document in documents:
-                if self.is_current(document):
-                    on_kept(document)
+            for each in documents:
+                document = self.plans.without_clash(each)
+                reason = self.plans.change(document)
+                self.plans.review(document)
+                record = self.journal.record(document.stem)
+                if record and not reason:
+                    on_kept(record)
                 else:
-                    submitted[document.stem] = document
+                    submitted[document.stem] = document, reason
                     yield document
 
         with closing(render_many(missing(), self.options, jobs=jobs, executor=executor)) as outcomes:
             for outcome in outcomes:
-                yield self.write(submitted.pop(outcome.stem), outcome)
+                document, reason = submitted.pop(outcome.stem)
+                yield self.write(document, outcome, reason)
 
-    def write(self, document: Document, outcome: Outcome) -> Outcome:
-        """Writes the files of a case, and then its record. Returns the outcome, with the problem if writing failed."""
+    def write(self, document: Document, outcome: Outcome, reason: str) -> Outcome:
+        """Writes the files of a case, and then its record. Returns the outcome, with the problem if writing failed.
+
+        ``reason`` is why the files were made. Files of earlier calls are moved before they would be overwritten.
+        """
         self.keep_journal = True
-        if outcome.files and outcome.toolchain != self.toolchain:
+        toolchain = self.plans.toolchain(edition_of(document))
+        if outcome.files and outcome.toolchain != toolchain:
             # a worker on another machine
             outcome = failed(
                 document, Problem("rendered with other versions, templates or fonts than this machine has")
             )
         try:
             for name, data in outcome.files.items():
+                self._move_before_overwriting(document.stem, name, data, reason)
                 write_atomically(self.path / name, data)
         except OSError as error:
             if error.errno not in ONE_FILE_ONLY:
                 raise
             outcome = failed(document, Problem(f"cannot write {name}: {os_error_reason(error)}"))
-        self.journal.add(record_of(document, outcome, self.toolchain, self.options.audiences))
+        self.plans.add(document, record_of(document, outcome, toolchain, self.options.audiences), reason)
         self.journal.commit()
         return outcome
 
     def finish(self) -> None:
-        """Writes the manifest and drops the journal if every case has a record; else does nothing."""
+        """Ends the batch if every case has a record; else does nothing.
+
+        Moves the outdated letters of earlier calls, unless there is a ``doubt``, writes the manifests and drops the
+        journal.
+        """
         if self.journal.missing():
             return
-        write_atomically(self.path / MANIFEST, self.journal.manifest())
-        os.fsync(self.descriptor)  # the file names must be on the disk before the journal is removed
+        self.keep_journal = True
+        if not self.doubt:
+            self.plans.remove_gone()
+            self.journal.commit()
+            for file in self.plans.on_disk():
+                if file.reason:
+                    record = file.record.model_copy(update={"outdated": file.reason})
+                    self.superseded.move(file.name, file.digest, record)
+        self.superseded.write_manifest()
+        write_atomically(self.path / MANIFEST, (f"{record.to_json()}\n".encode() for record in self.plans.records()))
+        if self.descriptor is not None:  # the file names must be on the disk before the journal is removed
+            os.fsync(self.descriptor)
         self.keep_journal = False
 
-    def _add_earlier_records(self, manifest: Path) -> None:
-        """Adds the records of an earlier batch to the journal."""
-        try:
-            for record in read_manifest(manifest, BatchRecord):
-                self.journal.add(record)
-        except DataError:
-            self.foreign_manifest = True
-        else:
-            self.journal.commit()
+    def moved(self) -> Iterator[BatchRecord]:
+        """The records of the files that were moved to the folder ``superseded``, one for each file."""
+        return self.superseded.moved()
 
+    def not_moved(self) -> Iterator[EarlierFile]:
+        """The outdated files of earlier calls that are still in the folder."""
+        return (file for file in self.plans.on_disk() if file.reason)
 
-def _digest_of(path: Path) -> str | None:
-    """The digest of a file; None if it cannot be read."""
-    try:
-        return digest(path.read_bytes())
-    except OSError:
-        return None
+    def not_named(self) -> Iterator[BatchRecord]:
+        """The records of letters of earlier calls whose cases this call does not have."""
+        return (record for record in self.journal.gone() if record.files)
+
+    def _move_before_overwriting(self, stem: str, name: str, data: bytes, reason: str) -> None:
+        """Moves the file of this name if it has another content.
+
+        If there is a ``doubt``, the letter of an earlier call is overwritten, but no file with a content that is not in
+        the records.
+        """
+        found = digest_of_file(self.path / name)
+        if found is None or found == digest(data):
+            return
+        makers = list(self.plans.makers(stem, name))
+        for record, why in makers:
+            if record.files[name] == found:
+                if not self.doubt:
+                    outdated = record.only([name]).model_copy(update={"outdated": why or reason})
+                    self.superseded.move(name, found, outdated)
+                return
+        why = FILE_CHANGED if makers else NO_RECORD
+        unknown = BatchRecord(stem=stem, case_digest="", files={name: found}, printed_by={}, outdated=why)
+        self.superseded.move(name, found, unknown)

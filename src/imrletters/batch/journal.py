@@ -3,14 +3,14 @@
 A crash cannot damage it. Its file name and tables are those of version 0.1.0, so that any version resumes a batch.
 """
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+from imrletters.batch.files import in_use
+from imrletters.files import create_if_missing
 from imrletters.manifest import BatchRecord, parse_record
 
-JOURNAL = ".imrletters-account"
 PRAGMAS = """
 PRAGMA locking_mode = EXCLUSIVE;
 PRAGMA journal_mode = WAL;
@@ -20,7 +20,11 @@ PRAGMA synchronous = NORMAL;
 TABLES = """
 CREATE TABLE IF NOT EXISTS made (stem BLOB PRIMARY KEY, record TEXT NOT NULL);
 DROP TABLE IF EXISTS wanted;
-CREATE TABLE wanted (place INTEGER PRIMARY KEY, stem BLOB UNIQUE, source BLOB, number BLOB, digest TEXT);
+CREATE TABLE wanted (
+    place INTEGER PRIMARY KEY, stem BLOB UNIQUE, source BLOB, number BLOB, digest TEXT, other_stem BLOB
+);
+DROP TABLE IF EXISTS clashes;
+CREATE TABLE clashes (name BLOB PRIMARY KEY, one BLOB, other BLOB) WITHOUT ROWID;
 DROP TABLE IF EXISTS names;
 CREATE TABLE names (name BLOB PRIMARY KEY, source BLOB) WITHOUT ROWID;
 CREATE INDEX numbers ON wanted (number, digest);
@@ -40,31 +44,60 @@ class Journal:
 
     def __init__(self, path: Path) -> None:
         # its error states the reason, unlike that of SQLite; a link could lead out of the folder
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, 0o666))
+        create_if_missing(path)
         self.database = sqlite3.connect(path)
         try:
             self.database.executescript(PRAGMAS + TABLES)
-        except sqlite3.Error:
+        except sqlite3.Error as error:
             self.database.close()
+            if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_BUSY:  # where the folder cannot be locked
+                raise in_use(path.parent) from None
             raise
 
-    def plan(self, stem: str, source: str, number: str | None, digest: str) -> None:
-        """Adds a case to render; of several cases with the same stem only the first is added."""
-        row = (_encoded(stem), _encoded(source), None if number is None else _encoded(number), digest)
-        self.database.execute("INSERT OR IGNORE INTO wanted (stem, source, number, digest) VALUES (?, ?, ?, ?)", row)
+    def plan(self, stem: str, source: str, number: str | None, digest: str, other_stem: str = "") -> None:
+        """Adds a case to render; of several cases with the same stem only the first is added.
+
+        ``other_stem`` replaces the stem if that of another case is the same (see ``Document``).
+        """
+        row = (
+            encoded(stem),
+            encoded(source),
+            None if number is None else encoded(number),
+            digest,
+            encoded(other_stem),
+        )
+        insert = "INSERT OR IGNORE INTO wanted (stem, source, number, digest, other_stem) VALUES (?, ?, ?, ?, ?)"
+        self.database.execute(insert, row)
+
+    def add_clash(self, name: str, one: str, other: str) -> None:
+        """Records that cases of two sources have the same stem; that of the first is replaced."""
+        self.database.execute("INSERT OR IGNORE INTO clashes VALUES (?, ?, ?)", tuple(map(encoded, (name, one, other))))
+        replaced = "UPDATE OR IGNORE wanted SET stem = other_stem WHERE source = ? AND other_stem <> x''"
+        self.database.execute(replaced, [encoded(one)])
+
+    def clash(self, name: str) -> tuple[str, str] | None:
+        """Two sources whose cases have the same stem; None if the stem is that of one case only."""
+        row = self.database.execute("SELECT one, other FROM clashes WHERE name = ?", [encoded(name)]).fetchone()
+        return (decoded(row[0]), decoded(row[1])) if row else None
+
+    def wants(self, stem: str, number: str | None) -> bool:
+        """Whether a case to render has this stem or this case number."""
+        row = (encoded(stem), None if number is None else encoded(number))
+        query = "SELECT 1 FROM wanted WHERE stem = ? UNION ALL SELECT 1 FROM wanted WHERE number = ? LIMIT 1"
+        return self.database.execute(query, row).fetchone() is not None
 
     def reserve(self, name: str, source: str) -> str | None:
         """Reserves a file name for a source. Returns None, or the source for which it is already reserved."""
-        row = (_encoded(name), _encoded(source))
+        row = (encoded(name), encoded(source))
         if self.database.execute("INSERT OR IGNORE INTO names VALUES (?, ?)", row).rowcount:
             return None
         [[other]] = self.database.execute("SELECT source FROM names WHERE name = ?", row[:1])
-        return _decoded(other)
+        return decoded(other)
 
     def ambiguous_numbers(self) -> Iterator[tuple[str, str, str]]:
         """Each case number of cases with different content, with two sources that have it."""
         for row in self.database.execute(AMBIGUOUS):
-            number, one, other = map(_decoded, row)
+            number, one, other = map(decoded, row)
             yield number, one, other
 
     def planned(self) -> int:
@@ -82,34 +115,62 @@ class Journal:
 
     def record(self, stem: str) -> BatchRecord | None:
         """The record of a case; None if there is none."""
-        found = self.database.execute("SELECT record FROM made WHERE stem = ?", [_encoded(stem)]).fetchone()
+        found = self.database.execute("SELECT record FROM made WHERE stem = ?", [encoded(stem)]).fetchone()
         return parse_record(found[0], BatchRecord) if found else None
 
     def add(self, record: BatchRecord) -> None:
-        """Adds the record of a case; ``commit`` makes it durable."""
-        row = (_encoded(record.stem), record.to_json())
-        self.database.execute("INSERT OR REPLACE INTO made VALUES (?, ?)", row)
+        """Adds or replaces the record of a case; ``commit`` makes it durable."""
+        row = (encoded(record.stem), record.to_json())
+        self.database.execute(
+            "INSERT INTO made VALUES (?, ?) ON CONFLICT (stem) DO UPDATE SET record = ?", (*row, row[1])
+        )
+
+    def remove(self, record: BatchRecord) -> None:
+        """Removes the record of a case."""
+        self.database.execute("DELETE FROM made WHERE stem = ?", [encoded(record.stem)])
+
+    def gone(self) -> Iterator[BatchRecord]:
+        """The records of cases that are not to be rendered now, in the order in which they were added."""
+        query = "SELECT record FROM made LEFT JOIN wanted USING (stem) WHERE place IS NULL ORDER BY made.rowid"
+        return self._records(query)
+
+    def backwards(self) -> Iterator[BatchRecord]:
+        """All records, the one that was added last first."""
+        return self._records("SELECT record FROM made ORDER BY rowid DESC")
+
+    def _records(self, query: str) -> Iterator[BatchRecord]:
+        for [text] in self.database.execute(query).fetchall():
+            if record := parse_record(text, BatchRecord):
+                yield record
 
     def commit(self) -> None:
         """Makes everything added durable, even if the process is killed."""
         self.database.commit()
 
-    def manifest(self) -> Iterator[bytes]:
-        """The lines of the manifest: the record of each planned case, in their order, with its current source."""
+    def manifest(self) -> Iterator[BatchRecord]:
+        """The records of the manifest: that of each planned case, in their order, with its current source."""
         joined = "SELECT record, source FROM wanted JOIN made USING (stem) ORDER BY place"
         for text, source in self.database.execute(joined):
             if record := parse_record(text, BatchRecord):
-                yield f"{record.model_copy(update={'source': _decoded(source)}).to_json()}\n".encode()
+                yield record.model_copy(update={"source": decoded(source)})
+
+    def with_earlier(self) -> Iterator[BatchRecord]:
+        """All records in the order in which they were added, those of planned cases with their current source."""
+        joined = "SELECT record, source FROM made LEFT JOIN wanted USING (stem) ORDER BY made.rowid"
+        for text, source in self.database.execute(joined):
+            if record := parse_record(text, BatchRecord):
+                yield record if source is None else record.model_copy(update={"source": decoded(source)})
 
     def close(self) -> None:
         """Closes the file."""
         self.database.close()
 
 
-def _encoded(text: str) -> bytes:
+def encoded(text: str) -> bytes:
     """A text as the database stores it: file names and case numbers may contain lone surrogates."""
     return text.encode("utf-8", "surrogatepass")
 
 
-def _decoded(stored: bytes) -> str:
+def decoded(stored: bytes) -> str:
+    """The text that is stored in the database."""
     return stored.decode("utf-8", "surrogatepass")

@@ -2,10 +2,12 @@
 
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import NamedTuple
 
+from imrletters.batch.checked import proofread_document, refuse_errors
+from imrletters.batch.content import edition_of
 from imrletters.batch.options import RenderOptions
 from imrletters.case import Case
 from imrletters.documents import Document
@@ -26,8 +28,9 @@ class RenderedFile(NamedTuple):
 class Outcome:
     """The result for one case: the bytes of each file and the page count of each PDF, by file name, or the problems.
 
-    A case with problems has no files. ``stem``, ``source`` and ``line`` are those of its document. ``toolchain`` is
-    what the files depend on besides the case (see ``RenderOptions.toolchain``).
+    A case with problems has no files. ``findings`` are what proofreading found, errors and warnings. ``stem``,
+    ``source`` and ``line`` are those of its document. ``toolchain`` is what the files depend on besides the case (see
+    ``RenderOptions.toolchain``).
     """
 
     stem: str
@@ -37,6 +40,7 @@ class Outcome:
     pages: dict[str, int] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     toolchain: dict[str, str] = field(default_factory=dict)
+    findings: tuple[Problem, ...] = ()
 
 
 def render_files(case: Case, options: RenderOptions, stem: str = "letter") -> Iterator[RenderedFile]:
@@ -57,14 +61,14 @@ def rendered_files(document: Document, options: RenderOptions) -> list[RenderedF
     Raises DataError for every error of imrletters, and OSError if the system fails. Then the error names the folder of
     temporary files if it names no other.
     """
-    if safe_name(document.stem) != document.stem:
+    if not document.error and safe_name(document.stem) != document.stem:
         raise DataError([_placed(Problem(f"{document.stem!r} is not a safe beginning of a file name"), document)])
     try:
         return list(render_files(document.case(options.house_style.templates), options, document.stem))
     except DataError as error:
         problems = error.problems
     except ImrlettersError as error:
-        problems = (Problem(str(error), redacted=_redacted(error)),)
+        problems = tuple(replace(problem, redacted=_redacted(error)) for problem in error.as_problems())
     except OSError as error:
         if error.errno is None or error.filename is not None:
             raise
@@ -77,13 +81,17 @@ def render_document(document: Document, options: RenderOptions) -> Outcome:
 
     Raises OSError if the system fails, for example because the disk is full.
     """
+    findings: tuple[Problem, ...] = ()
     try:
+        findings = proofread_document(document, options)
+        refuse_errors(findings)
         rendered = rendered_files(document, options)
     except DataError as error:
-        return failed(document, *error.problems)
+        return replace(failed(document, *error.problems), findings=findings)
     files = {file.name: file.data for file in rendered}
     pages = {file.name: file.pages for file in rendered if file.pages is not None}
-    return Outcome(document.stem, document.source, document.line, files, pages, toolchain=_toolchain(options))
+    toolchain = _toolchain(options, edition_of(document))
+    return Outcome(document.stem, document.source, document.line, files, pages, (), toolchain, findings)
 
 
 def _redacted(error: ImrlettersError) -> str:
@@ -96,8 +104,8 @@ def _redacted(error: ImrlettersError) -> str:
 
 
 @cache
-def _toolchain(options: RenderOptions) -> dict[str, str]:
-    return options.toolchain()
+def _toolchain(options: RenderOptions, edition: str | None) -> dict[str, str]:
+    return options.toolchain(edition)
 
 
 def failed(document: Document, *problems: Problem) -> Outcome:

@@ -1,25 +1,27 @@
 """Renders many cases with several workers, and yields the outcomes in the order of the cases."""
 
-import os
-from collections import deque
-from collections.abc import Generator, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
-from errno import EDQUOT, EIO, EMFILE, ENFILE, ENOMEM, ENOSPC, EROFS
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from functools import partial
 
+from imrletters.arguments import Accepted, each_of, require
 from imrletters.batch.options import RenderOptions
-from imrletters.batch.render import Outcome, failed
-from imrletters.batch.workers import CallerExecutor, ProcessWorkers, WorkerPool
+from imrletters.batch.render import Outcome, failed, render_document
+from imrletters.batch.spread import results
+from imrletters.batch.task import Task
 from imrletters.case import Case
 from imrletters.documents import Document
-from imrletters.errors import Problem
+from imrletters.errors import CaseError, Problem
 from imrletters.file_names import comparable, short_name
+from imrletters.validation import with_field_types
+from imrletters.workers import limits_in_use
 
-AHEAD = 4
-"""Cases submitted for each process at the same time: enough that no process waits, few enough to fit in memory."""
+OPTIONS = Accepted((RenderOptions, type(None)), "RenderOptions, or None")
+JOBS = Accepted((int, type(None)), "a number of processes (int), or None")
+EXECUTOR = Accepted((Executor, type(None)), "an executor of concurrent.futures, or None")
+CASES = Accepted((Case, Document), "a Case, such as load_case(path)")
 UNNUMBERED = "letter-{:07}"
 """The beginning of the file names of a case without a number."""
-SYSTEM_ERRORS = (EDQUOT, EIO, EMFILE, ENFILE, ENOMEM, ENOSPC, EROFS)
-"""Errors of the system, which would stop every case: the disk is full or read-only, or there is no memory."""
 
 
 def render_many(
@@ -46,64 +48,44 @@ def render_many(
 
     The processes import the main module of the program: call this under ``if __name__ == "__main__"`` in a script.
     """
-    jobs = jobs or os.cpu_count() or 1
-    options = options or RenderOptions()
-    workers = ProcessWorkers(options, jobs) if executor is None else CallerExecutor(options, executor)
-    documents = _documents(cases)
-    try:
-        yield from _in_order(documents, workers, AHEAD * jobs)
-    finally:
-        workers.close()
+    require("options", options, OPTIONS)
+    require("jobs", jobs, JOBS)
+    require("executor", executor, EXECUTOR)
+    return results(
+        _documents(each_of("cases", cases, CASES)), _task(options or RenderOptions()), jobs=jobs, executor=executor
+    )
 
 
-def _in_order(documents: Iterator[tuple[Document, str]], workers: WorkerPool, ahead: int) -> Iterator[Outcome]:
-    """The outcomes in the order of the documents; at most ``ahead`` documents are submitted at the same time."""
-    pending: deque[tuple[Document, Future[Outcome]]] = deque()
-    for document, problem in documents:
-        future = _finished(failed(document, Problem(problem))) if problem else workers.submit(document)
-        pending.append((document, future))
-        while pending and (len(pending) >= ahead or pending[0][1].done()):
-            yield _outcome(*pending.popleft(), workers)
-    while pending:
-        yield _outcome(*pending.popleft(), workers)
+def _task(options: RenderOptions) -> Task[Outcome]:
+    """Renders each case; with limits if own templates may make an engine work without end."""
+    return Task(
+        partial(render_document, options=options),
+        failed,
+        doing="rendering",
+        did="rendered",
+        modules=("imrletters.batch.render",),
+        limits=limits_in_use() if options.house_style.templates else None,
+        engine=options.printing_engine,
+    )
 
 
-def _outcome(document: Document, future: "Future[Outcome]", workers: WorkerPool) -> Outcome:
-    """The outcome of a case. If its process died, which another case may have caused, it is tried once more."""
-    try:
-        return future.result()
-    except Exception:  # noqa: BLE001 - whatever failed outside of rendering, the case is tried again
-        try:
-            return workers.retry_isolated(document)
-        except CancelledError:
-            raise
-        except Exception as error:  # one case must not stop the others
-            if isinstance(error, OSError) and error.errno in SYSTEM_ERRORS:
-                raise
-            # the class of Dask's error; Dask need not be installed
-            if isinstance(error, BrokenExecutor) or type(error).__name__ == "KilledWorker":
-                return failed(document, Problem("the worker process died while it rendered this case, twice"))
-            redacted = f"rendering failed: {type(error).__name__}"
-            return failed(document, Problem(f"{redacted}: {error}", redacted=redacted))
-
-
-def _documents(cases: Iterable[Case | Document]) -> Iterator[tuple[Document, str]]:
-    """The document of each case, and the problem if its files would have the names of an earlier one, else "".
+def _documents(cases: Iterable[Case | Document]) -> Iterator[tuple[Document, Sequence[Problem]]]:
+    """The document of each case, and its problems if a field is wrong or its files would have the names of others.
 
     The documents of a folder are not compared: ``OutputNames`` has done that, without using memory.
     """
     positions: dict[str, int] = {}
     for position, case in enumerate(cases, start=1):
         if isinstance(case, Document):
-            yield case, ""
+            yield case, ()
             continue
-        stem = short_name(case.case_number or UNNUMBERED.format(position))
+        stem = short_name(str(case.case_number or UNNUMBERED.format(position)))
         other = positions.setdefault(comparable(stem), position)
-        problem = "" if other == position else f"case {position} would have the same file names as case {other}"
-        yield Document(stem, stem, case.to_json().encode()), problem
-
-
-def _finished(outcome: Outcome) -> "Future[Outcome]":
-    future: Future[Outcome] = Future()
-    future.set_result(outcome)
-    return future
+        problems: Sequence[Problem] = ()
+        if other != position:
+            problems = [Problem(f"case {position} would have the same file names as case {other}")]
+        try:
+            data = with_field_types(case).to_json().encode()
+        except CaseError as error:
+            problems, data = [*problems, *error.problems], b""
+        yield Document(stem, stem, data), problems

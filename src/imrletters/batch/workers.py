@@ -1,12 +1,12 @@
 """Runs the work of a batch: in worker processes, or in an executor of the caller."""
 
+from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
-from imrletters.batch.options import RenderOptions
-from imrletters.batch.render import Outcome, render_document
+from imrletters.batch.task import Task
 from imrletters.documents import Document
 from imrletters.workers import (
     TASKS_PER_PROCESS,
@@ -15,65 +15,59 @@ from imrletters.workers import (
     ctrl_c_blocked,
     limit_memory,
     limited_time,
-    limits_in_use,
     process_pool,
     warm_up,
 )
 
-MODULES = ("imrletters.batch.render",)
-"""Loaded before the worker processes are forked."""
+T = TypeVar("T")
 
 
-class WorkerPool(Protocol):
-    """Renders the cases of a batch with several workers."""
+class WorkerPool(Protocol[T]):
+    """Does the task of a batch with several workers."""
 
-    def submit(self, document: Document) -> "Future[Outcome]":
-        """Starts to render one case."""
+    def submit(self, document: Document) -> "Future[T]":
+        """Starts the task for one document."""
 
-    def retry_isolated(self, document: Document) -> Outcome:
-        """Renders one case again and waits for it. Raises whatever fails outside of rendering."""
+    def retry_isolated(self, document: Document) -> T:
+        """Does the task for one document again and waits for it. Raises whatever fails outside of the task."""
 
     def close(self) -> None:
-        """Ends the work; cases that have not started are cancelled."""
+        """Ends the work; documents that have not started are cancelled."""
 
 
-class ProcessWorkers:
-    """Worker processes of the batch. They are replaced when one dies, and after a number of cases.
+class ProcessWorkers(Generic[T]):
+    """Worker processes of the batch. They are replaced when one dies, and after a number of documents."""
 
-    With own templates, which may make an engine work without end, they have limits of time and memory for each case.
-    """
-
-    def __init__(self, options: RenderOptions, jobs: int) -> None:
-        self.options = options
+    def __init__(self, task: Task[T], jobs: int) -> None:
+        self.task = task
         self.jobs = jobs
-        self.limits = limits_in_use() if options.house_style.templates else None
-        self.task = render_document if self.limits is None else partial(_render_limited, self.limits)
+        self.run = task.run if task.limits is None else partial(_run_limited, task.limits, task.run)
         self.folder = TemporaryFolder()
         self.pool = self._pool(jobs)
         self.submitted = 0
 
-    def submit(self, document: Document) -> "Future[Outcome]":
-        """Starts to render one case."""
+    def submit(self, document: Document) -> "Future[T]":
+        """Starts the task for one document."""
         # not with max_tasks_per_child, which can block a pool for ever (github.com/python/cpython/issues/115634)
         self.submitted += 1
         if self.submitted > TASKS_PER_PROCESS * self.jobs:
             self._replace()
         with ctrl_c_blocked():
             try:
-                return self.pool.submit(self.task, document, self.options)
+                return self.pool.submit(self.run, document)
             except BrokenExecutor:
                 self._replace()
-                return self.pool.submit(self.task, document, self.options)
+                return self.pool.submit(self.run, document)
 
-    def retry_isolated(self, document: Document) -> Outcome:
-        """Renders one case in a new process that has no other. Raises BrokenExecutor if that process dies."""
+    def retry_isolated(self, document: Document) -> T:
+        """Does the task in a new process that has no other. Raises BrokenExecutor if that process dies."""
         with self._pool(1) as pool:
             with ctrl_c_blocked():
-                future = pool.submit(self.task, document, self.options)
+                future = pool.submit(self.run, document)
             return future.result()
 
     def close(self) -> None:
-        """Ends the processes after their current case, and removes their temporary files."""
+        """Ends the processes after their current document, and removes their temporary files."""
         self.pool.shutdown(wait=True, cancel_futures=True)
         self.folder.remove()
 
@@ -83,9 +77,8 @@ class ProcessWorkers:
         self.submitted = 1
 
     def _pool(self, jobs: int) -> ProcessPoolExecutor:
-        return process_pool(
-            jobs, _prepare, self.folder.path, self.limits, engine=self.options.printing_engine, modules=MODULES
-        )
+        task = self.task
+        return process_pool(jobs, _prepare, self.folder.path, task.limits, engine=task.engine, modules=task.modules)
 
 
 def _prepare(folder: Path, limits: TaskLimits | None) -> None:
@@ -95,25 +88,25 @@ def _prepare(folder: Path, limits: TaskLimits | None) -> None:
         limit_memory(limits.memory_megabytes)
 
 
-def _render_limited(limits: TaskLimits, document: Document, options: RenderOptions) -> Outcome:
-    """Renders one case; ends the process if that takes too long."""
+def _run_limited(limits: TaskLimits, run: Callable[[Document], T], document: Document) -> T:
+    """Does the task for one document; ends the process if that takes too long."""
     with limited_time(limits):
-        return render_document(document, options)
+        return run(document)
 
 
-class CallerExecutor:
+class CallerExecutor(Generic[T]):
     """An executor of the caller, which stays open."""
 
-    def __init__(self, options: RenderOptions, executor: Executor) -> None:
-        self.options = options
+    def __init__(self, task: Task[T], executor: Executor) -> None:
+        self.task = task
         self.executor = executor
 
-    def submit(self, document: Document) -> "Future[Outcome]":
-        """Starts to render one case."""
-        return self.executor.submit(render_document, document, self.options)
+    def submit(self, document: Document) -> "Future[T]":
+        """Starts the task for one document."""
+        return self.executor.submit(self.task.run, document)
 
-    def retry_isolated(self, document: Document) -> Outcome:
-        """Renders one case again and waits for it; the executor may render others at the same time."""
+    def retry_isolated(self, document: Document) -> T:
+        """Does the task for one document again and waits for it; the executor may do others at the same time."""
         return self.submit(document).result()
 
     def close(self) -> None:

@@ -22,29 +22,44 @@ COMMANDS = {
     "clean": ("clean", "Repair the pasted text in each CASE, without changing a word."),
     "compare": ("compare", "List the differences between two PDF files."),
     "extract": ("parse", "Extract the case (JSON) that is attached to each LETTER."),
+    "find": ("find", "Find the letters of a case in the manifests of a folder."),
     "guidelines": ("guidelines", "List the editions of the MTUS guidelines."),
+    "merge": ("merge", "Merge LETTERS into one PDF to print and mail."),
+    "migrate": ("migrate", "Rewrite each CASE file in the current version of the format."),
     "parse": ("parse", "Read the text of each LETTER back into a case (JSON)."),
     "preview": ("preview", "Show the letter of a CASE file in a browser."),
     "render": ("render", "Render the letter of each CASE as text and PDF."),
     "schema": ("schema", "Print the JSON Schema of a case."),
     "serve": ("serve", "Run the HTTP service and its review page."),
     "sign": ("sign", "Sign each LETTER (PAdES)."),
-    "templates": ("templates", "List the case fields that each template uses."),
+    "table": ("table", "Write a table with a row for each disputed item."),
+    "templates": ("templates", "List what templates read and offer, or write an edition."),
     "verify": ("verify", "Verify each LETTER: print its attached case again, and compare."),
 }
 """The module of each command, and the first line of its help."""
+INTERRUPTED = 130
+"""The exit code after Ctrl-C, as shells define it."""
 
 
 class LazyGroup(click.Group):
     """A group whose commands are imported by name: ``render`` is ``render_command`` in its module.
 
-    If standard output cannot be written to, each of them ends with one error and exit code 1.
+    If standard output cannot be written to, each of them ends with one error and exit code 1. After Ctrl-C, each ends
+    with "interrupted", the text of the KeyboardInterrupt and exit code 130.
     """
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """Runs the program."""
         with checked_output():
             return super().main(*args, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command that the arguments name."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as interrupt:
+            click.echo("; ".join(["interrupted", *map(str, interrupt.args)]), err=True)
+            ctx.exit(INTERRUPTED)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the signature of Group
         """The names of all commands."""
@@ -99,7 +114,8 @@ def _imported(name: str) -> ModuleType:
 def main(time_limit: int | None, memory_limit: int | None) -> None:
     """Render case data as Independent Medical Review determination letters, read letters back, and verify them.
 
-    Exit codes: 0 success, 1 faulty data or an error of the system, 2 wrong usage.
+    Exit codes: 0 success, 1 faulty data or an error of the system, 2 wrong usage, 130 interrupted by
+    Ctrl-C.
     """
     use_folder(chosen_folder(os.environ, sys.platform))
     if time_limit or memory_limit:

@@ -1,56 +1,41 @@
 """Renders several cases into a folder, for ``imrletters render``."""
 
 import sqlite3
-from collections.abc import Callable, Iterable
-from concurrent.futures import CancelledError
+from concurrent.futures import CancelledError, Executor
 from contextlib import closing
 from itertools import islice
-from pathlib import Path
 
 import click
 
-from imrletters.batch import OutputFolder, RenderOptions
+from imrletters.batch import OutputFolder
+from imrletters.cli.batch_call import BatchCall
 from imrletters.cli.cluster import cluster
 from imrletters.cli.progress import Progress
-from imrletters.documents import Document
+from imrletters.cli.superseded import print_superseded
 from imrletters.errors import ImrlettersError, os_error_reason
 
 CONTINUE = "run the same command again to continue"
-INTERRUPTED = 130
-"""The exit code after Ctrl-C, as shells define it."""
 MAX_CONFLICTS = 20
 """The maximum number of conflicts that are reported."""
 
 
-def render_batch(  # noqa: PLR0913 - one for each option of a batch
-    read: Callable[[], Iterable[Document]],
-    path: Path,
-    options: RenderOptions,
-    *,
-    jobs: int | None,
-    scheduler: str | None,
-    quiet: bool,
-) -> int:
-    """Renders all documents into the folder ``path``; ``read`` returns them from the start at each call.
+def render_batch(call: BatchCall, *, quiet: bool) -> int:
+    """Renders all documents into the folder, and writes the report at the end if there is one. Returns the exit code.
 
-    Returns the exit code. Raises UsageError if files would be overwritten.
+    Raises UsageError if files would be overwritten, and KeyboardInterrupt with advice after Ctrl-C.
     """
+    path, scheduler = call.folder, call.scheduler
     try:
-        with cluster(scheduler) as (executor, processes), OutputFolder(path, options) as folder:
-            if conflicts := list(islice(folder.plan(read()), MAX_CONFLICTS)):
+        with cluster(scheduler) as (executor, processes), OutputFolder(path, call.options) as folder:
+            if conflicts := list(islice(folder.plan(call.read(), call.names, sync=call.sync), MAX_CONFLICTS)):
                 raise click.UsageError("\n".join(conflicts))
-            with Progress(folder.planned(), path, options, quiet=quiet) as progress:
-                outcomes = folder.render_missing(
-                    read(), jobs=processes or jobs, executor=executor, on_kept=progress.add_kept
-                )
-                with closing(outcomes):
-                    for outcome in outcomes:
-                        progress.add(outcome)
-                folder.finish()
+            with Progress(folder.planned(), path, call.options, quiet=quiet) as progress:
+                _render(call, folder, progress, processes or call.jobs, executor)
                 progress.print_summary()
+                if not quiet:
+                    print_superseded(folder)
     except KeyboardInterrupt:
-        click.echo(f"interrupted; {CONTINUE}", err=True)
-        return INTERRUPTED
+        raise KeyboardInterrupt(CONTINUE) from None
     except BrokenPipeError:
         raise
     except ImrlettersError as error:
@@ -68,3 +53,17 @@ def render_batch(  # noqa: PLR0913 - one for each option of a batch
         click.echo(f"{path}: error: {str(error).lower()}; when this is solved, {CONTINUE}", err=True)
         return 1
     return 1 if progress.failed else 0
+
+
+def _render(
+    call: BatchCall, folder: OutputFolder, progress: Progress, jobs: int | None, executor: Executor | None
+) -> None:
+    """Renders the cases that are not current, and writes the manifest and the report."""
+    report = call.report
+    on_kept = report.with_kept(progress.add_kept) if report else progress.add_kept
+    with closing(folder.render_missing(call.read(), jobs=jobs, executor=executor, on_kept=on_kept)) as outcomes:
+        for outcome in outcomes:
+            progress.add(outcome)
+    folder.finish()
+    if report:
+        report.write(call.read, folder.record, jobs=jobs, executor=executor)

@@ -5,21 +5,19 @@ from pathlib import Path
 
 import click
 
-from imrletters.cli.options import config_option, templates_option
+from imrletters.cli.options import chosen_rules, config_option, own_guidelines, templates_option
 from imrletters.documents import documents
 from imrletters.errors import ImrlettersError, Problem
 from imrletters.parsing import is_pdf
 from imrletters.proofreading import (
     CheckedAudience,
-    CheckSettings,
     Rule,
     all_rules,
     check_document,
-    check_settings,
     json_report,
     sarif_report,
 )
-from imrletters.settings import Settings, SettingsError
+from imrletters.settings import Settings
 
 
 @click.command("check")
@@ -72,7 +70,7 @@ def check_command(  # noqa: PLR0913 - one for each option
 
     Exit codes: 0 nothing found or only warnings, 1 errors (with --strict also warnings), 2 wrong usage.
     """
-    chosen = _chosen(settings, [explain] if explain else list(select), ignore, strict=strict)
+    chosen = chosen_rules(settings, [explain] if explain else list(select), ignore, strict=strict)
     applied = [rule for rule in all_rules("both" if explain else audience) if rule.code in chosen.codes]
     if explain:
         click.echo("\n\n".join(map(explanation, applied)))
@@ -82,6 +80,7 @@ def check_command(  # noqa: PLR0913 - one for each option
     if not applied:
         reason = f"none of these rules applies to the {audience} copy" if chosen.codes else "every rule is ignored"
         raise click.UsageError(reason)
+    guidelines = own_guidelines()
     problems: list[Problem] = []
     for document in documents(names, sys.stdin.buffer):
         try:
@@ -93,12 +92,13 @@ def check_command(  # noqa: PLR0913 - one for each option
                     chosen.codes,
                     audience,
                     templates,
+                    guidelines=guidelines,
                     case_file=document.case_file,
                     bounded=is_pdf(document.data),
                 )
             )
         except ImrlettersError as error:
-            raise click.ClickException(str(error)) from None
+            raise click.ClickException(error.without_severity()) from None
         problems += [problem.at(document.source, document.line) for problem in found]
     shown = [problem.without_values() for problem in problems] if no_values else problems
     if form == "lines":
@@ -117,10 +117,3 @@ def explanation(rule: Rule) -> str:
     ]
     audiences = "Copies: " + ", ".join(rule.audiences)
     return "\n".join([f"{rule.code} {rule.name} ({rule.severity})", rule.why, audiences, *examples])
-
-
-def _chosen(settings: Settings, select: list[str], ignore: tuple[str, ...], *, strict: bool) -> CheckSettings:
-    try:
-        return check_settings(settings.check, select, ignore, strict=strict)
-    except SettingsError as error:
-        raise click.UsageError(str(error)) from None

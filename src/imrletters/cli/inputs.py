@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import click
 
-from imrletters.documents import STANDARD_INPUT
+from imrletters.documents import STANDARD_INPUT, is_lock_file, is_superseded
 from imrletters.errors import DataError, ImrlettersError, os_error_reason, plain_or_quoted
 
 T = TypeVar("T")
@@ -49,7 +49,12 @@ def for_each_letter(
         except DataError as error:
             raise error.at(source_name(name)) from None
 
-    return for_each(names, read)
+    return for_each((name for name in names if not _passed_over(name)), read)
+
+
+def _passed_over(name: str) -> bool:
+    """Whether it is a lock file or the folder of superseded letters, which a shell pattern may name."""
+    return is_lock_file(name) or is_superseded(Path(name))
 
 
 def source_name(name: str) -> str:

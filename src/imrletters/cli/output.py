@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
-from imrletters.batch import OutputNames
+from imrletters.batch import OutputNames, is_batch_folder
 from imrletters.documents import STANDARD_INPUT
 from imrletters.errors import os_error_reason
 from imrletters.files import write_atomically
+from imrletters.manifest import MANIFEST, BatchRecord, read_manifest
 
 
 def output_folder(name: str) -> Path:
@@ -43,6 +44,17 @@ def refuse_overwrites(folder: Path, files: Iterable[tuple[str, list[str]]]) -> N
     for source, made in files:
         if lost := names.conflict(source, made, source):
             raise click.UsageError(lost)
+
+
+def refuse_input(output: Path, inputs: Iterable[Path]) -> None:
+    """Raises UsageError if ``output`` is an input, or the manifest of a batch or a letter that it records."""
+    if output.resolve() in {path.resolve() for path in inputs}:
+        raise click.UsageError(f"{output} is an input; choose another name")
+    if not is_batch_folder(output.parent):
+        return
+    records = read_manifest(output.parent / MANIFEST, BatchRecord) if (output.parent / MANIFEST).exists() else ()
+    if output.name == MANIFEST or any(output.name in record.files for record in records):
+        raise click.UsageError(f"{output} belongs to the batch in that folder; choose another name")
 
 
 def write_file(path: Path, data: bytes) -> None:

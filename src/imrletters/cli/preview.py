@@ -4,7 +4,14 @@ from pathlib import Path
 
 import click
 
-from imrletters.cli.options import FILE, config_option, engine_option, letterhead_path_option, templates_option
+from imrletters.cli.options import (
+    FILE,
+    config_option,
+    engine_option,
+    letterhead_path_option,
+    own_guidelines,
+    templates_option,
+)
 from imrletters.cli.server import (
     announce,
     no_browser_storage_option,
@@ -58,12 +65,15 @@ def preview_command(  # noqa: PLR0913 - one for each option
 
     if not case.is_file():
         raise click.UsageError(f"{case} is not a regular file.")
-    watched = WatchedFiles(case, templates, letterhead)
+    watched = WatchedFiles(templates, letterhead, case)
     if isinstance(house_style := watched.house_style(), Problem):
         raise click.UsageError(house_style.message)
+    guidelines = own_guidelines()
     listening = open_socket("127.0.0.1", port) if port is not None else open_usual_socket("127.0.0.1", PORT)
     pool = start_workers(Limits(), engine or settings.render.engine)
-    state = ServiceState(pool, house_style, browser_storage=not no_browser_storage, watched=watched)
+    state = ServiceState(
+        pool, house_style, browser_storage=not no_browser_storage, watched=watched, guidelines=guidelines
+    )
     announce(listening)
     if not no_open:
         click.launch(url(listening))

@@ -6,21 +6,51 @@ from functools import partial
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from imrletters.batch import SUFFIXES, Format, RenderOptions, rendered_files
+from imrletters.batch import (
+    SUFFIXES,
+    Format,
+    NamePattern,
+    RenderOptions,
+    is_batch_folder,
+    name_pattern,
+    named,
+    proofread_document,
+    refuse_errors,
+    rendered_files,
+)
 from imrletters.case import AUDIENCES
 from imrletters.cli.inputs import for_each
-from imrletters.cli.options import config_option, engine_option, letterhead_option, templates_option
-from imrletters.cli.output import output_folder, refuse_overwrites, write_file, write_to_stdout
-from imrletters.documents import STANDARD_INPUT, Document, documents
-from imrletters.errors import LimitExceededError
+from imrletters.cli.options import (
+    chosen_rules,
+    config_option,
+    engine_option,
+    letterhead_option,
+    own_guidelines,
+    table_path,
+    templates_option,
+)
+from imrletters.cli.output import output_folder, refuse_input, refuse_overwrites, write_file, write_to_stdout
+from imrletters.documents import STANDARD_INPUT, Document, case_files, documents
+from imrletters.errors import DataError, LimitExceededError
 from imrletters.printing import EngineName
 from imrletters.rendering import COLUMNS, HouseStyle, Letterhead
 from imrletters.settings import Settings
 
+if TYPE_CHECKING:
+    from imrletters.cli.report import Report
+
 BOTH = "both"
+
+
+def _pattern(_context: click.Context, _option: click.Parameter, text: str | None) -> NamePattern | None:
+    try:
+        return None if text is None else name_pattern(text)
+    except ValueError as error:
+        raise click.UsageError(f"--name: {error}") from None
 
 
 @click.command("render")
@@ -68,6 +98,29 @@ BOTH = "both"
     help="Number of processes for several cases. Default: one for each core.",
 )
 @click.option("--scheduler", metavar="ADDRESS", help="Render several cases on the Dask cluster with this scheduler.")
+@click.option(
+    "--check/--no-check",
+    "check",
+    default=None,
+    help="Proofread each case first; one with an error gets no letter. Default: that of the settings file, or no.",
+)
+@click.option(
+    "--name",
+    "pattern",
+    callback=_pattern,
+    metavar="PATTERN",
+    help="Name the files after fields of the case: '{case_number}' or '{case_number} {decision_date}'. Default: the "
+    "name of the case file, or the case number for a line of a .jsonl file.",
+)
+@click.option("--sync", is_flag=True, help="These are all the cases: move the letters of all others to superseded/.")
+@click.option("--dry-run", is_flag=True, help="Print what would be done with each letter and why. Writes nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result of --dry-run as JSON.")
+@click.option(
+    "--report",
+    metavar="FILE",
+    callback=table_path,
+    help="Write a table with a row for each letter: .csv, .jsonl, .parquet or .xlsx. One case is then a batch too.",
+)
 @click.option("--quiet", is_flag=True, help="For several cases, print only problems.")
 def render_command(  # noqa: PLR0913 - one for each option
     cases: tuple[str, ...],
@@ -83,6 +136,12 @@ def render_command(  # noqa: PLR0913 - one for each option
     width: int,
     jobs: int | None,
     scheduler: str | None,
+    check: bool | None,
+    pattern: NamePattern | None,
+    sync: bool,
+    dry_run: bool,
+    as_json: bool,
+    report: Path | None,
     quiet: bool,
 ) -> None:
     """Render the letter of each CASE as text and PDF.
@@ -90,8 +149,14 @@ def render_command(  # noqa: PLR0913 - one for each option
     CASE is a JSON file, a folder of such files, a .jsonl file (one case on each line), or - for standard input.
 
     Several cases are a batch: the folder also gets a manifest.jsonl with the digest of every file. After an
-    interruption, run the same command again: it renders only what is missing or has changed.
+    interruption, run the same command again: it renders only what is missing or has changed. Letters of earlier calls
+    whose cases are refused now, have changed or are gone are moved to the folder superseded in it.
     """
+    if as_json and not dry_run:
+        raise click.UsageError("--json needs --dry-run.")
+    if report and dry_run:
+        raise click.UsageError("--dry-run writes nothing; leave out --report.")
+    proofread = settings.render.check if check is None else check
     options = RenderOptions(
         audiences=tuple(name for name in AUDIENCES if audience in (name, BOTH)),
         formats=tuple(dict.fromkeys(formats)) or RenderOptions.formats,
@@ -99,23 +164,34 @@ def render_command(  # noqa: PLR0913 - one for each option
         attach=not no_attach,
         house_style=HouseStyle(templates, letterhead),
         engine=engine or settings.render.engine,
+        check=chosen_rules(settings).codes if proofread else None,
+        guidelines=own_guidelines() if proofread else None,
     )
     standard_input = BytesIO(sys.stdin.buffer.read() if STANDARD_INPUT in cases else b"")
 
     def read() -> Iterator[Document]:
         standard_input.seek(0)
-        return documents(cases, standard_input)
+        return (named(document, pattern) for document in documents(cases, standard_input))
 
     first = list(islice(read(), 2))
     if output == "-":
-        if len(first) != 1 or len(options.file_names("")) != 1:
+        if dry_run or len(first) != 1 or len(options.file_names("")) != 1:
             raise click.UsageError("-o - writes one letter: name one case, one copy and one --format.")
         sys.exit(for_each(first, lambda document: write_to_stdout(*_files(document, options).values())))
-    folder = output_folder(output)
-    if len(first) > 1:
-        from imrletters.cli.batch import render_batch  # noqa: PLC0415 - one letter needs no processes
+    if dry_run:
+        from imrletters.cli.batch_call import BatchCall  # noqa: PLC0415 - one letter is not a batch
+        from imrletters.cli.dry_run import print_dry_run  # noqa: PLC0415 - one letter needs no processes
 
-        sys.exit(render_batch(read, folder, options, jobs=jobs, scheduler=scheduler, quiet=quiet))
+        call = BatchCall(read, Path(output), options, cases, sync=sync, jobs=jobs, scheduler=scheduler)
+        sys.exit(print_dry_run(call, as_json=as_json))
+    folder = output_folder(output)
+    if len(first) > 1 or report or is_batch_folder(folder):
+        from imrletters.cli.batch import render_batch  # noqa: PLC0415 - one letter needs no processes
+        from imrletters.cli.batch_call import BatchCall  # noqa: PLC0415 - one letter is not a batch
+
+        table = _report(report, settings, templates, cases) if report else None
+        call = BatchCall(read, folder, options, cases, sync=sync, jobs=jobs, scheduler=scheduler, report=table)
+        sys.exit(render_batch(call, quiet=quiet))
     refuse_overwrites(folder, [(document.source, options.file_names(document.stem)) for document in first])
 
     def write(document: Document) -> None:
@@ -125,13 +201,35 @@ def render_command(  # noqa: PLR0913 - one for each option
     sys.exit(for_each(first, write))
 
 
+def _refuse_report(report: Path, names: tuple[str, ...]) -> None:
+    """Raises UsageError if the report would overwrite a case or a manifest."""
+    paths = [Path(name) for name in names if name != STANDARD_INPUT]
+    try:
+        refuse_input(report, [*paths, *(file for path in paths if path.is_dir() for file in case_files(path))])
+    except DataError as error:
+        raise click.UsageError(error.without_severity()) from None
+
+
+def _report(path: Path, settings: Settings, templates: Path | None, names: tuple[str, ...]) -> "Report":
+    """The report to write at the end of the batch."""
+    _refuse_report(path, names)
+    from imrletters.cli.report import Report  # noqa: PLC0415 - loads the rules of check
+    from imrletters.cli.table import checks_of  # noqa: PLC0415 - as above
+
+    return Report(path, checks_of(settings, templates))
+
+
 def _files(document: Document, options: RenderOptions) -> dict[str, bytes]:
     """The files of one case, by name. Raises DataError with its problems, and WorkerError.
 
     Own templates may make an engine work without end, and are therefore printed within limits.
     """
     task = partial(rendered_files, options=options)
+    findings = proofread_document(document, options)
     try:
+        refuse_errors(findings)
+        for finding in findings:
+            click.echo(str(finding), err=True)
         if options.house_style.templates and options.printing_engine:
             from imrletters.workers import run_bounded  # noqa: PLC0415 - loads multiprocessing
 

@@ -4,10 +4,17 @@ from pathlib import Path
 
 import click
 
-from imrletters.cli.options import config_option, engine_option, letterhead_option, templates_option
+from imrletters.cli.options import (
+    config_option,
+    engine_option,
+    letterhead_path_option,
+    own_guidelines,
+    templates_option,
+)
 from imrletters.cli.server import announce, no_browser_storage_option, open_socket, require_server, start_workers
+from imrletters.errors import Problem
 from imrletters.printing import EngineName
-from imrletters.rendering import HouseStyle, Letterhead
+from imrletters.rendering import HouseStyle
 from imrletters.settings import Settings
 
 
@@ -67,7 +74,7 @@ from imrletters.settings import Settings
 )
 @no_browser_storage_option
 @templates_option
-@letterhead_option
+@letterhead_path_option
 @engine_option
 @config_option
 def serve_command(  # noqa: PLR0913 - one for each option
@@ -82,16 +89,18 @@ def serve_command(  # noqa: PLR0913 - one for each option
     names: tuple[str, ...],
     no_browser_storage: bool,
     templates: Path | None,
-    letterhead: Letterhead | None,
+    letterhead: Path | None,
     engine: EngineName | None,
     settings: Settings,
 ) -> None:
     """Run the HTTP service and its review page.
 
-    The page shows the letter of a case while it is typed. No case is logged or stored on the server. Press Ctrl-C to
-    stop. Needs pip install 'imrletters[server]'.
+    The page shows the letter of a case while it is typed. No case is logged or stored on the server. A change of the
+    templates or the letterhead is used from the next letter on. Press Ctrl-C to stop. Needs pip install
+    'imrletters[server]'.
     """
     require_server()
+    from imrletters.service.file_watching import WatchedFiles  # noqa: PLC0415 - an optional dependency
     from imrletters.service.limits import Limits  # noqa: PLC0415 - an optional dependency
     from imrletters.service.server import run  # noqa: PLC0415 - an optional dependency
     from imrletters.service.state import ServiceState  # noqa: PLC0415 - an optional dependency
@@ -100,8 +109,19 @@ def serve_command(  # noqa: PLR0913 - one for each option
     limits = Limits(
         queue=queue, seconds=time_limit, memory_megabytes=memory_limit, body_megabytes=body_limit, **if_given
     )
+    watched = WatchedFiles(templates, letterhead) if templates or letterhead else None
+    house_style = watched.house_style() if watched else HouseStyle()
+    if isinstance(house_style, Problem):
+        raise click.UsageError(house_style.message)
+    guidelines = own_guidelines()
     listening = open_socket(host, port)
     pool = start_workers(limits, engine or settings.render.engine)
-    state = ServiceState(pool, HouseStyle(templates, letterhead), browser_storage=not no_browser_storage)
+    state = ServiceState(
+        pool,
+        house_style,
+        browser_storage=not no_browser_storage,
+        watched=watched,
+        guidelines=guidelines,
+    )
     announce(listening)
     run(state, listening, names)

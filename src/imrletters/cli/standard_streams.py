@@ -79,6 +79,8 @@ class ClosedStream:
 def checked_output() -> Iterator[None]:
     """Replaces standard output by a checked stream; afterwards, nothing is left in it that Python would write later."""
     before = sys.stdout
+    if sys.platform == "win32" and before is not None and not before.isatty():
+        before.reconfigure(encoding="utf-8", newline="\n")  # a file or a pipe gets the bytes that other systems write
     sys.stdout = ClosedStream() if before is None else CheckedStream(before)
     try:
         yield

@@ -15,10 +15,12 @@ from imrletters.verification import VerificationResult, verify
 ANSWERS = {
     "same": "the same, byte for byte",
     "reprinted": "the same words and lines, printed by other versions or templates; the appearance cannot be proved",
+    "outdated": "not what would be printed today: other templates or another letterhead printed it; the words of its "
+    "case are all there",
     "foreign": "signed by other software; the pages were not compared with what that software added",
     "altered": "altered",
 }
-WORST_FIRST = (1, 4, 3, 0)
+WORST_FIRST = (1, 4, 5, 3, 0)
 """The exit codes, from the worst on."""
 
 
@@ -45,11 +47,14 @@ def verify_command(
     Exit code:
       0  every letter is proved
       1  a letter was altered, cannot be read, or is not in the manifest
+         or outdated there
       3  a letter was printed by another version or other templates,
          or its signatures were not examined
       4  a letter was signed by other software
+      5  a letter is not what would be printed today: other templates or
+         another letterhead printed it
 
-    Of several letters, the worst one decides: 1, then 4, then 3.
+    Of several letters, the worst one decides: 1, then 4, then 5, then 3.
     """  # noqa: D301 - the backslash is click's mark of a paragraph that it must not wrap
     try:
         records = list(read_manifest(manifest, Record)) if manifest else None
@@ -76,7 +81,7 @@ def exit_code(result: VerificationResult) -> int:
         return 0
     if result.answer == "altered" or result.missing:
         return 1
-    return 4 if result.answer == "foreign" else 3
+    return {"foreign": 4, "outdated": 5}.get(result.answer, 3)
 
 
 def described(result: VerificationResult) -> list[str]:

@@ -1,0 +1,33 @@
+"""Paths of files and folders, which a caller may give as a text."""
+
+from pathlib import Path
+
+from imrletters.arguments import Accepted, require
+from imrletters.errors import ArgumentError
+
+PathName = str | Path
+"""A path as a caller may give it."""
+
+
+FILE = Accepted((str, Path), "the name of a file (str or Path)")
+FOLDER = Accepted((str, Path), "the name of a folder (str or Path), or None")
+
+
+def file_path(name: PathName) -> Path:
+    """The path of a file. Raises ArgumentError for what cannot be the name of one."""
+    return _path("path", name, FILE)
+
+
+def folder_path(name: PathName | None) -> Path | None:
+    """The path of a folder of templates, which a caller may leave out.
+
+    Raises ArgumentError for what cannot be the name of one.
+    """
+    return None if name is None else _path("templates", name, FOLDER)
+
+
+def _path(argument: str, name: PathName, accepted: Accepted) -> Path:
+    require(argument, name, accepted)
+    if not str(name) or "\0" in str(name):  # an empty name would be the current folder
+        raise ArgumentError(f"{argument}: got {str(name)!r}; expected {accepted.description}")
+    return Path(name)
