@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from imrletters.comparison.layouts import MOVED, differences
+from imrletters.comparison.layouts import differences
+from imrletters.comparison.places import MOVED
 from imrletters.pdf.layout import Layout, Page
 from tests.comparison.layouts import (
     EXPECTED,
@@ -62,7 +63,7 @@ def test_lines_of_a_print_that_moved_alike_are_one_difference() -> None:
 @pytest.mark.parametrize("height", [0.33, 0.95, 1.05, 1.17, 3.33])
 def test_rounding_does_not_separate_lines_of_a_print_that_moved_alike(height: float) -> None:
     def page(lead: str) -> Layout:
-        style = "@page { size: Letter; margin: 72pt } body, p { margin: 0; font: 11pt/17.37pt Liberation Serif }"
+        style = "@page { size: Letter; margin: 72pt } body, p { margin: 0; font: 11pt/17.37pt IMR Serif }"
         return layout_of(
             print_page(f"<html lang=en><title>T</title><style>{style}</style>{lead}{'<p>A line.</p>' * 25}")
         )
@@ -135,7 +136,7 @@ def test_one_word_that_is_no_longer_bold_is_found() -> None:
 def test_a_typeface_that_changes_within_a_word_does_not_split_it() -> None:
     def page(words: str) -> Layout:
         return layout_of(
-            print_page(f"<html lang=en><title>T</title><style>body {{ font: 12pt Liberation Serif }}</style>{words}")
+            print_page(f"<html lang=en><title>T</title><style>body {{ font: 12pt IMR Serif }}</style>{words}")
         )
 
     bold, plain = page("<p>It is <b>Upheld</b>. (<b>x</b>)"), page("<p>It is Upheld. (x)")
@@ -144,7 +145,7 @@ def test_a_typeface_that_changes_within_a_word_does_not_split_it() -> None:
     assert found(plain, bold) == [
         (
             "places",
-            "page 1, line 1 set in Liberation-Serif 12 instead of Liberation-Serif-Bold 12 bold: 'It is Upheld. (x)'",
+            "page 1, line 1 set in IMR-Serif 12 instead of IMR-Serif-Bold 12 bold: 'It is Upheld. (x)'",
         )
     ]
 

@@ -6,7 +6,8 @@ import pytest
 
 from imrletters import render
 from imrletters.case.example import example_case
-from imrletters.comparison.layouts import Difference, differences
+from imrletters.comparison.difference import Difference
+from imrletters.comparison.layouts import differences
 from imrletters.pdf.layout import Layout
 from tests.comparison.layouts import EXPECTED, FIRST, MIXED, SECOND, found, letter, line, printed, with_lines
 from tests.support import SAMPLES, layout_of, sample_letter, sample_pdf
@@ -159,8 +160,8 @@ def test_in_an_empty_letter_all_words_are_missing_or_new(nothing: Layout) -> Non
     ("old", "new", "kind", "text"),
     [
         ("carousel", "carrousel", "words", "page 1, line 21: 'carrousel' instead of 'carousel'"),
-        ("<h1", "<h1 style='color: #0000ff'", "places", "page 1, line 6 set in Liberation-Serif-Bold 12 bold #0000ff"),
-        ("<h1", "<h1 style='font-weight: 400'", "places", "page 1, line 6 set in Liberation-Serif 12 instead of"),
+        ("<h1", "<h1 style='color: #0000ff'", "places", "page 1, line 6 set in IMR-Serif-Bold 12 bold #0000ff"),
+        ("<h1", "<h1 style='font-weight: 400'", "places", "page 1, line 6 set in IMR-Serif 12 instead of"),
     ],
 )
 def test_a_change_in_a_print_is_found(old: str, new: str, kind: str, text: str) -> None:

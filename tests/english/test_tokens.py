@@ -22,10 +22,10 @@ def test_a_stop_ends_a_sentence_unless_it_belongs_to_an_abbreviation_or_a_number
 
 def test_a_token_has_its_text_its_word_and_its_place() -> None:
     text = "The worker’s X-rays, of 5/6/2016"
-    tokens = [token for sentence in sentences(text) for token in sentence]
+    (tokens,) = sentences(text)
     assert [token.text for token in tokens] == ["The", "worker’s", "X-rays", ",", "of", "5/6/2016"]
     assert tokens[1].word == "worker's"
-    assert all(text[token.start : token.end] == token.text for token in tokens)
+    assert all(text[tokens.start(place) : tokens.end(place)] == token.text for place, token in enumerate(tokens))
     assert [token.is_mark for token in tokens] == [False, False, False, True, False, False]
 
 
@@ -37,3 +37,21 @@ def test_a_compound_has_the_classes_of_its_last_part() -> None:
 def test_letters_with_accents_belong_to_their_word() -> None:
     (sentence,) = sentences("papier-mâché")
     assert [token.text for token in sentence] == ["papier-mâché"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It hurts.Now he rests.", [["It", "hurts.Now", "he", "rests", "."]]),
+        ("It hurts. (Now?!) e.g. here", [["It", "hurts", "."], ["(", "Now", "?"], [")", "e.g", ".", "here"]]),
+        ("It hurts\n \n\nNow\n\n\n", [["It", "hurts"], ["Now"]]),
+        ("Dr . Quill", [["Dr", "."], ["Quill"]]),
+    ],
+)
+def test_the_tokens_of_each_sentence(text: str, expected: list[list[str]]) -> None:
+    found = list(sentences(text))
+    assert [[token.text for token in sentence] for sentence in found] == expected
+    for sentence in found:
+        assert [text[sentence.start(place) : sentence.end(place)] for place in range(len(sentence))] == [
+            token.text for token in sentence
+        ]

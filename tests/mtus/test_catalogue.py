@@ -13,15 +13,15 @@ from hypothesis import strategies as st
 
 from imrletters import load_case
 from imrletters.mtus.catalogue import (
-    Edition,
-    Section,
     find_edition,
+    find_editions,
     guideline_editions,
     guideline_sections,
     guideline_titles,
     nearest_title,
     section_numbers,
 )
+from imrletters.mtus.editions import Edition, Section, replaces
 from tests.support import SAMPLES
 
 NUMBER = re.compile(r"9792\.2[0-7](\.[1-9][0-9]?)?")
@@ -36,8 +36,13 @@ def inconsistencies(sections: Sequence[Section]) -> Iterator[str]:
     words = Counter(word for section in sections for word in section.words)
     yield from (f"two sections called {word}" for word, count in words.items() if count > 1)
     editions = [edition for section in sections for edition in section.editions]
-    names = Counter(name.casefold() for edition in editions for name in (edition.title, *edition.aliases))
-    yield from (f"two editions called {name}" for name, count in names.items() if count > 1)
+    named: dict[str, list[Edition]] = {}
+    for edition in editions:
+        for name in edition.names:
+            named.setdefault(name.casefold(), []).append(edition)
+    for name, called in named.items():
+        if not all(replaces(later, earlier) or later.is_proposed for earlier, later in pairwise(called)):
+            yield f"two editions called {name}"
     for section in sections:
         yield from section_inconsistencies(section)
 
@@ -48,9 +53,9 @@ def section_inconsistencies(section: Section) -> Iterator[str]:
         yield f"{section.number} is not a section"
     if not (section.title and section.editions and section.words and all(map(str.islower, section.words))):
         yield f"{section.number} is not described"
-    for earlier, later in pairwise(section.editions):
-        if later.effective_from <= earlier.effective_from:
-            yield f"{later.title} is not after {earlier.title}"
+    days = [edition.effective_from for edition in section.editions if edition.effective_from]
+    if days != sorted(days):
+        yield f"the editions of {section.number} are out of order"
     for edition in section.editions:
         if not (edition.source and edition.version):
             yield f"{edition.title} has no source"
@@ -58,7 +63,8 @@ def section_inconsistencies(section: Section) -> Iterator[str]:
             yield f"{edition.title} has no year"
         if edition.section != section.number:
             yield f"{edition.title} is of another section"
-        if edition.effective_until is not None and edition.effective_until < edition.effective_from:
+        begins = edition.effective_from or date.max
+        if edition.effective_until is not None and edition.effective_until < begins:
             yield f"{edition.title} ends before it begins"
 
 
@@ -87,7 +93,8 @@ def with_old(edition: Edition) -> Section:
         [replace(KNEE, editions=KNEE.editions[::-1])],
         [replace(KNEE, editions=())],
         [with_old(replace(OLD, title=NEW[0].title))],
-        [with_old(replace(OLD, aliases=(NEW[0].title.upper(),)))],
+        [with_old(replace(OLD, aliases=(NEW[1].title.upper(),)))],
+        [with_old(replace(OLD, other_years=(int(NEW[0].year),), title="Knee Disorders 2004"))],
         [with_old(replace(OLD, title="Knee Complaints"))],
         [with_old(replace(OLD, source=""))],
         [with_old(replace(OLD, section="9792.23.5"))],
@@ -108,9 +115,11 @@ def test_an_edition_ends_the_day_before_the_next_and_the_last_is_open() -> None:
 def test_an_edition_that_does_not_replace_the_earlier_ones_does_not_end_them() -> None:
     held = {edition.title for edition in guideline_editions(date(2022, 1, 1)) if edition.section == "9792.23.8"}
     assert held == {
+        "Stress-Related Conditions 2004",
         "Posttraumatic Stress Disorder and Acute Stress Disorder 2018",
-        "Depressive Disorders 2020",
-        "Anxiety Disorders 2021",
+        "Introduction to the Workplace Mental Health 2019",
+        "Workplace Mental Health: Depressive Disorders 2020",
+        "Workplace Mental Health: Anxiety Disorders 2021",
     }
 
 
@@ -145,9 +154,7 @@ def test_the_editions_in_force_are_in_the_order_of_the_regulation(day: date) -> 
 def test_every_title_and_alias_is_found() -> None:
     for section in guideline_sections():
         for edition in section.editions:
-            assert [find_edition(name) for name in (edition.title, *edition.aliases)] == [edition] * (
-                1 + len(edition.aliases)
-            )
+            assert all(edition in find_editions(name) for name in edition.names)
             assert edition.title.endswith(edition.year)
 
 
@@ -182,6 +189,60 @@ def test_every_title_of_the_samples_is_found() -> None:
 def test_an_edition_is_found_by_other_spellings_but_not_by_another_title(title: str, found: str | None) -> None:
     edition = find_edition(title)
     assert (edition and edition.title) == found
+
+
+PRINTED = [
+    ("Initial Approaches to Treatment", 2017, 2022),
+    ("Cervical and Thoracic Spine Disorders", 2016, 2018, 2019),
+    ("Shoulder Disorders", 2016),
+    ("Elbow Disorders", 2013, 2018, 2019),
+    ("Hand, Wrist and Forearm Disorders", 2016, 2019),
+    ("Low Back Disorders", 2016, 2019, 2020),
+    ("Knee Disorders", 2015, 2019, 2020),
+    ("Ankle and Foot Disorders", 2015, 2018, 2019),
+    ("Eye Disorders", 2017),
+    ("Hip and Groin", 2011),
+    ("Hip and Groin Disorders", 2019),
+    ("Occupational/Work-Related Asthma Medical Treatment", 2016),
+    ("Occupational/Work-Related Asthma", 2020),
+    ("Occupational Interstitial Lung Disease", 2016, 2019, 2020),
+    ("Chronic Pain", 2017),
+    ("Opioids", 2017),
+    ("Cornerstones of Disability Prevention and Management", 2011, 2018),
+    ("General Approach to Initial Assessment and Documentation", 2016, 2018),
+    ("Prevention", 2011, 2018),
+    ("Traumatic Brain Injury", 2017, 2018),
+    ("Posttraumatic Stress Disorder and Acute Stress Disorder", 2018, 2019),
+    ("Introduction to the Workplace Mental Health", 2019),
+    ("Workplace Mental Health: Depressive Disorders", 2020),
+    ("Workplace Mental Health: Anxiety Disorders", 2021),
+    ("Antiemetics", 2020),
+    ("Coronavirus (COVID-19)", 2021),
+]
+"""The titles that MAXIMUS prints from December 2017 on, with the years that were seen."""
+
+
+@pytest.mark.parametrize(("title", "year"), [(title, year) for title, *years in PRINTED for year in years])
+def test_the_titles_printed_since_december_2017_are_found(title: str, year: int) -> None:
+    edition = find_edition(f"{title} {year}")
+    assert edition
+    assert str(year) in edition.years
+    assert edition.title.startswith(title)
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant"),
+    [("Knee Disorders 2020", "3 December 2019"), ("Low Back Disorders 2020", "13 February 2020")],
+)
+def test_the_year_that_follows_names_the_same_edition(printed: str, meant: str) -> None:
+    edition = find_edition(printed)
+    assert edition
+    assert edition.version.endswith(meant)
+
+
+def test_editions_of_a_section_may_share_a_name() -> None:
+    days = [edition.effective_from for edition in find_editions("Coronavirus (COVID-19) 2023")]
+    assert days == [date(2023, 8, 10), date(2023, 11, 10)]
 
 
 def test_the_nearest_title_is_the_most_similar_one() -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from imrletters.mtus.catalogue import guideline_titles
-from imrletters.mtus.vocabulary import known_names
+from imrletters.mtus.catalogue import guideline_sections, guideline_titles
+from imrletters.mtus.vocabulary import known_names, names_of_sections
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,11 @@ def test_the_titles_are_those_of_the_catalogue() -> None:
 @pytest.mark.parametrize("kind", ["sections", "specialties", "states"])
 def test_every_name_is_one_line_without_spaces_at_its_ends(kind: str) -> None:
     assert [name for name in known_names(kind) if name != " ".join(name.split()) or not name] == []
+
+
+def test_every_section_belongs_to_a_guideline_of_the_catalogue() -> None:
+    by_guideline = {one.number: names_of_sections(one.number) for one in guideline_sections()}
+    assert frozenset().union(*by_guideline.values()) == known_names("sections")
+    assert "Special Studies" in by_guideline["9792.23.6"]
+    assert "Topical analgesics" not in by_guideline["9792.23.6"]
+    assert "Topical analgesics" in by_guideline["9792.24.2"]

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from imrletters import Case, LetterError, canonical, check_document, load_case, parse, render
 from imrletters.case.base import AUDIENCES
 from imrletters.case.example import HEADER, example_item
-from imrletters.case.model import GUIDELINE_FIELDS
+from imrletters.case.items import GUIDELINE_FIELDS
 from imrletters.parsing.editions import read_letter
 from imrletters.parsing.paragraphs import Paragraph, text_paragraphs
 from imrletters.parsing.sections import MisfitError, Reading, read_edition
@@ -49,6 +49,7 @@ def test_other_editions_change_nothing_for_our_printed_letters(planted: Path) ->
     assert parse(letter, planted) == parse(letter)
 
 
+@pytest.mark.long
 def test_other_editions_change_nothing_for_published_letters(published: Path, planted: Path) -> None:
     letter = published.read_bytes()
     assert parse(letter, planted) == parse(letter)

@@ -7,11 +7,13 @@ import pikepdf
 import pytest
 
 from imrletters import Case, LetterError, canonical, parse, render
+from imrletters.case.base import AUDIENCES, Audience
 from imrletters.case.example import HEADER, example_data, example_item
+from imrletters.parsing import audience_of
 from imrletters.parsing.editions import NEEDS_FOLDER
 from imrletters.rendering.templates import editions
 from imrletters.wording.known import wording_of
-from tests.support import SAMPLES, case, print_page, sample_letter, sample_pdf
+from tests.support import FOR_PARTIES, SAMPLES, case, print_page, sample_letter, sample_pdf
 
 TITLES = ("HOW THE IMR FINAL DETERMINATION WAS MADE", "CLINICAL CASE SUMMARY", "IMR ISSUES, DECISIONS AND RATIONALES")
 NO_LETTER = f'{{}}: error: this is not a determination letter: it has no section "{TITLES[0]}"{NEEDS_FOLDER}'
@@ -34,6 +36,15 @@ def test_every_edition_is_recognized(edition: str, header: dict[str, str]) -> No
     sound = case(edition=edition, disputed_items=[item], **header)
     assert parse(render(sound).text()) == sound
     assert parse(render(sound).pdf()) == sound
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.parametrize("edition", editions())
+def test_the_audience_of_a_letter_is_read(edition: str, audience: Audience) -> None:
+    letter = render(case(edition=edition, **HEADER, **FOR_PARTIES), audience)
+    assert audience_of(letter.text().encode(), edition) == audience
+    assert audience_of(b"\xef\xbb\xbf\r\n" + letter.text().encode(), edition) == audience
+    assert audience_of(render(letter.case, audience, engine="typst").pdf(attach=False), edition) == audience
 
 
 @pytest.mark.parametrize(

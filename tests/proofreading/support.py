@@ -1,13 +1,15 @@
 """Cases, rules and findings for the tests of the proofreading rules."""
 
+import json
 from pathlib import Path
 from typing import Any
 
 from imrletters import Case
+from imrletters.case import narrative_texts, texts_in
 from imrletters.case.example import example_item
 from imrletters.proofreading.registry import all_rules, findings
 from imrletters.proofreading.rule import Finding
-from tests.support import case
+from tests.support import SAMPLES, case, sample_letter
 
 RULES = {rule.code: rule for rule in all_rules()}
 """Every rule by its code."""
@@ -60,3 +62,11 @@ def text_everywhere(text: str) -> Case:
         expert_reviewer={"licensure_states": [text], "specialties": [text]},
         disputed_items=[item],
     )
+
+
+def example_texts() -> list[str]:
+    """Every text of the samples, as in their files and as printed, and of the examples of the rules, in order."""
+    data = [json.loads(path.read_text(encoding="utf-8")) for path in SAMPLES]
+    examples = [(rule.catches, rule.leaves) for rule in RULES.values()]
+    printed = (text for path in SAMPLES for _, text in narrative_texts(sample_letter(path).case))
+    return sorted({*printed, *(text for _, text in texts_in([data, examples]))})

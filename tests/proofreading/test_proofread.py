@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from imrletters import Case, Problem, check, parse, read_case, render
+from imrletters import Case, CaseError, Problem, check, load_case, parse, read_case, render
 from imrletters.case.example import example_data, example_item
 from imrletters.proofreading.proofread import check_document
 from imrletters.proofreading.registry import all_rules
 from tests.support import (
     INVALID,
+    OWN,
     ROOT,
     SAMPLES,
     case,
@@ -209,3 +210,13 @@ def test_every_rule_places_the_finding_of_its_example(code: str) -> None:
 def test_the_samples_used_here_exist() -> None:
     assert (ROOT / "samples" / "one-item-upheld.json") in SAMPLES
     assert len(PRINTED) >= 5
+
+
+def test_a_case_of_an_own_edition_is_refused_without_the_folder_of_its_templates() -> None:
+    own = load_case(OWN / "own-edition.json", OWN / "templates")
+    assert check(own, templates=OWN / "templates") == []
+    with pytest.raises(CaseError) as refused:
+        check(own)
+    [problem] = refused.value.problems
+    assert problem.pointer == "/edition"
+    assert problem.message.endswith("; an edition of your own needs its folder of templates")

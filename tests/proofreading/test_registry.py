@@ -1,20 +1,23 @@
 """The registry: every rule is complete, and finds something in its own example."""
 
+import gc
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from types import ModuleType
+from weakref import ref
 
 import pytest
 
 from imrletters import load_case, read_case
+from imrletters.case.example import HEADER
 from imrletters.case.model import Case
 from imrletters.errors import MAX_PROBLEMS
-from imrletters.proofreading.kept_texts import READERS
+from imrletters.proofreading import dated_events
 from imrletters.proofreading.registry import all_rules, findings, rules_in
 from imrletters.proofreading.rule import Finding, Rule, rule
 from tests.proofreading.support import RULES
-from tests.support import SAMPLES, example
+from tests.support import SAMPLES, case, example
 
 each_rule = pytest.mark.parametrize("one", all_rules(), ids=lambda one: one.code)
 
@@ -134,5 +137,26 @@ def test_a_flood_of_findings_of_one_rule_hides_no_finding_of_another() -> None:
 
 
 def test_no_text_of_a_case_stays_in_memory() -> None:
+    class Text(str):
+        """A text that a weak reference can follow."""
+
+    text = Text(f"The injured worker, Ms. {'Fabricius ' * 3}had an MRI of the left knee on 10-6-16. ")
+    kept = ref(text)
+    subject = case(**HEADER).model_copy(update={"clinical_case_summary": text})
+    assert list(findings(subject))
+    del text, subject
+    gc.collect()
+    assert kept() is None
+
+
+def test_each_text_is_read_once_in_a_check(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def events(text: str) -> Iterator[dated_events.DatedEvent]:
+        read.append(text)
+        yield from ()
+
+    monkeypatch.setattr(dated_events, "_events", events)
     list(findings(load_case(SAMPLES[0])))
-    assert [reader.cache_info().currsize for reader in READERS] == [0] * len(READERS)
+    assert read
+    assert len(read) == len(set(read))

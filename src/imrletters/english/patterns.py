@@ -2,37 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
-from itertools import product
+from functools import cached_property
+from itertools import pairwise, product
 from typing import NamedTuple
 
-from imrletters.english.tokens import Sentence, Token
+from imrletters.english.kept import OfWords
+from imrletters.english.names import END, START
+from imrletters.english.tokens import TOKENS, Sentence, Token
 
-CLASSES: dict[str, tuple[str, str]] = {
-    "SINGULAR": ("n", "n"),
-    "PLURAL": ("s", "s"),
-    "NOUN": ("", "ns"),
-    "BASE": ("v", "v"),
-    "THIRD": ("z", "z"),
-    "PAST": ("d", "d"),
-    "PAST_OR_PARTICIPLE": ("d", "dp"),
-    "PARTICIPLE": ("p", "pj"),
-    "ING": ("g", "g"),
-    "ADJECTIVE": ("j", "j"),
-    "ADVERB": ("r", "r"),
-    "NOUN_OR_VERB": ("n", "nsvj"),
-    "PLURAL_OR_VERB": ("s", "sz"),
-    "MODIFIER": ("", "jnsp"),
-}
-"""Word classes: the letters that a word of the class has, and all letters that it may have."""
 OPTIONAL = "?"
-START, END, NUMBER, QUANTITY = "START", "END", "NUMBER", "QUANTITY"
-"""Where a clause starts, and ends (at a mark or with the sentence); a number in digits, a whole number above 1."""
-GENITIVE = "GENITIVE"
 REACH = 40
 """The number of words before a sequence that are searched for words that must not stand there."""
 NOTHING: Mapping[str, str] = {}
-MARKS = frozenset(".,;:?!()")
+FEW = 4
+"""So few patterns are compared one by one."""
+ENDED = ""
 
 
 class Pattern(NamedTuple):
@@ -85,36 +69,93 @@ def _alternatives(element: str, lists: Mapping[str, str]) -> frozenset[str]:
     return frozenset(found)
 
 
+class _Group:
+    """The patterns whose first two elements allow two names."""
+
+    def __init__(self) -> None:
+        """Begins without patterns."""
+        self.patterns: list[Pattern] = []
+
+    def going_on(self, third: Iterable[str]) -> Iterable[Pattern]:
+        """The patterns whose third element, if they have one, may allow one of some names."""
+        if len(self.patterns) <= FEW:
+            return self.patterns
+        fitting = set(self._by_third[ENDED])
+        for name in third:
+            fitting.update(self._by_third.get(name, ()))
+        return [self.patterns[number] for number in sorted(fitting)]
+
+    @cached_property
+    def _by_third(self) -> dict[str, list[int]]:
+        """The numbers of the patterns by the names in their third element; under ENDED those with two elements."""
+        numbers: dict[str, list[int]] = {ENDED: []}
+        for number, pattern in enumerate(self.patterns):
+            for name in pattern.elements[2] if len(pattern.elements) > 2 else (ENDED,):
+                numbers.setdefault(name, []).append(number)
+        return numbers
+
+
 class Patterns:
     """Patterns, ready to be found in sentences."""
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
         """Orders the patterns by their first two words or classes."""
-        self._by_start: dict[str, dict[str, list[Pattern]]] = defaultdict(lambda: defaultdict(list))
+        self._by_start: dict[str, dict[str, _Group]] = defaultdict(lambda: defaultdict(_Group))
         for pattern in patterns:
             first, second, *_ = pattern.elements
             for one, two in product(first, second):
-                self._by_start[one][two].append(pattern)
+                self._by_start[one][two].patterns.append(pattern)
+        self._seconds_of_starts: dict[tuple[str, ...], frozenset[str]] = {}
+        self._seconds = OfWords(lambda written: self._seconds_after(TOKENS[written].names))
+        self._at_start = self._seconds_after((START,))
+
+    def _seconds_after(self, names: Iterable[str]) -> frozenset[str]:
+        """The names that the second elements allow of the patterns that begin with one of some names."""
+        starts = tuple([one for one in names if one in self._by_start])
+        if starts not in self._seconds_of_starts:
+            self._seconds_of_starts[starts] = frozenset(two for one in starts for two in self._by_start[one])
+        return self._seconds_of_starts[starts]
 
     def find(self, sentence: Sentence) -> Iterator[Found]:
         """Every place of a pattern in a sentence, from left to right."""
-        names = [(START,), *map(_names_of, sentence), (END,)]
-        for place, first in enumerate(names[:-1], -1):
-            for one in first:
-                by_second = self._by_start.get(one)
-                if by_second is None:
-                    continue
-                for two in names[place + 2]:
-                    for pattern in by_second.get(two, ()):
-                        if _fits(pattern, sentence, place):
-                            yield Found(max(place, 0), min(place + len(pattern.elements), len(sentence)), pattern.name)
+        for place in self._places(sentence):
+            first, second, third = [_names_at(sentence, each) for each in range(place, place + 3)]
+            for pattern in self._beginning(first, second, third):
+                if _fits(pattern, sentence, place):
+                    yield Found(max(place, 0), min(place + len(pattern.elements), len(sentence)), pattern.name)
+
+    def _places(self, sentence: Sentence) -> list[int]:
+        """The places of the first words of patterns whose second words may follow; -1 is the start of the sentence."""
+        seconds = self._seconds
+        places = [
+            place
+            for place, (token, following) in enumerate(pairwise(sentence))
+            if (allowed := seconds[token.text]) and not allowed.isdisjoint(following.names)
+        ]
+        if not self._at_start.isdisjoint(sentence[0].names):
+            places.insert(0, -1)
+        if END in seconds[sentence[-1].text]:
+            places.append(len(sentence) - 1)
+        return places
+
+    def _beginning(self, first: Iterable[str], second: Iterable[str], third: Iterable[str]) -> Iterator[Pattern]:
+        """The patterns that may begin with words that have some names."""
+        for by_second in [self._by_start[one] for one in first if one in self._by_start]:
+            for two in second:
+                if two in by_second:
+                    yield from by_second[two].going_on(third)
+
+
+def _names_at(sentence: Sentence, place: int) -> tuple[str, ...]:
+    """The names of the token at a place, or of what is before or after the sentence."""
+    return sentence[place].names if 0 <= place < len(sentence) else (START,) if place < 0 else (END,)
 
 
 def _fits(pattern: Pattern, sentence: Sentence, start: int) -> bool:
     """Whether a pattern whose first two elements stand at ``start`` goes on so, and nothing around it excludes it."""
     after = start + len(pattern.elements)
     for place, element in enumerate(pattern.elements[2:], start + 2):
-        names = _names_of(sentence[place]) if place < len(sentence) else (END,)
+        names = sentence[place].names if place < len(sentence) else (END,)
         if element.isdisjoint(names):
             return False
     earlier = sentence[max(0, start - REACH) : max(0, start)]
@@ -126,26 +167,4 @@ def _fits(pattern: Pattern, sentence: Sentence, start: int) -> bool:
 
 
 def _in(token: Token, alternatives: frozenset[str]) -> bool:
-    return not alternatives.isdisjoint(_names_of(token))
-
-
-def _names_of(token: Token) -> tuple[str, ...]:
-    return _names(token.word, token.classes)
-
-
-@lru_cache(maxsize=16384)
-def _names(word: str, classes: str) -> tuple[str, ...]:
-    """The word itself and the names of the classes that it certainly belongs to."""
-    if word in MARKS:
-        return (word, START, END)
-    letters = set(classes)
-    names = tuple(
-        name
-        for name, (needed, allowed) in CLASSES.items()
-        if letters and letters.issuperset(needed) and letters.issubset(allowed)
-    )
-    if word.endswith(("'s", "s'")):
-        names = (*names, GENITIVE)
-    if word.isascii() and word.isdigit() and word not in ("0", "1"):
-        return (word, NUMBER, QUANTITY)
-    return (word, *names, NUMBER) if word[:1].isdigit() else (word, *names)
+    return not alternatives.isdisjoint(token.names)

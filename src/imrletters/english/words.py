@@ -1,7 +1,6 @@
 """States the classes of English words, and which words are known."""
 
 import tomllib
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from string import ascii_lowercase
@@ -63,19 +62,18 @@ def is_common(word: str) -> bool:
 
 def common_words_near(word: str) -> list[str]:
     """The common words that differ from a word by one letter, which is missing, added, changed or exchanged."""
-    common = _words().common
-    return sorted({other for other in one_letter_off(word) if other in common} - {word})
+    return sorted(_words().common.intersection(one_letter_off(word)) - {word})
 
 
-def one_letter_off(word: str) -> Iterator[str]:
+def one_letter_off(word: str) -> list[str]:
     """Every word that differs by a letter that is missing, added, changed, or exchanged with the next."""
-    for place in range(len(word) + 1):
-        before, after = word[:place], word[place:]
-        yield before + after[1:]
-        yield before + after[1:2] + after[:1] + after[2:]
-        for letter in ascii_lowercase:
-            yield before + letter + after
-            yield before + letter + after[1:]
+    parts = [(word[:place], word[place:], word[place + 1 :]) for place in range(len(word) + 1)]
+    return [
+        *[before + rest for before, _, rest in parts],
+        *[before + rest[:1] + after[:1] + rest[1:] for before, after, rest in parts],
+        *[before + letter + after for before, after, _ in parts for letter in ascii_lowercase],
+        *[before + letter + rest for before, _, rest in parts for letter in ascii_lowercase],
+    ]
 
 
 def is_function_word(word: str) -> bool:

@@ -2,24 +2,28 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal, NamedTuple
 
 from imrletters.lexicon.anatomy import Kind, not_parts, regions, wholes
-from imrletters.lexicon.phrases import KEPT_TEXTS, Phrases
+from imrletters.lexicon.phrases import Phrases
+from imrletters.readings import read_once
+from imrletters.screened import has_any
 
 Side = Literal["left", "right", "both"]
 
 LEVEL = re.compile(
-    r"\b(?P<upper>[CTLS])-?(?P<first>\d{1,2})(?:\s?(?:-|–|/|to|through|thru)\s?(?P<lower>[CTLS])?-?(?P<last>\d{1,2}))?\b"
+    r"(?P<upper>[CTLS])(?<!\w.)-?(?P<first>\d{1,2})(?:\s?(?:-|–|/|to|through|thru)\s?(?P<lower>[CTLS])?-?(?P<last>\d{1,2}))?\b"
     r"(?![\d./]|-\d|\s?(?:mg|%))"
 )
 LAST_VERTEBRA = {"C": 8, "T": 12, "L": 6, "S": 5}
 LEVEL_REGIONS = {"C": "neck", "T": "mid back", "L": "low back", "S": "low back"}
 SIDE_BEFORE = re.compile(
-    r"\b(?P<both>left\s(?:and|or|/)\s?right|right\s(?:and|or|/)\s?left|bilateral|both|b/l)\b|\b(?P<one>left|right|lt|rt)\b",
+    r"\b(?=[blr])(?P<both>left\s(?:and|or|/)\s?right|right\s(?:and|or|/)\s?left|bilateral|both|b/l)\b|\b(?P<one>left|right|lt|rt)\b",
     re.IGNORECASE,
 )
+SIDE_WORDS = ("left", "right", "bilateral", "both", "b/l", "lt", "rt")
+"""Each match of ``SIDE_BEFORE``, ``BILATERALLY`` and ``SIDE_AFTER`` contains one of these."""
 # Words between a side and its part: "left, more than right, lateral aspect of the knee" has too many.
 BETWEEN_SIDE = re.compile(
     r"[\s-]{0,2}(?:sided?\s)?(?:aspect\s)?(?:of\s)?(?:the\s)?"
@@ -32,6 +36,8 @@ SIDE_AFTER = re.compile(r"\s?(?:,|\(|-)\s?(?P<side>left|right|bilateral)\b(?!\s\
 JOINED = re.compile(r"\s?(?:,|/|&|and|or|, and)\s?", re.IGNORECASE)
 REACH = 45
 """The most characters between the beginning of a side and its part."""
+REACH_AFTER = 25
+"""More characters than a match of ``BILATERALLY`` or ``SIDE_AFTER`` has."""
 
 
 class BodyMention(NamedTuple):
@@ -83,12 +89,13 @@ def _tests() -> Phrases[tuple[str, str, Kind]]:
     )
 
 
-@lru_cache(maxsize=KEPT_TEXTS)
+@read_once
 def body_mentions(text: str) -> tuple[BodyMention, ...]:
     """The parts of the body and the conditions of such parts that a text names, in order.
 
     A part joined to another one takes its side: in "right hand and wrist" both are right.
     """
+    new = tuple.__new__  # takes half the time of a call of the class
     mentions: list[BodyMention] = []
     for start, end, (part, region, kind) in _parts().find(text):
         if region == "foot" and _is_measure(text, start):
@@ -96,7 +103,8 @@ def body_mentions(text: str) -> tuple[BodyMention, ...]:
         side, side_start = _side(text, start, end)
         if side is None and mentions and JOINED.fullmatch(text, mentions[-1].end, start):
             side = mentions[-1].side
-        mentions.append(BodyMention(start, end, text[start:end], part, region, side, kind, side_start))
+        mention = (start, end, text[start:end], part, region, side, kind, side_start)
+        mentions.append(new(BodyMention, mention))
     return tuple(mentions)
 
 
@@ -106,8 +114,13 @@ def exam_tests(text: str) -> Iterator[BodyMention]:
         yield BodyMention(start, end, text[start:end], part, region, None, kind, start)
 
 
-def levels_in(text: str) -> Iterator[Level]:
+@read_once
+def levels_in(text: str) -> tuple[Level, ...]:
     """The spinal levels that a text names."""
+    return tuple(_levels(text))
+
+
+def _levels(text: str) -> Iterator[Level]:
     for found in LEVEL.finditer(text):
         upper, lower = found["upper"], found["lower"] or found["upper"]
         first, last = int(found["first"]), int(found["last"] or found["first"])
@@ -125,11 +138,14 @@ def _is_measure(text: str, start: int) -> bool:
 
 def _side(text: str, start: int, end: int) -> tuple[Side | None, int]:
     """The side of a part, which is named just before it or just after it, and where the side or the part begins."""
+    near = max(0, start - REACH)
+    if not has_any(text[near : end + REACH_AFTER], SIDE_WORDS):
+        return None, start
     if BILATERALLY.match(text, end):
         return "both", start
     if after := SIDE_AFTER.match(text, end):
         return _of(after["side"]), start
-    for found in reversed(list(SIDE_BEFORE.finditer(text, max(0, start - REACH), start))):
+    for found in reversed(list(SIDE_BEFORE.finditer(text, near, start))):
         if BETWEEN_SIDE.fullmatch(text, found.end(), start):
             return ("both" if found["both"] else _of(found["one"])), found.start()
     return None, start

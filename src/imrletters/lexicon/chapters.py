@@ -2,14 +2,16 @@
 
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from imrletters.errors import ResourceError
 from imrletters.lexicon.phrases import Phrases
 from imrletters.lexicon.table import Table
 from imrletters.lexicon.treatments import Treatment, treatments_in
 from imrletters.mtus import guideline_sections
+from imrletters.readings import read_once
 from imrletters.resources import PACKAGE
 from imrletters.toml_file import read_toml
 
@@ -59,7 +61,7 @@ def mtus_regions(number: str) -> frozenset[str] | None:
 
 def mtus_chapters(region: str, day: date) -> list[str]:
     """The sections of 8 CCR whose guideline covers a region on a day; none if the region was exempt then."""
-    first = {section.number: section.editions[0].effective_from for section in guideline_sections()}
+    first = {section.number: section.first_day or date.max for section in guideline_sections()}
     return [
         chapter.number
         for chapter in _chapters().mtus
@@ -74,10 +76,8 @@ def _odg_names() -> Phrases[_OdgChapter]:
     return Phrases([*named, *((name, general) for name in general.names)])
 
 
-class OdgChapter(BaseModel):
+class OdgChapter(NamedTuple):
     """A chapter of the ODG that a citation names: its words, their place, and its regions; none if it is general."""
-
-    model_config = ConfigDict(frozen=True)
 
     start: int
     text: str
@@ -88,7 +88,7 @@ def odg_chapter(citation: str, start: int = 0) -> OdgChapter | None:
     """The first chapter of the ODG that a citation names from an offset on, or None."""
     for begin, end, chapter in _odg_names().find(citation[start:]):
         words = citation[start + begin : start + end]
-        return OdgChapter(start=start + begin, text=words, regions=chapter.regions)
+        return OdgChapter(start + begin, words, chapter.regions)
     return None
 
 
@@ -102,7 +102,7 @@ def _speaking() -> dict[str, tuple[str, ...]]:
     return {" ".join(name.casefold().split()): groups for name, groups in _sections().speaks_of.items()}
 
 
-@cache
+@read_once
 def section_groups(section: str) -> frozenset[str] | None:
     """The groups and treatments of which a section of a guideline speaks; None if it may speak of any."""
     folded = " ".join(section.casefold().split())

@@ -1,13 +1,14 @@
 """Finds many known phrases in a text, in time proportional to the length of the text."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Generic, NamedTuple, TypeVar
+
+from imrletters.english import WordReader, Words
+from imrletters.readings import read_once
 
 Meaning = TypeVar("Meaning")
 
-KEPT_TEXTS = 4096
-"""The number of texts whose mentions are kept, because several rules read the same text."""
 WORD = re.compile(r"[^\W_]+(?:[’'](?=s\b))?")
 BETWEEN_WORDS = re.compile(r"[ \t\n\xa0/&–-]{1,3}|, ?|[ ]?\(|[’']")
 SHORT = 3
@@ -34,41 +35,56 @@ class Phrases(Generic[Meaning]):
         """Learns the phrases; of two meanings of one phrase the first one counts."""
         self._by_first: dict[str, dict[tuple[str, ...], tuple[bool, Meaning | None]]] = {}
         for phrase, meaning in meanings:
-            words = tuple(_key(word[0]) for word in WORD.finditer(phrase))
+            words = WORDS.read(phrase).forms
             capitals = phrase.isupper() and len(phrase) <= SHORT
             self._by_first.setdefault(words[0], {}).setdefault(words, (capitals, meaning))
-        self._longest = {first: max(map(len, phrases)) for first, phrases in self._by_first.items()}
+        self._lengths = {
+            first: sorted({len(words) for words in phrases}, reverse=True) for first, phrases in self._by_first.items()
+        }
 
     def find(self, text: str) -> Iterator[Found[Meaning]]:
         """The phrases in a text, in order, none within another."""
-        words = list(WORD.finditer(text))
-        keys = [_key(word[0]) for word in words]
-        place = 0
-        while place < len(words):
-            count, meaning = self._at(text, words, keys, place)
+        new = tuple.__new__  # takes half the time of a call of the class
+        words = _words(text)
+        end = 0
+        for place in words.having(self._by_first):
+            if place < end:
+                continue
+            count, meaning = self._at(text, words, place)
+            end = place + count
             if meaning is not None:
-                yield Found(words[place].start(), words[place + count - 1].end(), meaning)
-            place += max(1, count)
+                yield new(Found, (words.start(place), words.end(end - 1), meaning))
 
-    def _at(
-        self, text: str, words: Sequence[re.Match[str]], keys: Sequence[str], place: int
-    ) -> tuple[int, Meaning | None]:
-        """The number of words of the longest phrase that begins at a word, and its meaning; 0 if there is none."""
-        phrases = self._by_first.get(keys[place])
-        if phrases is None:
-            return 0, None
-        end = place + 1
-        while (
-            end < len(words)
-            and end - place < self._longest[keys[place]]
-            and BETWEEN_WORDS.fullmatch(text, words[end - 1].end(), words[end].start())
-        ):
-            end += 1
-        for last in range(end, place, -1):
-            capitals, meaning = phrases.get(tuple(keys[place:last]), (False, None))
-            if tuple(keys[place:last]) in phrases and not (capitals and not words[place][0].rstrip("s").isupper()):
-                return last - place, meaning
+    def _at(self, text: str, words: Words, place: int) -> tuple[int, Meaning | None]:
+        """The number of words of the longest phrase that begins at a word, and its meaning; 0 if there is none.
+
+        Some phrases begin with this word.
+        """
+        first = words.forms[place]
+        phrases = self._by_first[first]
+        for length in self._lengths[first]:
+            forms = words.forms[place : place + length]  # fewer at the end of the text
+            found = phrases.get(forms)
+            if found is None or (length > 1 and not _are_adjacent(text, words, place, len(forms))):
+                continue
+            capitals, meaning = found
+            if not capitals or words.cut(place, place).rstrip("s").isupper():
+                return len(forms), meaning
         return 0, None
+
+
+def _are_adjacent(text: str, words: Words, first: int, count: int) -> bool:
+    """Whether only white space, or a mark that may stand in a phrase, is between some words."""
+    for place in range(first, first + count - 1):
+        end, start = words.end(place), words.start(place + 1)
+        if text[end:start] != " " and not BETWEEN_WORDS.fullmatch(text, end, start):
+            return False
+    return True
+
+
+@read_once
+def _words(text: str) -> Words:
+    return WORDS.read(text)
 
 
 def _key(word: str) -> str:
@@ -81,3 +97,6 @@ def _key(word: str) -> str:
     if len(key) > 2 and key.endswith("s") and not key.endswith(("ss", "us", "is")):
         return key[:-1]
     return key
+
+
+WORDS = WordReader(WORD, _key)

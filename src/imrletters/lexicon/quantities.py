@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from imrletters.readings import read_once
+
 SMALL = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
     " eighteen nineteen"
@@ -34,10 +36,10 @@ NUMBER = rf"(?:\d{{1,5}}(?:\.\d{{1,2}})?|{SPELLED}|an?)"
 UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
 PER = r"(?:per|a|an|each|every|/|x\s?/)\s?(?P<per>hour|hr|day|week|wk|month|mo|year)"
 QUANTITY = re.compile(
-    rf"#\s?(?P<pieces>\d{{1,5}})\b(?!\.\d)"
+    rf"(?=[#\dotfsenatw])(?:#\s?(?P<pieces>\d{{1,5}})\b(?!\.\d)"
     rf"|\b(?P<low>{NUMBER})(?:\s?\(\s?(?P<again>\d{{1,5}})\s?\))?(?:\s?(?:-|–|to|or)\s?(?P<high>{NUMBER}))?"
     rf"(?:\s?(?P<times>times|x|X)(?:\s?{PER}|\s(?P<adverb>daily|weekly|monthly))"
-    rf"|[\s-](?P<words>(?:[a-z]{{2,14}}[ -]){{0,3}}?)(?P<unit>{UNIT})s?\b(?!\s?(?:old|of age)))",
+    rf"|[\s-](?P<words>(?:[a-z]{{2,14}}[ -]){{0,3}}?)(?P<unit>{UNIT})s?\b(?!\s?(?:old|of age))))",
     re.IGNORECASE,
 )
 RATE_WORD = re.compile(
@@ -80,14 +82,17 @@ def number_of(word: str) -> float | None:
         return NUMBER_WORDS.get(folded)
 
 
-def quantities_in(text: str) -> Iterator[Quantity]:
+@read_once
+def quantities_in(text: str) -> tuple[Quantity, ...]:
     """The quantities in a text, in order."""
     end = -1
-    found = [*_rates(text), *_products(text), *_counted(text)]
-    for quantity in sorted(found, key=lambda quantity: (quantity.start, -quantity.end)):
+    found = []
+    every = [*_rates(text), *_products(text), *_counted(text)]
+    for quantity in sorted(every, key=lambda quantity: (quantity.start, -quantity.end)):
         if quantity.start >= end:
-            yield quantity
+            found.append(quantity)
             end = quantity.end
+    return tuple(found)
 
 
 def _counted(text: str) -> Iterator[Quantity]:

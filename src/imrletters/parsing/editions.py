@@ -5,12 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from imrletters.case import GUIDELINE_FIELDS, Case, pointer
+from imrletters.case import GUIDELINE_FIELDS, Case, Fault, pointer
 from imrletters.errors import LetterError, Problem, first_of, not_listed
 from imrletters.parsing.paragraphs import Paragraph
 from imrletters.parsing.sections import MisfitError, Reading, Stage, read_edition
 from imrletters.parsing.value_places import Origins
-from imrletters.validation import Fault, faults
+from imrletters.validation import faults
 from imrletters.wording import Wording, wordings
 
 NEEDS_FOLDER = "; a letter of your own edition is read only with your templates folder"

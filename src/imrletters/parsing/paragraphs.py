@@ -8,17 +8,29 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING
+from itertools import accumulate, pairwise, takewhile
+from typing import TYPE_CHECKING, get_args
 
-from imrletters.rendering import AFTER_HYPHEN, BOLD, HYPHENS, REGULAR, advance_widths, chunks, letter_look, line_width
+from imrletters.case import Decision
+from imrletters.rendering import (
+    AFTER_HYPHEN,
+    HYPHENS,
+    Look,
+    Typeface,
+    chunks,
+    letter_look,
+    line_width,
+)
 
 if TYPE_CHECKING:  # reading text must not load the PDF reader
-    from imrletters.pdf import PrintedLine
+    from imrletters.pdf import Char, PrintedLine, PrintedPage
 
 ORDINARY_WIDTH = 1024
+INDENT = 1.5
+"""Lines that begin at most this far apart (in points) begin at the same margin."""
+DECISIONS: tuple[str, ...] = get_args(Decision)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,42 +98,64 @@ def _split_heading(group: list[tuple[int, str]], heading_end: str) -> list[list[
     return [group]
 
 
-def printed_paragraphs(pages: Iterable[Sequence[PrintedLine]]) -> list[Paragraph]:
-    """The paragraphs of a printed letter.
+def printed_paragraphs(pages: Sequence[PrintedPage], look: Look | None = None) -> list[Paragraph]:
+    """The paragraphs of a printed letter with a look, or with ours.
 
-    A blank line, or its space, ends a paragraph. At the end of a page, the paragraph ends if its last line was not
-    broken, or if the next page begins with a bold label.
+    A blank line, or its space, ends a paragraph, and a bold label at the beginning of a line begins one. At the end of
+    a page, the paragraph also ends if its last line was not broken.
     """
-    look = letter_look()
+    look = look or letter_look()
     groups: list[list[PrintedLine]] = [[]]
     for page in pages:
         for position, line in enumerate(page):
             last = groups[-1][-1] if groups[-1] else None
-            if line.baseline < look.page.margin:  # the letterhead, which is not part of the letter
+            if line.baseline < look.page.margin_top:  # the letterhead, which is not part of the letter
+                continue
+            if look.footer.text and line.baseline > page.height - look.page.margin_bottom:
                 continue
             if not line.text.strip(" "):
                 groups.append([])
                 continue
-            if last and (
-                line.baseline - last.baseline > look.paragraph_distance if position else not _continues(last, line)
-            ):
+            apart = line.baseline - last.baseline > look.paragraph_distance if last else False
+            if last and (_begins_with_label(line, last) or (apart if position else not _continues(last, line, look))):
                 groups.append([])
             groups[-1].append(line)
     return [
-        _paragraph([_Measured.of(line) for line in group], [(line.page, line.line) for line in group])
+        _paragraph([_Measured.of(line, look) for line in group], [(line.page, line.line) for line in group])
         for group in groups
         if group
     ]
 
 
-def _continues(last: PrintedLine, following: PrintedLine) -> bool:
-    """Whether a paragraph continues on the next page: the next piece did not fit, and is not a bold label."""
-    if "Bold" in following.chars[0].font and "Bold" not in last.chars[-1].font:
+def _continues(last: PrintedLine, following: PrintedLine, look: Look) -> bool:
+    """Whether a paragraph continues on the next page: the next piece did not fit, and type does not turn bold."""
+    if _is_bold(following.chars[0]) and not _is_bold(last.chars[-1]):
         return False
     if last.text.endswith(tuple(hyphen + AFTER_HYPHEN for hyphen in HYPHENS)):
         return False
-    line, after = _Measured.of(last), _Measured.of(following)
+    line, after = _Measured.of(last, look), _Measured.of(following, look)
     return not line.has_room_for(after) if line.text[-1:].isspace() else line.breaks_inside_word(after)
+
+
+def _begins_with_label(line: PrintedLine, last: PrintedLine) -> bool:
+    """Whether a line begins with a bold label: bold words that end in a colon, or a line of an item heading.
+
+    Bold words after bold words continue a heading, except a label after its decision. As a line of a heading may end in
+    such a word before the decision, what follows it is a label only if text other than a decision follows the colon.
+    What is further right than the beginning of the ``last`` line is a cell of a table.
+    """
+    printed = [char for char in line.chars if char.text.strip()]
+    label = list(takewhile(_is_bold, printed))
+    if not label or label[0].x0 > last.chars[0].x0 + INDENT:
+        return False
+    colon, following = label[-1].text == ":", "".join(char.text for char in printed[len(label) :])
+    if _is_bold(next(char for char in reversed(last.chars) if char.text.strip())):
+        return last.text.rstrip().endswith(DECISIONS) and colon and following not in ("", *DECISIONS)
+    return colon or not following
+
+
+def _is_bold(char: Char) -> bool:
+    return "Bold" in char.font
 
 
 def _paragraph(lines: Sequence[_Measured], places: Sequence[tuple[int | None, int]]) -> Paragraph:
@@ -137,25 +171,34 @@ def _paragraph(lines: Sequence[_Measured], places: Sequence[tuple[int | None, in
 
 @dataclass(frozen=True, slots=True)
 class _Measured:
-    """A line and the weight of each of its characters; all regular if only the text is known."""
+    """A line and the typeface of each of its characters; all regular if only the text is known.
+
+    ``full`` is the width of the lines of the letter, in font units.
+    """
 
     text: str
-    weights: Sequence[int]
+    typefaces: Sequence[Typeface]
+    full: int
 
     @classmethod
-    def plain(cls, text: str) -> _Measured:
-        return cls(text, [REGULAR] * len(text))
+    def plain(cls, text: str, look: Look | None = None) -> _Measured:
+        look = look or letter_look()
+        return cls(text, [look.typefaces.text] * len(text), line_width(look))
 
     @classmethod
-    def of(cls, line: PrintedLine) -> _Measured:
-        weights = [BOLD if "Bold" in char.font else REGULAR for char in line.chars]
-        return cls(line.text, weights) if len(weights) == len(line.text) else cls.plain(line.text)
+    def of(cls, line: PrintedLine, look: Look) -> _Measured:
+        if len(line.chars) != len(line.text):
+            return cls.plain(line.text, look)
+        faces = look.typefaces
+        return cls(
+            line.text, [faces.text_bold if _is_bold(char) else faces.text for char in line.chars], line_width(look)
+        )
 
     def has_room_for(self, following: _Measured, characters: int | None = None) -> bool:
         """Whether the first piece of the following line, or its first ``characters``, would have fitted on this one."""
         piece = next(iter(chunks(following.text)), "").rstrip(" ")[:characters]
-        filled = sum(map(_width, self.text, self.weights)) + sum(map(_width, piece, following.weights))
-        return filled <= line_width()
+        filled = sum(map(_width, self.text, self.typefaces)) + sum(map(_width, piece, following.typefaces))
+        return filled <= self.full
 
     def breaks_inside_word(self, following: _Measured) -> bool:
         """Whether a word continues on the following line: after a hyphen, or because it is wider than a line."""
@@ -164,6 +207,5 @@ class _Measured:
         return " " not in self.text and not self.has_room_for(following, characters=1)
 
 
-def _width(character: str, weight: int) -> int:
-    widths = advance_widths().get(character)
-    return widths[weight] if widths else ORDINARY_WIDTH
+def _width(character: str, typeface: Typeface) -> float:
+    return typeface.widths.get(character, ORDINARY_WIDTH)

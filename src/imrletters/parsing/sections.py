@@ -53,7 +53,9 @@ def public_part(found: Sequence[Paragraph], wording: Wording) -> Sequence[Paragr
     if first is None or second is None or not wording.notice_title or texts[0] != wording.notice_title:
         return found
     label = next(iter(wording.header_labels.values()))
-    header = range(first - 1, max(0, first - 1 - wording.header_paragraphs), -1)  # print may join them
+    # print may join the paragraphs of the header block, or begin one at each label
+    most = max(wording.header_paragraphs, len(wording.header_labels))
+    header = range(first - 1, max(0, first - 1 - most), -1)
     start = next((place for place in header if texts[place].startswith(label)), first)
     documents = wording.documents_title
     listed = texts.index(documents) if documents and documents in texts[first:second] else second

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from imrletters.case import Case, DisputedItem, Path
@@ -20,7 +20,8 @@ from imrletters.lexicon import (
     treatments_in,
     wholes,
 )
-from imrletters.mtus import find_edition, guideline_sections
+from imrletters.mtus import MOST_CATALOGUES, Catalogue, current_catalogue, find_edition
+from imrletters.screened import Screened
 
 # Studies of the nerves of a limb look for their roots too, which the chapters of the neck and of the low back describe.
 ROOTS = {"arm": "neck", "leg": "low back"}
@@ -31,9 +32,14 @@ OF_ANY_PART = {
     "functional evaluation", "hyperbaric oxygen", "drug test", "fitness", "psychological treatment", "sleep study",
     "shock wave",
 }  # fmt: skip
+CHAPTER_NAME = re.compile(r"\b(?:chapter|complaints|conditions|disorders)\b", re.IGNORECASE)
+"""What the title of a chapter contains; others, such as "Hip and Groin", are also words for a part of the body."""
 NAME_REACH = 60
 """The most characters between the publisher and the end of the name of the chapter."""
-PUBLISHER = re.compile(r"\bODG\b|\bOfficial Disabilit(?:y|ies) Guidelines?\b|\bACOEM\b", re.IGNORECASE)
+PUBLISHER = Screened(
+    r"\bODG\b|\bOfficial Disabilit(?:y|ies) Guidelines?\b|\bACOEM\b",
+    ("odg", "official", "acoem"),
+)
 
 
 class Chapter(NamedTuple):
@@ -59,16 +65,16 @@ def requested_regions(item: DisputedItem) -> tuple[dict[str, int], frozenset[str
     return narrow, frozenset(close)
 
 
-@cache
-def _titles() -> Phrases[frozenset[str]]:
+@lru_cache(MOST_CATALOGUES)
+def _titles(catalogue: Catalogue) -> Phrases[frozenset[str]]:
     """The titles of the chapters about regions, without their year, and their numbers, each with its regions."""
     named: list[tuple[str, frozenset[str]]] = []
-    for section in guideline_sections():
+    for section in catalogue.sections:
         covered = mtus_regions(section.number)
         for edition in section.editions if covered else ():
             words = (edition.title, *edition.aliases)
             named += [(re.sub(r"\s\d{4}$", "", title), covered or frozenset()) for title in words]
-    return Phrases((title, covered) for title, covered in named if " " in title)
+    return Phrases((title, covered) for title, covered in named if CHAPTER_NAME.search(title))
 
 
 def cited_chapters(path: Path, item: DisputedItem, side: str) -> Iterator[Chapter]:
@@ -82,14 +88,14 @@ def cited_chapters(path: Path, item: DisputedItem, side: str) -> Iterator[Chapte
     names_part = bool(body_mentions(item.service) or any(True for _ in levels_in(item.service)))
     # the ODG has a topic in one chapter only, which a request without a part of the body may cite
     for index, text in enumerate(guideline.non_mtus if names_part else ()):
-        named = PUBLISHER.match(text) or odg_chapter(text)
+        named = PUBLISHER.pattern.match(text) or odg_chapter(text)
         publisher = list(PUBLISHER.finditer(text))
         chapter = odg_chapter(text, publisher[-1].end() if publisher else 0) if named else None
         if chapter and (publisher or chapter.start == 0) and chapter.regions and not _is_of_any_part(text, item):
             yield Chapter((*path, side, "non_mtus", index), chapter.start, chapter.text, chapter.regions)
     if side == "maximus_guideline":
         text = item.decision_rationale
-        for start, end, covered in _titles().find(text):
+        for start, end, covered in _titles(current_catalogue()).find(text):
             yield Chapter((*path, "decision_rationale"), start, text[start:end], covered)
         for found in PUBLISHER.finditer(text):
             near = text[found.end() : found.end() + NAME_REACH]

@@ -4,15 +4,17 @@ import re
 from typing import NamedTuple
 
 from imrletters.case import Decision, DisputedItem
+from imrletters.readings import read_once
+from imrletters.screened import Screened
 
 # A period inside a number or inside an abbreviation such as "e.g." does not end a sentence.
-SENTENCE = re.compile(r"[^\s.?!](?:[^.?!\n]|[.?!](?![\s\"”’')\]]|$)|\n(?!\s{0,99}\n))*+")
-ADVISORY = re.compile(
+SENTENCE = re.compile(r"[^\s.?!](?:[^.?!\n]++|[.?!](?![\s\"”’')\]]|$)|\n(?!\s{0,99}\n))*+")
+ADVISORY = Screened(
     r"recommendation to stop|advised to (?:speak|consult)|tapering opioids|addresses the medical necessity of",
-    re.IGNORECASE,
+    ("recommendation to stop", "advised to", "tapering opioids", "addresses the medical"),
 )
 REPORTS_OTHERS = re.compile(
-    r"\b(?:utilization review|claims administrator|UR|physician|provider|denial|letter)\b[^.;]{0,60}?"
+    r"\b(?=[cdlpu])(?:utilization review|claims administrator|UR|physician|provider|denial|letter)\b[^.;]{0,60}?"
     r"\b(?:states?|stated|f(?:i|ou)nds?|determine[sd]|conclude[sd]|argue[sd]|note[sd]|said|says|held|wrote)"
     r" (?:that|the|this|it)\b",
     re.IGNORECASE,
@@ -20,13 +22,18 @@ REPORTS_OTHERS = re.compile(
 BY_OTHERS = re.compile(r"claims admin|utilization|\breview|\bUR\b", re.IGNORECASE)
 # In a partly approved request: what utilization review authorized, and what remains in dispute.
 GRANTED = re.compile(r"\b(?:authorized|approved|certified|allowed|granted)\b", re.IGNORECASE)
-LEFT = re.compile(r"\b(?:remain\w*|rest|balance|original|dispute|further|additional|more|full)\b", re.IGNORECASE)
-REQUEST = re.compile(r"\b(?:request|decision for)", re.IGNORECASE)
+LEFT = re.compile(
+    r"\b(?=[abdfmor])(?:remain\w*|rest|balance|original|dispute|further|additional|more|full)\b", re.IGNORECASE
+)
+REQUEST = Screened(
+    r"\b(?:request|decision for)",
+    ("request", "decision for"),
+)
 
 NECESSITY = re.compile(r"\bmedical(?:ly)?[\s-]{1,3}necessity\b", re.IGNORECASE)
-NECESSARY = re.compile(
+NECESSARY = Screened(
     r"\b(?:non[\s-]?)?medical(?:ly)?[\s-]{1,3}(?:un-?)?necessary\b|" + NECESSITY.pattern + r"|\b(?:un)?necessary\b",
-    re.IGNORECASE,
+    ("necess",),
 )
 GRANTABLE = re.compile(
     r"\b(?:certified|authorized|approved|supported|warranted|recommended|indicated|appropriate|reasonable|justified"
@@ -34,24 +41,26 @@ GRANTABLE = re.compile(
     re.IGNORECASE,
 )
 NEGATIVE_WORD = re.compile(r"non|un-?necessary|uns|unw|denied", re.IGNORECASE)
-OF_THE_DENIAL = re.compile(
+OF_THE_DENIAL = Screened(
     r"\b(?:denial|(?:utilization review|adverse) (?:decision|determination))\b(?:(?!\bdenial\b)[^.;]){0,40}?"
     r"\b(?P<done>upheld|overturned|reversed)\b"
     r"|\b(?P<doing>uphold|overturn|revers)(?:ing|e)? the [^.;]{0,60}?\b(?:denial|decision|determination)\b",
-    re.IGNORECASE,
+    ("upheld", "uphold", "overturn", "revers"),
 )
 SHOWN = re.compile(
     r"\b(?:established|demonstrated|supported|substantiated|shown|met|apparent|confirmed|proven|justified|exists)\b",
     re.IGNORECASE,
 )
 FINITE = re.compile(
-    r"\b(?:do(?:es)? not (?:appear|seem)"
+    r"\b(?=[acdfhilmrsw])(?:do(?:es)? not (?:appear|seem)"
     r"|is|are|was|were|(?:has|have|had)(?: not| never)? been|appears?|seems?|remains?|can(?:not)?"
     r"|could|does|do|did|will|would|may|might|should|must|fails?|lacks?)(?:n[’']t)?\b",
     re.IGNORECASE,
 )
 AUXILIARY = re.compile(r"do|did|fail|lack", re.IGNORECASE)
-NEGATION = re.compile(r"\b(?:not|cannot|never|no|nor|neither|fails?|lacks?|without)\b|n[’']t\b", re.IGNORECASE)
+NEGATION = re.compile(
+    r"\b(?=[cflnw])(?:not|cannot|never|no|nor|neither|fails?|lacks?|without)\b|n[’']t\b", re.IGNORECASE
+)
 OPINION = re.compile(r"\b(?:that|whether|if|why|how|believe|think|agree|find|feel)\b", re.IGNORECASE)
 OPEN = re.compile(
     r"\b(?:could|may|might|would|should|whether|only|doubt|dispute|question|partially|partly)\b", re.IGNORECASE
@@ -125,6 +134,12 @@ def verdict_of(sentence: str, *, partly: bool) -> Verdict | None:
     return None
 
 
+@read_once
+def sentence_matches(text: str) -> tuple[re.Match[str], ...]:
+    """The sentences of a text."""
+    return tuple(SENTENCE.finditer(text))
+
+
 class Conclusion(NamedTuple):
     """The decision to which a rationale leads (None if this is not clear), the concluding sentence and its offset."""
 
@@ -139,10 +154,16 @@ def conclusion(item: DisputedItem) -> Conclusion | None:
     The last sentence about medical necessity is the conclusion; other words count only if there is no such sentence. If
     the rationale of a partly approved request calls one part necessary and another not, the decision is None.
     """
-    partly = item.partial_approval is not None
+    return _conclusion((item.decision_rationale, item.partial_approval is not None))
+
+
+@read_once
+def _conclusion(rationale: tuple[str, bool]) -> Conclusion | None:
+    """The conclusion of a rationale, of which is stated whether part of the request was approved."""
+    text, partly = rationale
     verdicts = [
         (verdict, sentence)
-        for sentence in SENTENCE.finditer(item.decision_rationale)
+        for sentence in sentence_matches(text)
         if (verdict := verdict_of(sentence[0], partly=partly))
     ]
     certain = [pair for pair in verdicts if pair[0].granted is not None]

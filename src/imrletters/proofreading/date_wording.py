@@ -10,7 +10,7 @@ LINKS = (
     r"|obtained|made|issued|signed|received|submitted|noted|to|be|been|the|a|for)){0,6}"
 )
 INJURY_LEFT = re.compile(
-    r"(?<![\w-])(?:"
+    r"(?<![\w-])(?=[dijorsw])(?:"
     r"(?:industrial|occupational|work|work-related|job-related)(?:\srelated)?\s(?:injury|accident)(?!\sor\b)"
     r"|(?:date|day)\sof\s(?:the\s)?(?:industrial\s|work\s)?injury|injury\sdate|DOI|D\.O\.I\.|(?:was|were)\sinjured|injured"
     r"|(?:sustained|suffered|reported)\s(?:an?\s|the\s)?injury|(?:occupational|industrial|outpatient)\sclaim"
@@ -19,7 +19,7 @@ INJURY_LEFT = re.compile(
 )
 # Words before the phrase, in the same sentence, which show that it is about a document or about another injury.
 OTHER_INJURY = re.compile(
-    r"\b(?:report|reports|prior|previous|previously|earlier|second|third|first|new|another|subsequent|subsequently|other"
+    r"\b(?=[adefnoprst])(?:report|reports|prior|previous|previously|earlier|second|third|first|new|another|subsequent|subsequently|other"
     r"|different|separate|non-?industrial|non-?occupational|not|no)\b[^.;\0]{0,60}\Z",
     re.IGNORECASE,
 )
@@ -71,7 +71,7 @@ REVIEW_RIGHT = (
 )
 # Words in the sentence which show that it is about another review, or that the date is not that of the review.
 OTHER_REVIEW = re.compile(
-    r"\b(?:earlier|first|second|another|appeals?|appealed|reconsider\w*|approved\sby)\b", re.IGNORECASE
+    r"\b(?=[aefrs])(?:earlier|first|second|another|appeals?|appealed|reconsider\w*|approved\sby)\b", re.IGNORECASE
 )
 PRIOR_REVIEW = re.compile(r"\b(?:prior|previous|previously)\b", re.IGNORECASE)
 # A review that grants the request is not the denial in dispute.
@@ -85,7 +85,7 @@ REQUEST_RIGHT = re.compile(
     rf"{MASK}{{1,30}},?\s(?:(?:the\s)?requests?\sfor\sauthorization|RFA|a\srequest\swas\s(?:made|received|submitted))\b",
     re.IGNORECASE,
 )
-BIRTH_LEFT = re.compile(r"\b(?:born|birth|DOB)(?:\s(?:on|is|was))?[\s:,(]{1,3}\Z", re.IGNORECASE)
+BIRTH_LEFT = re.compile(r"\b(?=[bd])(?:born|birth|DOB)(?:\s(?:on|is|was))?[\s:,(]{1,3}\Z", re.IGNORECASE)
 STUDY = re.compile(
     r"\b(?P<mri>MRI|magnetic resonance imaging)\b|\b(?P<ct>CT|computed tomography)\b"
     r"|\b(?P<xray>x-?rays?|radiographs?)\b|\b(?P<emg>EMG|NC[SV]|EMG/NC[SV]|electrodiagnostic stud(?:y|ies))\b"

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from imrletters.lexicon import body_mentions, wholes
@@ -29,10 +28,9 @@ from imrletters.proofreading.date_wording import (
     VISIT_RIGHT,
 )
 from imrletters.proofreading.written_dates import MASK, mask_dates, written_dates
+from imrletters.readings import read_once
 
 Kind = Literal["injury", "review", "request", "visit", "approval", "study", "surgery", "birth", ""]
-KEPT_TEXTS = 64
-"""The number of texts whose events are kept, because several rules read the same text."""
 ENDS = re.compile(r"[.;]\s{1,3}(?=\S)|\.(?=[A-Z][a-z])")
 """The end of a sentence and the white space after it, which letters sometimes lose."""
 BEFORE, AFTER = 160, 90
@@ -56,14 +54,14 @@ class DatedEvent(NamedTuple):
     of_earlier_review: bool = False
 
 
-@lru_cache(maxsize=KEPT_TEXTS)
+@read_once
 def dated_events(text: str) -> tuple[DatedEvent, ...]:
     """The dates in a text, in order, each with what it dates; ``day`` is None if the calendar has no such day."""
     return tuple(_events(text))
 
 
 def _events(text: str) -> Iterator[DatedEvent]:
-    dates = list(written_dates(text))
+    dates = written_dates(text)
     masked = mask_dates(text, dates)
     end = 0
     for found in dates:

@@ -11,9 +11,9 @@ from typing import Literal
 import imrletters.proofreading.rules as rules_package
 from imrletters.case import AUDIENCES, Audience, Case, audiences_of
 from imrletters.errors import MAX_PROBLEMS, first_of
-from imrletters.proofreading.kept_texts import delete_kept_texts
+from imrletters.mtus import OwnGuidelines, using_guidelines
 from imrletters.proofreading.rule import Finding, Rule
-from imrletters.rendering import editions
+from imrletters.readings import keep_readings
 from imrletters.wording import Wording, wording_of
 
 CheckedAudience = Audience | Literal["both"]
@@ -54,23 +54,22 @@ def findings(
     codes: Collection[str] | None = None,
     audience: CheckedAudience = "public",
     templates: Path | None = None,
+    guidelines: OwnGuidelines | None = None,
 ) -> Iterator[tuple[Rule, Finding]]:
     """The findings in a case, each with its rule: of all rules that apply to the copy, or of those in ``codes``.
 
     At most ``MAX_PROBLEMS`` are listed. If there are more, each rule lists its first, then one that counts its others.
     A rule that applies to both copies yields no findings in fields that the checked copy does not contain.
-    ``templates`` is the folder of an organization's own editions. Raises HouseStyleError if the case names one whose
-    letters could not be read back.
+    ``templates`` is the folder of an organization's own editions, ``guidelines`` its additions to the catalogue of
+    guidelines. Raises HouseStyleError if the case names an own edition whose letters could not be read back.
     """
-    wording = wording_of(case.edition, templates) if case.edition in editions(templates) else None
-    try:
+    wording = wording_of(case.edition, templates)
+    with keep_readings(), using_guidelines(guidelines):
         found = [
             (rule, *first_of(_findings_of(rule, case, wording, audience)))
             for rule in all_rules(audience)
             if codes is None or rule.code in codes
         ]
-    finally:
-        delete_kept_texts()
     share = _share([len(first) + others for _, first, others in found])
     for rule, first, others in found:
         yield from ((rule, finding) for finding in first[:share])
@@ -79,7 +78,7 @@ def findings(
             yield rule, Finding(last.path, f"and {more} more findings of this rule", start=last.start)
 
 
-def _findings_of(rule: Rule, case: Case, wording: Wording | None, audience: CheckedAudience) -> Iterator[Finding]:
+def _findings_of(rule: Rule, case: Case, wording: Wording, audience: CheckedAudience) -> Iterator[Finding]:
     for finding in rule.find(case, wording):
         if audience == "both" or len(rule.audiences) == 1 or audience in _audiences_with(finding):
             yield finding

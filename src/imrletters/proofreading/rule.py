@@ -44,7 +44,7 @@ class Rule:
     ``why`` is one sentence that names its source. ``catches`` and ``leaves`` are examples: the changes to the sample
     case ``one-item-upheld``, by JSON pointer, that make a case in which the rule finds something, and a similar case in
     which it finds nothing. ``audiences`` are those whose copy of the letter the rule applies to. ``find`` receives the
-    wording of the case's edition, or None if the edition has no template.
+    wording of the case's edition.
     """
 
     code: str
@@ -53,7 +53,7 @@ class Rule:
     why: str
     catches: Mapping[str, Any]
     leaves: Mapping[str, Any]
-    find: Callable[[Case, Wording | None], Iterator[Finding]]
+    find: Callable[[Case, Wording], Iterator[Finding]]
     audiences: tuple[Audience, ...] = AUDIENCES
 
 
@@ -71,7 +71,7 @@ def rule(  # noqa: PLR0913 - one parameter for each field of a rule
 
     def declared(find: Callable[[Case], Iterator[Finding]]) -> Rule:
         @wraps(find)
-        def find_in(case: Case, _wording: Wording | None) -> Iterator[Finding]:
+        def find_in(case: Case, _wording: Wording) -> Iterator[Finding]:
             return find(case)
 
         return Rule(code, name, severity, why, catches, leaves, find_in, audiences)
@@ -82,16 +82,9 @@ def rule(  # noqa: PLR0913 - one parameter for each field of a rule
 def edition_rule(  # noqa: PLR0913 - one parameter for each field of a rule
     code: str, name: str, severity: Severity, *, why: str, catches: Mapping[str, Any], leaves: Mapping[str, Any]
 ) -> Callable[[Callable[[Case, Wording], Iterator[Finding]]], Rule]:
-    """Turns a function of a case and of the wording of its edition into a rule, as ``rule`` does.
-
-    The rule finds nothing in a case whose edition has no template.
-    """
+    """Turns a function of a case and of the wording of its edition into a rule, as ``rule`` does."""
 
     def declared(find: Callable[[Case, Wording], Iterator[Finding]]) -> Rule:
-        @wraps(find)
-        def find_in(case: Case, wording: Wording | None) -> Iterator[Finding]:
-            return find(case, wording) if wording else iter(())
-
-        return Rule(code, name, severity, why, catches, leaves, find_in)
+        return Rule(code, name, severity, why, catches, leaves, find)
 
     return declared

@@ -33,7 +33,7 @@ def test_other_words_are_no_passage(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "lost"),
     [
-        ("They have proven efficacy in treating whales.", "no"),
+        ("They have proven efficacy in treating acute whales.", "no"),
         ("Any drug or drug class is not recommended.", "that is not recommended"),
         ("It is recommended as a primary treatment modality, but a trial is allowed.", "not"),
     ],
@@ -45,7 +45,7 @@ def test_a_lost_word_that_turns_the_sense_is_found(text: str, lost: str) -> None
 @pytest.mark.parametrize(
     "text",
     [
-        "They have no proven efficacy in treating whales.",
+        "They have no proven efficacy in treating acute whales.",
         "A drug (or drug class) that is not recommended is not recommended.",
         "A drug or drug class is not recommended is not recommended.",
         "It is not recommended as a primary treatment modality, but a trial is allowed.",
@@ -70,3 +70,23 @@ def test_another_figure_is_found_with_the_right_one() -> None:
 )
 def test_the_right_figures_are_not_found(text: str) -> None:
     assert not list(misquoted_figures(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Omeprazole has proven efficacy in treating reflux.",
+        "This medication is indicated for long-term use.",
+        "There should be evidence of radicular pain.",
+        "Ibuprofen is recommended as a first-line oral analgesic.",
+        "Short-acting opioids are recommended as a first line after an operation.",
+        "Radiculopathy is present by exam.",
+        "There is justification for performing nerve conduction studies of the whale.",
+    ],
+)
+def test_a_statement_in_the_reviewers_own_words_is_not_turned(text: str) -> None:
+    assert not list(turned_passages(text))
+
+
+def test_a_statement_with_figures_in_the_reviewers_own_words_is_not_misquoted() -> None:
+    assert not list(misquoted_figures("At age 45 years, with a history of peptic ulcer."))

@@ -145,6 +145,44 @@ def test_an_edition_that_was_in_force_or_has_no_year_is_not_found(title: str, de
     assert len(found("C04", citing(title, **HEADER | {"ur_denial_date": denied}))) == expected
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Chronic Pain 2024",
+        "Chronic Pain 2025",
+        "Chronic Pain 2026",
+        "Cannabis 2025",
+        "Cannabis 2026",
+        "Eye Disorders 2026",
+    ],
+)
+@pytest.mark.parametrize(("side", "severity"), [(MAXIMUS, None), (ADMINISTRATOR, "note")])
+def test_of_a_proposed_edition_the_adoption_is_not_known(title: str, side: str, severity: str | None) -> None:
+    subject = citing(title, side, **HEADER | {"ur_denial_date": "2026-11-03"})
+    assert found("C03", subject) == []
+    (finding,) = [each for each in found("C04", subject) if side in each.path]
+    assert (finding.message, finding.severity) == ("the adoption of this edition is not known", severity)
+    assert "proposed, hearing 202" in finding.evidence
+
+
+@pytest.mark.parametrize("title", ["Stress-Related Conditions 2004", "Postsurgical Treatment 2009", "Antiemetics 2020"])
+def test_an_edition_without_a_known_replacement_is_in_force_today(title: str) -> None:
+    assert found("C04", citing(title, **HEADER | {"ur_denial_date": "2026-11-03"})) == []
+
+
+def test_the_finding_states_which_edition_is_meant() -> None:
+    (finding,) = found("C04", citing("Knee Disorders 2020", **HEADER | {"ur_denial_date": "2020-03-03"}))
+    assert finding.evidence == (
+        "Knee Disorders 2020: ACOEM (Reed Group, MDGuidelines), 3 December 2019, 8 CCR 9792.23.6, "
+        "2020-09-21 to today; 2020-03-03"
+    )
+
+
+@pytest.mark.parametrize("denied", ["2018-06-01", "2023-07-01", "2024-07-01"])
+def test_a_year_that_two_editions_share_is_right_for_either(denied: str) -> None:
+    assert found("C04", citing("Initial Approaches to Treatment 2022", **HEADER | {"ur_denial_date": denied})) == []
+
+
 def test_a_request_date_decides_which_edition_is_in_force() -> None:
     old, new = "Chronic Pain Medical Treatment 2009", "Chronic Pain Medical Treatment 2016"
     late = HEADER | {"ur_denial_date": "2016-08-10"}

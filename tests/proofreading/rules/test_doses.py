@@ -41,7 +41,15 @@ def test_a_strength_that_no_tablet_has_is_found(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Ultram 50 mg", "gabapentin 1800mg a day", "Diclofenac gel 100gm", "ibuprofen 800mg", "ketoprofen 20% cream"],
+    [
+        "Ultram 50 mg",
+        "gabapentin 1800mg a day",
+        "Diclofenac gel 100gm",
+        "ibuprofen 800mg",
+        "ketoprofen 20% cream",
+        "Gralise 900mg",
+        "Robaxin 1000mg",
+    ],
 )
 def test_a_usual_strength_is_not(text: str) -> None:
     assert not found("F05", case(clinical_case_summary=f"He takes {text} with food."))

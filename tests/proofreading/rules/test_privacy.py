@@ -19,7 +19,7 @@ FOUND = {
     ],
     "T09": [
         "000-12-3456", "(000-12-3456)", "SSN 000123456", "SSN: 000-12-3456", "SSN# 3456", "ssn ending in 3456",
-        "SSN xxx-xx-3456", "Social Security number 000123456", "social security no. 000-12-3456",
+        "SSN xxx-xx-3456", "SSN000123456", "Social Security number 000123456", "social security no. 000-12-3456",
         "Social Security number is 000123456", "Social Security # ***-**-3456",
     ],
     "T10": [

@@ -2,6 +2,7 @@
 
 import pytest
 
+from imrletters import check
 from tests.proofreading.support import found, is_found_inside, one_item
 from tests.support import case
 
@@ -50,3 +51,11 @@ def test_a_misspelt_service_is_found() -> None:
 def test_a_section_that_is_a_page_is_found(section: str, number: int) -> None:
     guideline = {"mtus": [{"title": "Knee Complaints 2004", "sections": [section]}], "non_mtus": []}
     assert len(found("T35", one_item(maximus_guideline=guideline))) == number
+
+
+@pytest.mark.parametrize(
+    ("side", "severity"), [("maximus_guideline", "warning"), ("claims_administrator_guideline", "note")]
+)
+def test_a_number_that_the_claims_administrator_cited_is_a_note(side: str, severity: str) -> None:
+    subject = one_item(**{side: {"mtus": [{"title": "Knee Complaints 2004", "sections": ["343"]}]}})
+    assert [problem.severity for problem in check(subject, {"T35"})] == [severity]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from imrletters.english import Sentence, Token
+from imrletters.proofreading.form.sentence_reader import sentence_reader
 from imrletters.proofreading.form.slip import Slip, slip
 from imrletters.proofreading.form.word_lists import word_list
 
@@ -13,9 +14,13 @@ AUXILIARIES = SINGULAR_VERBS | PLURAL_VERBS
 SINGULAR_CLASSES = frozenset({"n", "ns", "nv", "nj", "nsv", "ng", "nsg"})
 """The sets of classes of nouns that are certainly singular after a determiner."""
 DETERMINERS = word_list("agreement", "determiners")
-CONNECTIVES = word_list("agreement", "connectives")
-INTRODUCTIONS = word_list("agreement", "introductions")
-OPENING_PREPOSITIONS = word_list("agreement", "opening_prepositions")
+ENDS = frozenset(".;:") | word_list("agreement", "connectives")
+"""Marks and words after which a clause starts."""
+INTRODUCTIONS = word_list("agreement", "introductions") | {","}
+"""Words after which a clause starts near the start of a sentence."""
+JOINTS = frozenset({",", "and"})
+"""What may stand before another clause, or before another part of the same one."""
+BEFORE_CLAUSE = ENDS | INTRODUCTIONS | JOINTS
 LINKS = word_list("agreement", "links")
 JOINS = frozenset({"and", "nor", "&", "/", ",", "plus", "than"})
 ADVERBIALS = frozenset({"also", "not", "only", "still", "currently", "previously", "both", "all"})
@@ -24,6 +29,8 @@ STOPS = word_list("agreement", "stops")
 GUIDELINES = frozenset({"guideline", "guidelines"})
 REPORTS = word_list("agreement", "reports")
 """What guidelines do, in the singular and in the plural."""
+VERBAL = frozenset({"z", "v", "sz"})
+"""The sets of classes of words that may be a verb in the present after its subject."""
 COLLECTIVE = word_list("agreement", "collective")
 WISHES = frozenset({"that", "if", "whether"})
 """Words after which a verb may be a wish: "that the worker rest"."""
@@ -42,6 +49,7 @@ class _Subject(NamedTuple):
     joined: bool
 
 
+@sentence_reader()
 def disagreements(sentence: Sentence) -> Iterator[Slip]:
     """Every clause of a sentence whose subject is certainly of another number than its verb."""
     for start, sure in _clause_starts(sentence):
@@ -56,22 +64,13 @@ def disagreements(sentence: Sentence) -> Iterator[Slip]:
 
 def _clause_starts(sentence: Sentence) -> Iterator[tuple[int, bool]]:
     """The places at which a clause may start, and whether it certainly does."""
-    comma_seen = False
-    for place, token in enumerate(sentence):
-        before = sentence[place - 1] if place else None
-        if (
-            before is None
-            or before.text in ".;:"
-            or (place <= 2 and before.word in INTRODUCTIONS | {","})
-            or before.word in CONNECTIVES
-        ):
+    yield 0, True
+    words = [token.word for token in sentence]
+    for place, before in [(place, word) for place, word in enumerate(words[:-1], 1) if word in BEFORE_CLAUSE]:
+        if before in ENDS or (place <= 2 and before in INTRODUCTIONS):
             yield place, True
-        elif token.word in DETERMINERS:
-            if before.text == ",":
-                yield place, not comma_seen and sentence[0].word in OPENING_PREPOSITIONS
-            elif before.word == "and":
-                yield place, False
-        comma_seen = comma_seen or token.text == ","
+        elif before in JOINTS and words[place] in DETERMINERS:
+            yield place, False
 
 
 def _subject(sentence: Sentence, start: int) -> _Subject | None:
@@ -80,25 +79,24 @@ def _subject(sentence: Sentence, start: int) -> _Subject | None:
     head, linked, joined = -1, False, False
     for place in range(start + determined, min(len(sentence), start + LONGEST)):
         token = sentence[place]
-        if head >= 0 and (token.word in AUXILIARIES or _is_verb(sentence, start, head, place)):
+        word, classes = token.word, token.classes
+        if head >= 0 and (
+            word in AUXILIARIES or ((classes in VERBAL or word in REPORTS) and _is_verb(sentence, start, head, place))
+        ):
             return _Subject(start, head, place, joined)
-        if token.word in JOINS:
+        if word in JOINS:
             joined = True
-        elif token.word in LINKS:
+        elif word in LINKS:
             if head < 0:
                 return None
             linked = True
-        elif _is_noun(token) and not linked:
+        elif ("n" in classes or "s" in classes) and not linked:
             head = place
         elif _follows_head(sentence, place) and head >= 0:
             linked = True
         elif not _may_continue(token, linked=linked) or (head >= 0 and _may_be_past(token)):
             return None
     return None
-
-
-def _is_noun(token: Token) -> bool:
-    return "n" in token.classes or "s" in token.classes
 
 
 def _may_be_past(token: Token) -> bool:
@@ -125,7 +123,7 @@ def _may_continue(token: Token, *, linked: bool) -> bool:
 
 
 def _is_verb(sentence: Sentence, start: int, head: int, place: int) -> bool:
-    """Whether a word can only be a finite verb in the present, after the head of a noun phrase."""
+    """Whether a word that may be a verb can only be a finite one in the present, after the head of a noun phrase."""
     token = sentence[place]
     if sentence[place - 1].word == "to" or token.text[0].isupper():
         return False

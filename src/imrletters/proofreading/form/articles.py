@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from imrletters.english import Sentence, Token
+from imrletters.proofreading.form.sentence_reader import sentence_reader
 from imrletters.proofreading.form.slip import Slip, slip
 from imrletters.proofreading.form.word_lists import word_list
 
@@ -17,16 +17,20 @@ SPELLED_VOWELS = frozenset("AEFHILMNORSX")
 ONSETS = word_list("articles", "onsets")
 """Pairs of consonants with which a word may begin, so that an abbreviation may be read as a word."""
 VOWELS = frozenset("AEIOUY")
+ARTICLES = frozenset({"a", "an", "An"})
 EIGHTS = re.compile(r"(?:8|11|18|8\d|8\d\d|11,\d{3}|18,\d{3})\Z")
 
 
+@sentence_reader(frozenset({"a", "an"}))
 def wrong_articles(sentence: Sentence) -> Iterator[Slip]:
     """Every ``a`` or ``an`` that disagrees with the sound after it, where the sound is certain."""
-    for place, (token, following) in enumerate(pairwise(sentence)):
-        if token.text not in ("a", "an", "An") or following.start - token.end != 1:
-            continue
-        vowel = _begins_with_vowel(following)
-        if vowel is not None and vowel != (token.word == "an"):
+    for place in [place for place, token in enumerate(sentence[:-1]) if token.text in ARTICLES]:
+        vowel = _begins_with_vowel(sentence[place + 1])
+        if (
+            vowel is not None
+            and vowel != (sentence[place].word == "an")
+            and sentence.start(place + 1) - sentence.end(place) == 1
+        ):
             yield slip(sentence, place, place + 2, f"the article before this sound is {'an' if vowel else 'a'}")
 
 

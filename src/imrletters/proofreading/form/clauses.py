@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from imrletters.english import Sentence, Token, is_function_word
 from imrletters.lexicon import NUMBER_WORDS
+from imrletters.proofreading.form.sentence_reader import sentence_reader
 from imrletters.proofreading.form.slip import Slip, slip
 from imrletters.proofreading.form.word_lists import word_list
 
@@ -13,6 +14,7 @@ VERBS = word_list("clauses", "verbs")
 NOT_A_VERB_AFTER = word_list("clauses", "not_a_verb_after")
 SIDES = frozenset({"right", "left"})
 CONTRACTED = ("n't", "'re", "'ve", "'ll", "'d")
+LISTS = frozenset(":*")
 SHORTEST = 5
 """The fewest words of a sentence that is searched for its verb."""
 PERSONS = frozenset({"patient", "claimant", "applicant"})
@@ -20,19 +22,14 @@ BEFORE_PERSON = word_list("clauses", "before_person")
 AFTER_PERSON = word_list("clauses", "after_person")
 
 
+@sentence_reader(STARTS)
 def verbless(sentence: Sentence) -> Iterator[Slip]:
     """A sentence that starts as a full one and has no word that can be its verb."""
-    words = [token for token in sentence if not token.is_mark]
-    if (
-        len(words) < SHORTEST
-        or sentence[0].word not in STARTS
-        or not sentence[0].text[0].isupper()
-        or sentence[-1].text != "."
-    ):
+    if sentence[0].word not in STARTS or not sentence[0].text[0].isupper() or sentence[-1].text != ".":
         return
-    if any(token.text in ":*" for token in sentence) or any(
-        _may_be_verb(sentence, place) for place in range(1, len(sentence))
-    ):
+    if any(_may_be_verb(sentence, place) for place in range(1, len(sentence))):
+        return
+    if sum(not token.is_mark for token in sentence) < SHORTEST or not LISTS.isdisjoint(sentence.words):
         return
     yield slip(sentence, 0, len(sentence), "the sentence has no verb")
 
@@ -74,6 +71,7 @@ def _is_counted(sentence: Sentence, place: int) -> bool:
     return False
 
 
+@sentence_reader(PERSONS, BEFORE_PERSON, AFTER_PERSON)
 def bare_persons(sentence: Sentence) -> Iterator[Slip]:
     """A person without an article as the subject of a clause: ``that patient is``, not ``that the patient is``."""
     for place in range(1, len(sentence) - 1):

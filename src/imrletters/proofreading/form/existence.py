@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from imrletters.english import Sentence
+from imrletters.proofreading.form.sentence_reader import sentence_reader
 from imrletters.proofreading.form.slip import Slip, slip
 from imrletters.proofreading.form.word_lists import word_list
 
@@ -15,6 +16,7 @@ LONGEST = 7
 NOUN, PLURAL = set("n"), set("s")
 
 
+@sentence_reader(frozenset({"there"}), SINGULAR_VERBS | PLURAL_VERBS)
 def wrong_existence(sentence: Sentence) -> Iterator[Slip]:
     """Every ``there is`` and ``there are`` whose first noun is certainly of the other number."""
     for place, token in enumerate(sentence[:-2]):

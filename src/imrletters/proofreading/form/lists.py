@@ -1,8 +1,9 @@
 """Finds diagnoses that follow each other without a comma."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from imrletters.english import Sentence
+from imrletters.english import Sentence, Token
+from imrletters.proofreading.form.sentence_reader import sentence_reader
 from imrletters.proofreading.form.slip import Slip, slip
 from imrletters.proofreading.form.word_lists import word_list
 
@@ -11,6 +12,7 @@ SIDES = frozenset({"right", "left", "bilateral"})
 PARTS = word_list("lists", "parts")
 
 
+@sentence_reader(CONDITIONS, SIDES, PARTS)
 def lost_commas(sentence: Sentence) -> Iterator[Slip]:
     """``right knee strain left hip contusion``: a side and a part follow a condition that has its own part."""
     for place in range(2, len(sentence) - 2):
@@ -24,6 +26,6 @@ def lost_commas(sentence: Sentence) -> Iterator[Slip]:
             yield slip(sentence, max(0, place - 2), place + 3, "a comma between two entries of a list is missing")
 
 
-def _has_part(before: Sentence) -> bool:
+def _has_part(before: Sequence[Token]) -> bool:
     """Whether the words before a condition, of the same entry, name a part of the body."""
     return any(token.word in PARTS for token in before) and not any(token.is_mark for token in before)

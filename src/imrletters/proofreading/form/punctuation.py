@@ -10,9 +10,9 @@ OPENERS = (
     r"(?:The|This|There|These|When|However|Therefore|He|She|It|If|Although|While|Since|Based|Given|After|According|Per|On|In|As"
     r"|Treatment|Patient|Objective|Subjective|Physical|Examination|Medications?|Diagnos[ei]s|Additionally|Furthermore|Moreover|Thus)"
 )
-# Each alternative of these expressions begins with its mark or space, so that they are searched for quickly.
+# These expressions begin with the mark or the space of each alternative, so that they are searched for quickly.
 LOST_STOP = re.compile(
-    r"(?:[ \u00a0](?<=[a-z0-9)%].)(?<![(\s]\d\).)[ \u00a0]{0,2}|\n(?<=[a-z0-9)%]\n))"
+    r"(?:[ \u00a0](?=[ \u00a0]{0,2}[AFHIMTW])(?<=[a-z0-9)%].)(?<![(\s]\d\).)[ \u00a0]{0,2}|\n(?<=[a-z0-9)%]\n))"
     r"(?:The|This|There|These|When|However|Therefore|He|She|It|If|Although|While|According|Additionally|Furthermore"
     r"|Moreover|Thus)(?=,? [a-z])"
 )
@@ -21,22 +21,27 @@ UNITS = (
     r"(?:inch(?:es)?|pounds?|visits?|sessions?|weeks?|months?|days?|years?|tablets?|hours?|minutes?|degrees|feet|times)"
 )
 JOINED = re.compile(
-    r"[,;](?<=[a-z]{3}.)(?=[a-z]{3})"  # a comma between words
-    rf"|\d(?<![A-Za-z.:/-].)(?={UNITS}\b)"
-    rf"|\.(?:(?<=[a-z]{{2}} \d.)|(?<=[a-z]{{2}} \d\d.)|(?<=: \d.))(?={OPENERS} )"
-    r"|\.(?:(?<=\dmg.)|(?<=\d%.)|(?<=#\d\d.))(?=[A-Z][a-z]+ )"
-    r"|\((?<=[a-z]{3}.)(?!e?s\))(?=[a-z]{4})|\)(?<=[a-z]{3}.)(?=[a-z]{3})"
-    r"|[ ](?:of|for|to|and|with|from|is|was|on|at|by|the)(?=\d)"
+    r"[,;.()\d](?:(?<=[,;])(?<=[a-z]{3}.)(?=[a-z]{3})"  # a comma between words
+    rf"|(?<=\d)(?<![A-Za-z.:/-].)(?={UNITS}\b)"
+    rf"|(?<=\.)(?:(?<=[a-z]{{2}} \d.)|(?<=[a-z]{{2}} \d\d.)|(?<=: \d.))(?={OPENERS} )"
+    r"|(?<=\.)(?:(?<=\dmg.)|(?<=\d%.)|(?<=#\d\d.))(?=[A-Z][a-z]+ )"
+    r"|(?<=\()(?<=[a-z]{3}.)(?!e?s\))(?=[a-z]{4})|(?<=\))(?<=[a-z]{3}.)(?=[a-z]{3}))"
 )
+JOINED_NUMBER = re.compile(r"[ ](?:of|for|to|and|with|from|is|was|on|at|by|the)(?=\d)")
+DIGIT_AFTER_LETTER = re.compile(r"\d(?<=[a-z].)")
+"""A text without such a digit has no match of ``JOINED_NUMBER``, for which more characters are compared."""
 SPACED = re.compile(
-    r"[ \u00a0](?:(?<=[A-Za-z0-9)%].)[ \u00a0]*(?=[.,;:](?:\s|$))(?!\. \.)"  # before a mark
+    r"[ \u00a0](?:(?=[ \u00a0.,;:/)-])(?:"
+    r"(?<=[A-Za-z0-9)%].)[ \u00a0]*(?=[.,;:](?:\s|$))(?!\. \.)"  # before a mark
     r"|(?<=[a-z,].)[ \u00a0]{1,2}(?=[a-z])"  # two spaces
-    r"|(?<=[a-z]/.)(?=[a-z])|(?<=[a-z].)(?=/[a-z]|\))|(?<=\(.)(?=[a-z])"
+    r"|(?<=[a-z].)(?=/[a-z]|\))|(?<=[LTC]\d.)(?=-\d(?!\d)))"
+    r"|(?<=[/(-].)(?:(?<=[a-z]/.)(?=[a-z])|(?<=\(.)(?=[a-z])"
     r"|(?:(?<=\bpre-.)|(?<=\bnon-.)|(?<=\bpost-.)|(?<=\banti-.)|(?<=\bmulti-.)|(?<=\bsemi-.))"
     r"(?=[a-z]{2})(?!(?:and|or|to|versus|vs)\b)"
-    r"|(?<=[LTC]\d.)(?=-\d(?!\d))|(?<=[LTC]\d-.)(?=[LTCS]?\d(?!\d))"
-    r"|(?:(?<=\belectro.)|(?<=\bintra.)|(?<=\binter.)|(?<=\bsub.)|(?<=\btrans.)|(?<=\bpara.)|(?<=\bperi.))(?=[a-z]{5})"
+    r"|(?<=[LTC]\d-.)(?=[LTCS]?\d(?!\d))"
     r"|(?<=\d/\d/.)(?=(?:19|20)\d\d(?!\d))|(?<=\d/\d\d/.)(?=(?:19|20)\d\d(?!\d))|(?<=\d/.)(?=\d{1,2}/\d\d))"
+    r"|(?<=[oarbsi].)(?:(?<=\belectro.)|(?<=\bintra.)|(?<=\binter.)|(?<=\bsub.)|(?<=\btrans.)|(?<=\bpara.)|(?<=\bperi.))"
+    r"(?=[a-z]{5}))"
 )
 DOUBLE = re.compile(
     r"\.(?:(?<!\.\.)\.(?!\.)|(?<=[a-z]{4}.),|;| \.(?! ?\.))|,(?:,|(?<![.\s].)\.| ,)|;[;.]|:\.(?!\d)|\?\."
@@ -49,7 +54,10 @@ SMALL_START = re.compile(
 SHORT_FORMS = re.compile(
     r"(?:approx|sect|secs|regs|dept|spec|tabs|caps|meds|info|cont|prof|temp|depts|sess|esp|incl)\Z"
 )
-ENDED = re.compile(r"(?:[.?!:][\"”’')\]]*|[\"”])\s*\Z")
+END_MARKS = tuple(".?!:")
+END_QUOTES = ('"', "”")
+CLOSERS = "\"”’')]"
+"""Marks that may stand between the mark at the end of a sentence and the end of the text."""
 URL = re.compile(r"\S*(?:www\.|://|\.(?:com|org|gov|net|html?|pdf|aspx?))\S*\s*\Z", re.IGNORECASE)
 CLOSING = {")": "(", "]": "[", "”": "“"}
 LISTED = re.compile(r"(?:^|(?<=[\s;,:.(]))(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})\)")
@@ -79,7 +87,8 @@ def small_starts(text: str) -> Iterator[Slip]:
 
 def spacing(text: str) -> Iterator[Slip]:
     """A space that is missing between words or sentences, or that stands before a mark or in a date."""
-    for match in JOINED.finditer(text):
+    joined = [*JOINED.finditer(text), *(JOINED_NUMBER.finditer(text) if DIGIT_AFTER_LETTER.search(text) else ())]
+    for match in sorted(joined, key=re.Match.start):
         if not URL.search(text[max(0, match.start() - 60) : match.end() + 1]):
             yield text_slip(text, match.start(), match.end(), "a space is missing")
     for match in SPACED.finditer(text):
@@ -94,8 +103,10 @@ def doubled_marks(text: str) -> Iterator[Slip]:
 
 def missing_end(text: str) -> Iterator[Slip]:
     """A text of at least a sentence without a mark at its end."""
-    if len(text.split()) > 3 and not ENDED.search(text) and not URL.search(text[-200:]):
-        last = text.rstrip()
+    last = text.rstrip()
+    if last.endswith(END_QUOTES) or last.rstrip(CLOSERS).endswith(END_MARKS):
+        return
+    if len(text.split()) > 3 and not URL.search(text[-200:]):
         yield text_slip(text, max(last.rfind(" ") + 1, 0), len(last), "the stop at the end is missing")
 
 
@@ -104,10 +115,11 @@ def unbalanced(text: str) -> Iterator[Slip]:
     if any(text.count(one) != text.count(other) for one, other in ("()", "[]", "“”")):
         yield from _unbalanced_pairs(text, _without_numbers_of_lists(text))
     # An inch mark may be a quotation mark: both ways of counting must find an odd number.
-    without_inches = INCH.sub(lambda match: match.group().replace('"', " "), text)
-    if text.count('"') % 2 and without_inches.count('"') % 2:
-        place = without_inches.rfind('"')
-        yield text_slip(text, place, place + 1, "a quotation mark has no other half")
+    if text.count('"') % 2:
+        without_inches = INCH.sub(lambda match: match.group().replace('"', " "), text)
+        if without_inches.count('"') % 2:
+            place = without_inches.rfind('"')
+            yield text_slip(text, place, place + 1, "a quotation mark has no other half")
 
 
 def _without_numbers_of_lists(text: str) -> str:

@@ -1,8 +1,10 @@
 """Finds words, phrases, list entries and sentences that a text states twice."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from imrletters.english import Sentence
+from imrletters.proofreading.form.sentence_reader import sentence_reader
 from imrletters.proofreading.form.slip import Slip, slip
 
 LONGEST, SHORTEST = 12, 2
@@ -15,9 +17,14 @@ SENTENCE, PASSAGE = 10, 25
 """The fewest words of a sentence, and of a part of one, that is stated twice."""
 
 
+@sentence_reader()
 def repeated_phrases(sentence: Sentence) -> Iterator[Slip]:
     """A phrase that follows itself at once, with or without a comma between."""
+    if len(sentence) - len(sentence.words) < SHORTEST:
+        return  # too few words occur twice
     words = [token.word for token in sentence]
+    if len(set(pairwise(words))) == len(words) - 1:
+        return  # no two words follow each other twice
     last: dict[str, int] = {}
     end = 0
     for place, word in enumerate(words):
@@ -42,13 +49,14 @@ def _is_phrase(sentence: Sentence, place: int, length: int) -> bool:
     return sum(len(token.text) > 1 for token in words) >= SHORTEST
 
 
-def repeated_passages(sentences: Iterable[Sentence]) -> Iterator[Slip]:
+def repeated_passages(sentences: Sequence[Sentence]) -> Iterator[Slip]:
     """A sentence or a long passage of one that a text states twice, word for word."""
+    words_of = [tuple([token.word for token in sentence if not token.is_mark]) for sentence in sentences]
+    if _has_no_repeated_run(words_of):
+        return
     seen: dict[tuple[str, ...], int] = {}
     count = 0
-    for sentence in sentences:
-        places = [place for place, token in enumerate(sentence) if not token.is_mark]
-        words = tuple(sentence[place].word for place in places)
+    for sentence, words in zip(sentences, words_of, strict=True):
         length = len(words) if SENTENCE <= len(words) < PASSAGE else PASSAGE
         found = -1
         for start in range(len(words) - length + 1):
@@ -58,4 +66,12 @@ def repeated_passages(sentences: Iterable[Sentence]) -> Iterator[Slip]:
             seen.setdefault(run, count + start)
         count += len(words)
         if found >= 0:
+            places = [place for place, token in enumerate(sentence) if not token.is_mark]
             yield slip(sentence, places[found], places[found + length - 1] + 1, "a passage is repeated")
+
+
+def _has_no_repeated_run(sentences: Sequence[Sequence[str]]) -> bool:
+    """Whether no run of ``SENTENCE`` words occurs twice: four words of each run, in their places, are compared."""
+    distances = range(0, SENTENCE, 3)
+    runs = [run for words in sentences for run in zip(*(words[distance:] for distance in distances), strict=False)]
+    return len(set(runs)) == len(runs)

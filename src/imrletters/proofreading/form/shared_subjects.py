@@ -1,8 +1,9 @@
 """Finds two verbs that share a subject and differ in number, and one verb with two subjects that is singular."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from imrletters.english import Sentence
+from imrletters.english import Sentence, Token
+from imrletters.proofreading.form.sentence_reader import sentence_reader
 from imrletters.proofreading.form.slip import Slip, slip
 from imrletters.proofreading.form.word_lists import word_list
 
@@ -17,6 +18,7 @@ LONGEST, MODIFIED = 8, 2
 STATES = frozenset({"was", "is", "has"})
 
 
+@sentence_reader(frozenset({"and"}), SINGULAR, PLURAL)
 def mismatched_verbs(sentence: Sentence) -> Iterator[Slip]:
     """``are needed and does not``: the second verb has no subject of its own, and the number of the first differs."""
     first = ""
@@ -34,6 +36,7 @@ def mismatched_verbs(sentence: Sentence) -> Iterator[Slip]:
             first = ""
 
 
+@sentence_reader(frozenset({"and"}), STATES)
 def joined_subjects(sentence: Sentence) -> Iterator[Slip]:
     """``Gait and posture was``: two nouns at the start of a sentence, with a singular verb."""
     words = [token.word for token in sentence[:LONGEST]]
@@ -46,7 +49,7 @@ def joined_subjects(sentence: Sentence) -> Iterator[Slip]:
         yield slip(sentence, 0, verb + 1, "the verb of two subjects is singular")
 
 
-def _is_one_noun(phrase: Sentence) -> bool:
+def _is_one_noun(phrase: Sequence[Token]) -> bool:
     """Whether a phrase is a singular noun, with at most one adjective or noun before it."""
     if not 1 <= len(phrase) <= MODIFIED or not all(set("nj") & set(token.classes) for token in phrase):
         return False
@@ -54,6 +57,7 @@ def _is_one_noun(phrase: Sentence) -> bool:
     return "n" in classes and "j" not in classes and phrase[-1].word not in PROCESSES
 
 
+@sentence_reader(frozenset({"request"}), PLURAL)
 def joined_requests(sentence: Sentence) -> Iterator[Slip]:
     """``The request for A and B were``: what is requested is joined, and the request is one."""
     if len(sentence) < 5 or sentence[0].word not in ("the", "additionally") or not sentence[0].text[0].isupper():

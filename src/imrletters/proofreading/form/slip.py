@@ -18,8 +18,8 @@ class Slip(NamedTuple):
 
 def slip(sentence: Sentence, first: int, after: int, message: str) -> Slip:
     """The slip from one token of a sentence up to another."""
-    before, last = sentence[max(0, first - AROUND)], sentence[min(len(sentence), after + AROUND) - 1]
-    return Slip(sentence[first].start, (before.start, last.end), message)
+    quoted = sentence.start(max(0, first - AROUND)), sentence.end(min(len(sentence), after + AROUND) - 1)
+    return Slip(sentence.start(first), quoted, message)
 
 
 CHARACTERS = 12

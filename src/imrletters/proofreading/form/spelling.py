@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from imrletters.english import Sentence, Token, classes_of, common_words_near, is_common, is_known
 from imrletters.lexicon import treatment_names
+from imrletters.proofreading.form.sentence_reader import sentence_reader
 from imrletters.proofreading.form.slip import Slip, slip
+from imrletters.readings import read_once
 
 SHORTEST, SHORTEST_NAME = 5, 8
 """The fewest letters of a word that is checked; of one with a capital, which may be a name."""
@@ -16,15 +18,16 @@ LONGEST = 30
 WORD = re.compile(r"[A-Za-z]+(?:['’]s)?\Z")
 
 
+@sentence_reader()
 def misspellings(sentence: Sentence) -> Iterator[Slip]:
     """Every misspelt word of a sentence. Abbreviations, words with digits and foreign phrases are exempt."""
-    for place, token in enumerate(sentence):
-        if is_known(token.word):
-            continue
+    unknown = [place for place, token in enumerate(sentence) if not token.is_known and token.word[0].isalpha()]
+    for place in unknown:
+        token = sentence[place]
         parts = re.split(r"[-/&]", token.text)
         if not token.text.isascii() or not any(_is_misspelt(part) for part in parts if WORD.match(part)):
             continue
-        if not any(_is_foreign(near) for near in sentence[max(0, place - 1) : place + 2] if near is not token):
+        if not any(map(_is_foreign, (*sentence[max(0, place - 1) : place], *sentence[place + 1 : place + 2]))):
             yield slip(sentence, place, place + 1, "the word is not known; a known word differs by a letter or a space")
 
 
@@ -46,7 +49,7 @@ def _treatment_words() -> frozenset[str]:
     return frozenset(word.lower() for name in treatment_names() for word in re.findall("[A-Za-z]+", name))
 
 
-@lru_cache(maxsize=4096)
+@read_once
 def _is_unknown(word: str) -> bool:
     if len(word) > LONGEST or is_known(word) or word in _treatment_words():
         return False

@@ -13,7 +13,7 @@ SEX = re.compile(r"(?<![\w/])(?:male|female|man|woman)(?![\w/])", re.IGNORECASE)
 def remnants(text: str, sex_stated: bool) -> Iterator[Slip]:  # noqa: FBT001 - the second fact about the text
     """``a(n)`` and the like; pronouns for both sexes, if the case states the sex."""
     for pattern in (CHOICE, PRONOUNS) if sex_stated else (CHOICE,):
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text) if "/" in text or "(" in text else ():
             yield text_slip(text, match.start(), match.end(), "a choice of the template was not made")
 
 

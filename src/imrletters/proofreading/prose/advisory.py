@@ -9,11 +9,15 @@ from typing import NamedTuple
 from pydantic import BaseModel, ConfigDict
 
 from imrletters.errors import ResourceError
-from imrletters.proofreading.prose.words import Word, words
+from imrletters.proofreading.prose.words import words
 from imrletters.resources import PACKAGE
+from imrletters.screened import Screened
 from imrletters.toml_file import read_toml
 
-ANCHOR = re.compile(r"\brecommendation to (?:abruptly )?(?:stop|discontinue)", re.IGNORECASE)
+ANCHOR = Screened(
+    r"\brecommendation to (?:abruptly )?(?:stop|discontinue)",
+    ("recommendation to ",),
+)
 SENTENCE = 200
 """The most characters of the first sentence of the advisory before the anchor."""
 LONGEST = 100
@@ -21,6 +25,14 @@ LONGEST = 100
 LEAST = 0.5
 """The share of the fixed wording that a text must have to be the advisory, altered, and not other words."""
 WORKER = "patient"
+
+
+class Word(NamedTuple):
+    """A word of a text in its compared form, and its offsets there."""
+
+    word: str
+    start: int
+    end: int
 
 
 class Alteration(NamedTuple):
@@ -43,17 +55,18 @@ def _advisory() -> tuple[list[str], re.Pattern[str]]:
     """The words of the advisory, and a pattern of the words for the worker."""
     data = read_toml(PACKAGE / "proofreading" / "prose" / "advisory.toml", _Advisory, ResourceError)
     worker = "|".join(sorted(map(re.escape, data.worker), key=len, reverse=True))
-    return [word.word for word in words(data.text)], re.compile(rf"\b(?:{worker})\b", re.IGNORECASE)
+    return list(words(data.text).forms), re.compile(rf"\b(?:{worker})\b", re.IGNORECASE)
 
 
 def _folded(text: str) -> list[Word]:
     """The words of a text; any word for the worker is the same word."""
     _, worker = _advisory()
-    of_text = list(words(text))
-    for found in worker.finditer(text):
-        inside = [place for place, word in enumerate(of_text) if found.start() <= word.start < found.end()]
+    found = words(text)
+    of_text = [Word(form, found.start(place), found.end(place)) for place, form in enumerate(found.forms)]
+    for named in worker.finditer(text):
+        inside = [place for place, word in enumerate(of_text) if named.start() <= word.start < named.end()]
         if inside:
-            of_text[inside[0] : inside[-1] + 1] = [Word(WORKER, found.start(), found.end())]
+            of_text[inside[0] : inside[-1] + 1] = [Word(WORKER, *named.span())]
     return of_text
 
 

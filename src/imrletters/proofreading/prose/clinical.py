@@ -3,22 +3,30 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
 from imrletters.errors import ResourceError
-from imrletters.lexicon import Phrases, body_mentions, overlapping, treatments_in
+from imrletters.lexicon import Found, Phrases, Treatment, body_mentions, overlapping, treatments_in
 from imrletters.proofreading.prose.negation import denied_at, denies
 from imrletters.proofreading.prose.sentences import Sentence
+from imrletters.readings import read_once
 from imrletters.resources import PACKAGE
+from imrletters.screened import Screened
 from imrletters.toml_file import read_toml
 
-OPEN = re.compile(
-    r"\b(?:rule out|r/o|possible|possibly|suspect(?:ed|s)?|suspicion|evaluate for|assess for|to evaluate|if|could"
+OPEN_WORDS = (
+    "rule out", "r/o", "possib", "suspect", "suspicion", "evaluate", "assess for", "if", "could", "may", "might",
+    "would", "should", "consider", "whether", "in case of", "risk of", "concern for", "prevent", "avoid",
+    "differential", "unless", "question of",
+)  # fmt: skip
+OPEN = Screened(
+    r"\b(?=[acdeimpqrstuw])(?:rule out|r/o|possible|possibly|suspect(?:ed|s)?|suspicion|evaluate for|assess for"
+    r"|to evaluate|if|could"
     r"|(?-i:may)|might"
     r"|would|should|consider|whether|in case of|risk of|concern for|prevent|avoid|differential|unless|question of)\b",
-    re.IGNORECASE,
+    OPEN_WORDS,
 )
 """Words in a sentence which show that it affirms nothing."""
 RESTRICTED = re.compile(
@@ -30,7 +38,7 @@ RESTRICTED = re.compile(
     re.IGNORECASE,
 )
 QUALIFIED = re.compile(
-    r"\b(?:significant|severe|specific|progressive|further|additional|failed|failure|worsening|increased|new|recent|current"
+    r"\b(?=[abcdefgilmnoprstuw])(?:significant|severe|specific|progressive|further|additional|failed|failure|worsening|increased|new|recent|current"
     r"|marked|gross|repeat|ongoing|continued|definitive|objective|functional|response|benefit|efficacy|improve\w*|outcome"
     r"|results?|number|duration|certain|unequivocal|residual|persistent|acute|chronic|longer|more|planned|upcoming|need|plan"
     r"|considering|contemplat\w+|candidate|trial(?:ed)?|exhausted|adequate|appropriate|concurrent)\b[^.;,]{0,80}\Z",
@@ -38,7 +46,8 @@ QUALIFIED = re.compile(
 )
 """Words before a denied finding which show that only some of it is denied."""
 GIVEN = re.compile(
-    r"\b(?:despite|(?:has|have|had) (?:already |previously |recently )?(?:completed|undergone|received|attended"
+    r"\b(?=[acdfhprstu])(?:despite|(?:has|have|had) (?:already |previously |recently )?(?:completed|undergone"
+    r"|received|attended"
     r"|tried|failed|had)"
     r"|completed|underwent|received|attended|status post|s/p|failed|after|participated in|responded to"
     r"|treatments?[^.;]{0,60}?\b(?:include[sd]?|consist(?:s|ed) of|(?:was|were) noted to include)"
@@ -47,7 +56,7 @@ GIVEN = re.compile(
     re.IGNORECASE,
 )
 NOT_GIVEN = re.compile(
-    r"\b(?:(?:has|have|had)(?: not|n[’']t) (?:yet )?(?:done|had|started|begun|undergone|received|attended"
+    r"\b(?=[dhinw])(?:(?:has|have|had)(?: not|n[’']t) (?:yet )?(?:done|had|started|begun|undergone|received|attended"
     r"|completed|tried|attempted"
     r"|been (?:to|given|treated with))|did not (?:undergo|receive|attend|have|start|begin|do|complete)|never "
     r"(?:had|received|undergone"
@@ -74,7 +83,8 @@ NOT_GIVEN_AFTER = re.compile(
     re.IGNORECASE,
 )
 MEDICATED = re.compile(
-    r"\b(?:(?:current |prior )?medications?(?: regimen| list)?[^.;]{0,40}?\b(?:include[sd]?|list(?:s|ed)?|are"
+    r"\b(?=[cmoptw])(?:(?:current |prior )?medications?(?: regimen| list)?[^.;]{0,40}?\b(?:include[sd]?"
+    r"|list(?:s|ed)?|are"
     r"|were)|taking|takes"
     r"|was (?:provided|prescribed|given)|on)\b(?:(?!\b(?:no|not|but|refused|declined|requested"
     r"|allerg\w+)\b)[^.;]){0,200}\Z",
@@ -109,6 +119,18 @@ class Statement(NamedTuple):
         return any(not overlapping(region).isdisjoint(other.regions) for region in self.regions)
 
 
+class _Named(NamedTuple):
+    """A treatment named in a text: its place, its name or class, and the drug, or None if it is another treatment."""
+
+    start: int
+    end: int
+    name: str
+    treatment: Treatment | None
+
+
+Place = TypeVar("Place", Found[str], _Named)
+
+
 class _Clinical(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -127,33 +149,43 @@ def _phrases(kind: str) -> Phrases[str]:
     return Phrases((word, name) for name, words in names.items() for word in words)
 
 
-def clinical_findings(of: Iterable[Sentence]) -> Iterator[Statement]:
-    """The clinical findings that sentences affirm or deny without reservation."""
-    for sentence in of:
-        for found in _phrases("findings").find(sentence.text):
-            denied = denied_at(sentence.text, found.start, found.end)
-            reserved = (
-                RESTRICTED.match(sentence.text, found.end)
-                or QUALIFIED.search(sentence.text, max(0, found.start - 120), found.start)
-                if denied
-                else OPEN.search(sentence.text) or denies(sentence.text)
-            )
-            if not reserved:
-                yield _statement(sentence, found.start, found.end, found.meaning, denied=denied)
+def clinical_findings(text: str, of: Iterable[Sentence]) -> Iterator[Statement]:
+    """The clinical findings that sentences of a text affirm or deny without reservation."""
+    for sentence, found in _in_sentences(_phrases("findings").find(text), of):
+        start, end = found.start - sentence.start, found.end - sentence.start
+        denied = denied_at(sentence.text, start, end)
+        reserved = (
+            RESTRICTED.match(sentence.text, end) or QUALIFIED.search(sentence.text, max(0, start - 120), start)
+            if denied
+            else _is_open(sentence.text) or denies(sentence.text)
+        )
+        if not reserved:
+            yield _statement(sentence, start, end, found.meaning, denied=denied)
 
 
-def treatments_given(of: Iterable[Sentence]) -> Iterator[Statement]:
-    """The treatments that sentences state as given, or as not given, without reservation."""
-    for sentence in of:
-        for found in _phrases("treatments").find(sentence.text):
-            given = _given(sentence.text, found.start, found.end, drug=False)
-            if given is not None:
-                yield _statement(sentence, found.start, found.end, found.meaning, denied=not given)
-        for mention in treatments_in(sentence.text):
-            given = _given(sentence.text, mention.start, mention.end, drug=True) if mention.treatment.is_drug else None
-            for name in mention.treatment.groups[:1] if given is not None else ():
-                if given or mention.treatment.is_group:
-                    yield _statement(sentence, mention.start, mention.end, name, denied=not given)
+def treatments_given(text: str, of: Iterable[Sentence]) -> Iterator[Statement]:
+    """The treatments that sentences of a text state as given, or as not given, without reservation."""
+    named = [(found.start, found.end, found.meaning, None) for found in _phrases("treatments").find(text)]
+    drugs = [(each.start, each.end, each.treatment.groups[0], each.treatment) for each in treatments_in(text)]
+    places = [_Named(*each) for each in (*named, *drugs) if each[3] is None or each[3].is_drug]
+    for sentence, found in _in_sentences(sorted(places, key=lambda each: each.start), of):
+        start, end = found.start - sentence.start, found.end - sentence.start
+        given = _given(sentence.text, start, end, drug=found.treatment is not None)
+        if given or (given is False and (found.treatment is None or found.treatment.is_group)):
+            yield _statement(sentence, start, end, found.name, denied=not given)
+
+
+def _in_sentences(found: Iterable[Place], of: Iterable[Sentence]) -> Iterator[tuple[Sentence, Place]]:
+    """What was found in a text, in order, each with the sentence that it is in; other sentences are left out."""
+    sentences = iter(of)
+    sentence = next(sentences, None)
+    for each in found:
+        while sentence is not None and sentence.end < each.end:
+            sentence = next(sentences, None)
+        if sentence is None:
+            return
+        if sentence.start <= each.start:
+            yield sentence, each
 
 
 def _given(sentence: str, start: int, end: int, *, drug: bool) -> bool | None:
@@ -161,11 +193,16 @@ def _given(sentence: str, start: int, end: int, *, drug: bool) -> bool | None:
     before = " ".join(sentence[max(0, start - 240) : start].split()) + " "
     if NOT_GIVEN.search(before) or NOT_GIVEN_AFTER.match(sentence, end):
         return None if RESTRICTED.match(sentence, end) else False
-    if OPEN.search(sentence) or denies(before):
+    if _is_open(sentence) or denies(before):
         return None
     if GIVEN.search(before) or (drug and MEDICATED.search(before)):
         return True
     return True if not drug and GIVEN_AFTER.match(sentence, end) and not PLANNED.search(before) else None
+
+
+@read_once
+def _is_open(sentence: str) -> bool:
+    return bool(OPEN.search(sentence))
 
 
 def _statement(sentence: Sentence, start: int, end: int, name: str, *, denied: bool) -> Statement:

@@ -1,10 +1,11 @@
 """Separates the reviewer's own sentences from quotations, reported guidelines and fixed advisories."""
 
 import re
-from functools import lru_cache
 
 from imrletters.proofreading.conclusions import ADVISORY
-from imrletters.proofreading.prose.sentences import KEPT_TEXTS, Sentence, sentences
+from imrletters.proofreading.prose.sentences import Sentence, sentences
+from imrletters.readings import read_once
+from imrletters.screened import Screened
 
 QUOTATION = re.compile(r"“[^“”]{25,4000}”|(?<!\w)\"[^\"]{25,4000}\"")
 """A passage between quotation marks; shorter ones are terms, which the reviewer uses."""
@@ -12,39 +13,50 @@ GUIDELINE = (
     r"(?:guidelines?|MTUS|ACOEM|ODG|schedule|chapter|AHRQ|UpToDate|literature|stud(?:y|ies)|trials?"
     r"|journal|authors?|AMA|FDA|college|academy|society|criteria|indications?|regulations?)"
 )
+GUIDELINE_WORDS = (
+    "guideline", "mtus", "acoem", "odg", "schedule", "chapter", "ahrq", "uptodate", "literature", "stud", "trial",
+    "journal", "author", "ama", "fda", "college", "academy", "society", "criteria", "indication", "regulation",
+)  # fmt: skip
 STATES = (
     r"(?:states?|stated|recommends?|notes?|indicates?|advises?|supports?|suggests?|stipulates?|specif(?:y|ies)|allows?"
     r"|endorses?|says?|defines?|outlines?|requires?|reports?|limits?|considers?|discuss(?:es)?|references?|cites?"
     r"|has the"
     r" following|refers?|establish(?:es)?|clarif(?:y|ies)|encourages?)"
 )
-REPORTED = re.compile(
-    rf"\b{GUIDELINE}\b[^.;]{{0,160}}?\b{STATES}\b|\b(?:according to|per|pursuant to)\b[^.;,]{{0,120}}\b{GUIDELINE}\b",
-    re.IGNORECASE,
+REPORTED = Screened(
+    rf"\b(?=[acfgijlmoprstu])(?:{GUIDELINE}\b[^.;]{{0,160}}?\b{STATES}\b"
+    rf"|(?:according to|per|pursuant to)\b[^.;,]{{0,120}}\b{GUIDELINE}\b)",
+    GUIDELINE_WORDS,
 )
-GENERAL = re.compile(r"\bpatients\b|\bstud(?:y|ies) (?:found|shows?|showed that)\b", re.IGNORECASE)
+GENERAL = Screened(
+    r"\bpatients\b|\bstud(?:y|ies) (?:found|shows?|showed that)\b",
+    ("patients", "stud"),
+)
 WORKER = re.compile(
     r"\b(?:this|the|that) (?:injured |individual |particular )?(?:patient|claimant|worker|applicant|employee"
     r"|individual|IW)\b",
     re.IGNORECASE,
 )
 """The one worker of the case; a sentence about patients that does not name the worker is about patients in general."""
+CASE_WORDS = frozenset({
+    "he", "she", "his", "her", "request", "requested", "requests", "provider", "physician", "treater", "record",
+    "records", "injury", "documentation", "documented", "submitted", "here", "exam", "examination", "currently",
+    "report", "reported", "was", "were", "had",
+})  # fmt: skip
 CASE = re.compile(
-    r"\b(?:this|the|that) (?:injured |individual |particular |same )?(?:patient|claimant|worker|applicant"
-    r"|employee|member"
-    r"|individual|IW)(?:['’]s)?\b(?! (?:is|has|had) (?:a candidate|been counsel))"
-    r"|\b(?:he|she|his|her|request(?:ed|s)?|provider|physician|treater|record|records|injury|documentation|documented"
-    r"|submitted|in this case|here|exam|examination|currently|progress note|report(?:ed)?|was|were|had)\b",
+    r"\b(?=[cdehiprstw])(?:(?:this|the|that) (?:injured |individual |particular |same )?(?:patient|claimant|worker"
+    r"|applicant|employee|member|individual|IW)(?:['’]s)?\b(?! (?:is|has|had) (?:a candidate|been counsel))"
+    rf"|(?:{'|'.join(sorted(CASE_WORDS, key=len, reverse=True))}|in this case|progress note)\b)",
     re.IGNORECASE,
 )
 
 
 def quotations(text: str) -> list[tuple[int, int]]:
     """The first offset and the end of each passage between quotation marks."""
-    return [found.span() for found in QUOTATION.finditer(text)]
+    return [found.span() for found in QUOTATION.finditer(text)] if "“" in text or '"' in text else []
 
 
-@lru_cache(maxsize=KEPT_TEXTS)
+@read_once
 def stated_sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences that a text itself states.
 
@@ -64,10 +76,14 @@ def stated_sentences(text: str) -> tuple[Sentence, ...]:
     return tuple(stated)
 
 
-@lru_cache(maxsize=KEPT_TEXTS)
+@read_once
 def own_sentences(text: str) -> tuple[Sentence, ...]:
-    """The sentences that a text itself states, and that speak of the case."""
-    return tuple(sentence for sentence in stated_sentences(text) if CASE.search(sentence.text))
+    """The sentences that a text itself states, and that are about the case."""
+    return tuple(sentence for sentence in stated_sentences(text) if _is_about_case(sentence.text))
+
+
+def _is_about_case(sentence: str) -> bool:
+    return not CASE_WORDS.isdisjoint(sentence.lower().split()) or bool(CASE.search(sentence))
 
 
 def reports_guideline(sentence: str) -> bool:

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from imrletters.lexicon import BodyMention, TreatmentMention, body_mentions, treatments_in
 from imrletters.proofreading.prose.quoted import stated_sentences
-from imrletters.proofreading.prose.sentences import KEPT_TEXTS, Sentence
+from imrletters.proofreading.prose.sentences import Sentence
+from imrletters.readings import read_once
+from imrletters.screened import has_any
 
 OF_REQUEST = re.compile(
-    r"\b(?:(?:the |this )?(?:current(?:ly)? |present )?request(?:s|ed)?(?: \w+)? (?:for|of)|requested|criteria "
+    r"\b(?=[acdijmnprstw])(?:(?:the |this )?(?:current(?:ly)? |present )?request(?:s|ed)?(?: \w+)? (?:for|of)"
+    r"|requested|criteria "
     r"(?:for|to support)"
     r"|(?:meet|met|support|warrant|justify|substantiate)(?:s|ed|ing)?(?: the)?(?: need| use| medical necessity)?"
     r"(?: (?:for|of))?"
@@ -31,11 +33,10 @@ DECIDED = re.compile(
     r"(?:medically (?:necessary|indicated|appropriate)|clinically indicated)\b",
     re.IGNORECASE,
 )
-TRIGGER = re.compile(
-    r"request|criteria|meet|met\b|support|warrant|justif|substantiat|need|necess|indicat|rationale|approv"
-    r"|decision|question|at issue|dispute",
-    re.IGNORECASE,
-)
+TRIGGERS = (
+    "request", "necess", "criteria", "meet", "met", "support", "warrant", "justif", "substantiat", "need", "indicat",
+    "rationale", "approv", "decision", "question", "at issue", "dispute",
+)  # fmt: skip
 """Every sentence about a request contains one of these words."""
 PART_FIRST = 60
 """The most characters between the words of a request and its treatment: "the cervical spine"."""
@@ -49,7 +50,7 @@ AFTER = re.compile(
 
 
 class Requested(NamedTuple):
-    """A treatment of which a sentence speaks as the request, with the part of the body that stands beside it.
+    """A treatment that a sentence names as the request, with the part of the body that stands beside it.
 
     ``start`` is the offset in the whole text.
     """
@@ -60,20 +61,26 @@ class Requested(NamedTuple):
     text: str
 
 
-@lru_cache(maxsize=KEPT_TEXTS)
+@read_once
 def requests_in(text: str) -> tuple[Requested, ...]:
-    """The treatments of which the sentences of a text speak as the request."""
+    """The treatments that the sentences of a text name as the request."""
     return tuple(
-        each for sentence in stated_sentences(text) if TRIGGER.search(sentence.text) for each in requested_in(sentence)
+        each
+        for sentence in stated_sentences(text)
+        if has_any(sentence.text, TRIGGERS)
+        for each in requested_in(sentence)
     )
 
 
 def requested_in(sentence: Sentence) -> Iterator[Requested]:
-    """The treatments of which a sentence speaks as the request."""
+    """The treatments that a sentence names as the request."""
     text = sentence.text
+    mentions = treatments_in(text)
+    if not mentions:
+        return
     ends = [found.end() for found in OF_REQUEST.finditer(text)]
     parts = body_mentions(text)
-    for mention in treatments_in(text):
+    for mention in mentions:
         begun = max((end for end in ends if end <= mention.start), default=None)
         near = (
             begun is not None

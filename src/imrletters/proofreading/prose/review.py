@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from imrletters.proofreading.prose.sentences import Sentence, sentences
+from imrletters.readings import read_once
+from imrletters.screened import Screened
 
 Outcome = Literal["denied", "modified", "approved"]
 
 REVIEW = re.compile(
-    r"\b(?:utili[sz]ation review|claims administrator|UR|prior (?:determination|review|denial)|previously"
-    r"|previous (?:determination|review|denial))\b",
-    re.IGNORECASE,
+    r"[CPUcpu](?<!\w.)(?i:(?<=u)(?:tili[sz]ation review|r)|(?<=c)laims administrator"
+    r"|(?<=p)(?:revious(?:ly| (?:determination|review|denial))|rior (?:determination|review|denial)))\b"
 )
 VERB = (
     r"(?:(?P<denied>denied|non-?\s?certified|not certified|did not certify|failed to approve|did not approve"
@@ -20,9 +21,10 @@ VERB = (
     r"|(?P<approved>certified|approved|authorized))"
 )
 REQUEST = r"(?:the |a |an |this |these |his |her )?requests?(?:ed)?(?: (?:for|of|to|or))?(?: (?:the|a|an))?"
-ACTIVE = re.compile(rf"\b{VERB} {REQUEST} (?P<object>[^.;:]{{3,200}})", re.IGNORECASE)
+ACTIVE = re.compile(rf"\b(?=[acdfmnp]){VERB} {REQUEST} (?P<object>[^.;:]{{3,200}})", re.IGNORECASE)
 PASSIVE = re.compile(
-    rf"\b{REQUEST} (?P<object>[^.;:]{{3,200}}?) (?:is|are|was|were|has been|have been|had been|to be) (?:also "
+    rf"\b(?=[ahrt]){REQUEST} (?P<object>[^.;:]{{3,200}}?) (?:is|are|was|were|has been|have been|had been"
+    rf"|to be) (?:also "
     rf"|previously )?{VERB}",
     re.IGNORECASE,
 )
@@ -31,12 +33,12 @@ REASON = re.compile(
 )
 NEXT_VERB = re.compile(rf"\band {VERB}".replace("P<", "P<_"), re.IGNORECASE)
 
-IN_DISPUTE = re.compile(
+IN_DISPUTE = Screened(
     rf"\b(?:appeal (?:requested|requests|is for)(?: authorization)?(?: for| of)?|at issue,? (?:is|are|was) {REQUEST}"
     rf"|treatments? requested for review (?:included?s?|is|are)|(?:the )?disputed (?:treatment|service"
     rf"|request)s? (?:is|are|was))"
     r"(?: (?:an?|the))? (?P<object>[^.;:]{3,200})",
-    re.IGNORECASE,
+    ("appeal ", "at issue", "requested for review", "disputed "),
 )
 
 
@@ -54,14 +56,17 @@ class Reviewed(NamedTuple):
     of_appeal: bool = False
 
 
-def reviewed_requests(summary: str) -> Iterator[Reviewed]:
+@read_once
+def reviewed_requests(summary: str) -> tuple[Reviewed, ...]:
     """The requests that a summary states as denied, modified or approved by utilization review."""
+    found: list[Reviewed] = []
     before = ""
     for sentence in sentences(summary):
         of_review = REVIEW.search(sentence.text) or (REVIEW.search(before) and PASSIVE.match(sentence.text))
         if of_review:
-            yield from _in_sentence(sentence)
+            found += _in_sentence(sentence)
         before = sentence.text if of_review else ""
+    return tuple(found)
 
 
 def _in_sentence(sentence: Sentence) -> Iterator[Reviewed]:

@@ -1,18 +1,25 @@
 """Splits prose into sentences, each with its offset."""
 
 import re
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from imrletters.readings import read_once
+
 # A full stop, and what follows it if a sentence ends there: a space and no lower-case letter, or, where the space is
 # missing, a capital. A full stop inside a number, or before a lower-case word, ends no sentence.
-STOP = re.compile(r"[.?!]{1,3}[\"”’')\]]{0,2}(?:(?=\s{1,9}[^\sa-z])|(?<=[a-z0-9)]\.)(?=[A-Z][a-z]+\s)|\s*\Z)|\n\s*\n")
+STOP = re.compile(
+    r"[.?!\n](?:(?<=[.?!])[.?!]{0,2}[\"”’')\]]{0,2}(?:(?=\s{1,9}[^\sa-z])|(?<=[a-z0-9)]\.)(?=[A-Z][a-z]+\s)|\s*\Z)"
+    r"|(?<=\n)\s*\n)"
+)
+ABBREVIATIONS = frozenset({
+    "dr", "mr", "mrs", "ms", "jr", "sr", "st", "vs", "cf", "al", "approx", "no", "nos", "pg", "pgs", "pp", "p",
+    "fig", "vol", "ed", "eds", "sec", "sect", "reg", "regs", "cir", "app", "cal", "inc", "ltd", "co", "dept",
+    "tab", "tabs", "cap", "caps", "qty", "mg", "ml", "wt", "ht", "min", "max", "avg", "incl", "resp", "temp",
+    "hr", "hrs", "wk", "wks", "mo", "mos", "yr", "yrs", "lb", "lbs", "ft",
+})  # fmt: skip
 ABBREVIATION = re.compile(
-    r"(?:\b(?:Dr|Mr|Mrs|Ms|Jr|Sr|St|vs|cf|al|approx|no|nos|pg|pgs|pp|p|fig|vol|ed|eds|sec|sect|reg|regs|cir|app|cal"
-    r"|inc|ltd|co|dept|tab|tabs|cap|caps|qty|mg|ml|wt|ht|min|max|avg|incl|resp|temp|hr|hrs|wk|wks|mo|mos|yr|yrs|lb|lbs"
-    r"|ft)|\b[a-z]|\b(?:[a-z]\.){1,4}[a-z])\Z",
-    re.IGNORECASE,
+    rf"(?:\b(?:{'|'.join(sorted(ABBREVIATIONS))})|\b[a-z]|\b(?:[a-z]\.){{1,4}}[a-z])\Z", re.IGNORECASE
 )
 CLOSES_SENTENCE = re.compile(
     r"\b(?:mg|ml|min|max|hr|hrs|ft|lb|lbs|wk|wks|mo|mos|yr|yrs|tab|tabs|cap|caps|no)\Z", re.IGNORECASE
@@ -22,8 +29,8 @@ STARTS_SENTENCE = re.compile(
     r"|Given|Per|According|Based|Treatment|Current|Medications?|Physical|Physician|Objective|Utilization)\b"
 )
 LONGEST_ABBREVIATION = 12
-KEPT_TEXTS = 4096
-"""The number of texts whose sentences are kept, because each rule reads all texts of a case."""
+LONGEST_WORD = 7
+"""So many letters together are no abbreviation."""
 LONGEST = 2000
 """The most characters of a sentence."""
 
@@ -40,7 +47,7 @@ class Sentence(NamedTuple):
         return self.start + len(self.text)
 
 
-@lru_cache(maxsize=KEPT_TEXTS)
+@read_once
 def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of a text, in order, without the white space around them."""
     found: list[Sentence] = []
@@ -56,9 +63,19 @@ def sentences(text: str) -> tuple[Sentence, ...]:
 def _abbreviates(text: str, stop: re.Match[str]) -> bool:
     """Whether a full stop belongs to an abbreviation and the sentence goes on after it."""
     before = text[max(0, stop.start() - LONGEST_ABBREVIATION) : stop.start()]
-    if not text.startswith(".", stop.start()) or not ABBREVIATION.search(before):
+    if before[-LONGEST_WORD:].isalpha() and len(before) >= LONGEST_WORD:
+        return False
+    if not text.startswith(".", stop.start()) or not _is_abbreviation(before):
         return False
     return not (CLOSES_SENTENCE.search(before) and STARTS_SENTENCE.match(text, stop.end()))
+
+
+def _is_abbreviation(before: str) -> bool:
+    """Whether the word at the end of a text may be abbreviated."""
+    word = before.rpartition(" ")[2]
+    if word.isalpha() and word.isascii():
+        return len(word) == 1 or word.lower() in ABBREVIATIONS
+    return bool(ABBREVIATION.search(before))
 
 
 def _cut(text: str, start: int, end: int) -> list[Sentence]:

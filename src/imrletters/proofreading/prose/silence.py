@@ -4,13 +4,16 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from imrletters.screened import Screened
+
 MTUS = r"(?:MTUS|Medical Treatment Utilization Schedule)"
+UNANSWERED_VERBS = ("address", "discuss", "mention", "cover", "speak", "contain", "include", "comment")
 UNANSWERED = r"(?:address|discuss|mention|cover|speak (?:of|to)|contain|include|comment on)"
-SILENT = re.compile(
-    rf"\b(?:(?:the|CA|California)[ -])*{MTUS}\b(?:(?!\b{MTUS}\b)[^.;])"
+SILENT = Screened(
+    rf"\b(?=[cmt])(?:(?:the|CA|California)[ -]){{0,3}}{MTUS}\b(?:(?!\b{MTUS}\b)[^.;])"
     rf"{{0,80}}?\b(?:(?:is|are|remains?)? ?silent\b|(?:does|do|did) not (?:specifically |directly )?{UNANSWERED}\b"
     rf"|makes? no mention\b)(?P<object>[^.;]{{0,160}})",
-    re.IGNORECASE,
+    ("silent", "no mention", "not specifically", "not directly", *(f"not {verb}" for verb in UNANSWERED_VERBS)),
 )
 ANY_OBJECT = re.compile(
     r"\s*,?\s*(?:(?:on|about|as to|regarding|concerning|in regards? to|with regards? to|with respect to|for|of|to)\s+)?"

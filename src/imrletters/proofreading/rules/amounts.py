@@ -21,7 +21,7 @@ AUTHORIZED = re.compile(
 UNITS = frozenset({"session", "visit", "piece", "tablet", "capsule", "patch", "injection"})
 REQUEST = re.compile(r"\b(?:request|decision for|additional|remaining)", re.IGNORECASE)
 OTHERS = re.compile(
-    r"\b(?:original|authorized|approved|certified|previous\w*|prior|completed|initial|trial|guidelines?"
+    r"\b(?=[acegilmoprtu])(?:original|authorized|approved|certified|previous\w*|prior|completed|initial|trial|guidelines?"
     r"|recommend\w*|exceed\w*|only|modified|least|more than|up to)\b",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from imrletters.lexicon import body_mentions, exam_tests, overlapping, wholes
 from imrletters.proofreading.examples import ERRONEOUS_FACT, SUMMARY
 from imrletters.proofreading.prose.sentences import sentences
 from imrletters.proofreading.rule import Finding, rule
+from imrletters.screened import has_any
 
 TEST_OF = re.compile(
     r"['’]?s?(?: (?:test|tests|testing|sign|maneuver|manoeuvre|compression|impingement|grind|exam|examination))*"
@@ -20,6 +21,7 @@ ENDS = ({"wrist", "hand"}, {"ankle", "foot"})
 LIMB_OF = {"neck": "arm", "low back": "leg", "hip": "leg"}
 """The limb in which tests of a region are felt: a straight leg raise is stated of the leg."""
 BOTH = re.compile(r"\bbilaterally\b", re.IGNORECASE)
+BOTH_WORDS = ("bilaterally",)
 ONE = re.compile(r"\b(?:left|right)\b", re.IGNORECASE)
 REST = re.compile(
     r"\b(?:left|right|normal|intact|equal|symmetric\w*|reflex\w*|strength|sensation|rotation|bending|flexion)\b",
@@ -76,7 +78,7 @@ def _far(one: str, other: str) -> bool:
 def side_contradicts_itself(case: Case) -> Iterator[Finding]:
     """One clause states a finding of a limb on one side and of a part of the same limb on both sides."""
     for path, text in narrative_texts(case):
-        for sentence in sentences(text):
+        for sentence in sentences(text) if has_any(text, BOTH_WORDS) else ():
             for both in BOTH.finditer(sentence.text):
                 found = _one_sided(sentence.text[: both.start()])
                 if found is not None:

@@ -13,7 +13,8 @@ from imrletters.proofreading.rules.summary_dates import CUMULATIVE, ERRONEOUS_FA
 A_YEAR = timedelta(days=365)
 # Words which show that an event belongs to an earlier injury, or that the text itself points out the date.
 EARLIER = re.compile(
-    r"\b(?:pre-?existing|pre-?injury|prior to the (?:\w+ )?(?:injury|accident)|before the (?:\w+ )?(?:injury|accident)"
+    r"\b(?=[abcehnopr])(?:pre-?existing|pre-?injury|prior to the (?:\w+ )?(?:injury|accident)"
+    r"|before the (?:\w+ )?(?:injury|accident)"
     r"|(?:prior|previous|old|earlier|another|other|non-?industrial) (?:\w+ )?(?:injury|injuries|claim|accident|surgery)"
     r"|history of|previously|remote|comparison|compared|personal physician)\b",
     re.IGNORECASE,

@@ -6,7 +6,7 @@ from datetime import date
 
 from imrletters.case import GUIDELINE_FIELDS, Case, Citation, DisputedItem, Guideline, Path, disputed_items
 from imrletters.errors import MAX_PROBLEMS
-from imrletters.mtus import find_edition, nearest_title, section_numbers
+from imrletters.mtus import Edition, find_edition, find_editions, nearest_title, section_numbers
 from imrletters.proofreading.examples import MAXIMUS_LINE, RATIONALE
 from imrletters.proofreading.rule import Finding, Severity, rule
 
@@ -23,12 +23,14 @@ ODG_WORD = re.compile(
 )
 WORD = re.compile(r"[^\W_]+")
 MTUS_SECTION = re.compile(
-    r"(?<![0-9$])(?<!\$ )(?<![0-9][.,])(9792\.2[0-9]{1,3}(?:\.[0-9]{1,3}){0,3})(?:\(([a-z]{2,3})\))?(?!,?[0-9])"
+    r"(9792(?<![0-9$].{4})(?<!\$ .{4})(?<![0-9][.,].{4})\.2[0-9]{1,3}(?:\.[0-9]{1,3}){0,3})(?:\(([a-z]{2,3})\))?"
+    r"(?!,?[0-9])"
 )
 DAMAGED_SECTION = re.compile(
     r"(?:\bsections?|§|\bCCR) ?§? ?(?:92|792|972|992|979|9972|9729|7992|9279)(\.2[0-9](?:\.[0-9]{1,2})?)\b",
     re.IGNORECASE,
 )
+DAMAGED_NUMBER = re.compile(r"[279]\.2[0-9]")
 ROMAN = re.compile(r"[ivx]+")
 DOUBLE_LETTERS = {("9792.20", "ef")}
 """A subdivision that the regulation itself misprints; letters quote it."""
@@ -65,7 +67,8 @@ def unknown_guideline(case: Case) -> Iterator[Finding]:
 def edition_in_force(case: Case) -> Iterator[Finding]:
     """A dated edition of a guideline was not in force on any day on which the request can have been made.
 
-    What the claims administrator cited is a note.
+    Of an edition that was only proposed, the finding states that its adoption is not known. What the claims
+    administrator cited is a note.
 
     If the case has a request date, these days are that date and the day before: an edition takes effect on one day for
     requests made from the next day on. A service that was provided before the request may cite any older edition.
@@ -77,16 +80,24 @@ def edition_in_force(case: Case) -> Iterator[Finding]:
     first = date.fromordinal(max(1, last.toordinal() - span))
     by = "on the day of the request" if case.request_date else f"in the {DAYS_TO_DENIAL} days before the denial"
     for path, item, citation in _citations(case):
-        edition = find_edition(citation.title)
-        if edition is None or edition.year not in citation.title:
+        cited = _dated_editions(citation.title)
+        earliest = date.min if RETROSPECTIVE.search(item.service) else first
+        if not cited or any(edition.is_in_force(earliest, last) for edition in cited):
             continue
-        if not edition.is_in_force(date.min if RETROSPECTIVE.search(item.service) else first, last):
-            yield Finding(
-                path,
-                f"this edition was not in force {by}",
-                f"{citation.title}: {edition.effective_from} to {edition.effective_until or 'today'}; {last}",
-                severity=ANOTHERS_WORDS.get(str(path[2])),
-            )
+        proposed = [edition for edition in cited if edition.is_proposed and edition.effective_until is None]
+        message = "the adoption of this edition is not known" if proposed else f"this edition was not in force {by}"
+        meant = "; ".join(_described(edition) for edition in proposed or cited)
+        yield Finding(path, message, f"{citation.title}: {meant}; {last}", severity=ANOTHERS_WORDS.get(str(path[2])))
+
+
+def _dated_editions(title: str) -> list[Edition]:
+    """The editions that a title cites with a year."""
+    return [edition for edition in find_editions(title) if any(year in title for year in edition.years)]
+
+
+def _described(edition: Edition) -> str:
+    """Which edition a title means, and when it is in force."""
+    return f"{edition.version}, 8 CCR {edition.section}, {edition.period}"
 
 
 @rule(
@@ -130,7 +141,7 @@ def no_such_section(case: Case) -> Iterator[Finding]:
             valid_letters = len(set(letters)) < 2 or ROMAN.fullmatch(letters) or (match[1], letters) in DOUBLE_LETTERS
             if match[1] not in section_numbers() or not valid_letters:
                 yield Finding(path, "the MTUS has no such section or subdivision", match[0], match.start())
-        for match in DAMAGED_SECTION.finditer(text):
+        for match in DAMAGED_SECTION.finditer(text) if DAMAGED_NUMBER.search(text) else ():
             evidence = f"{match[0]}; nearest: 9792{match[1]}"
             yield Finding(path, "the MTUS has no such section or subdivision", evidence, match.start())
 

@@ -22,7 +22,7 @@ from imrletters.proofreading.rule import Finding, Place, rule
 from imrletters.proofreading.rules.citations import ANOTHERS_WORDS
 
 TOPICAL = re.compile(
-    r"\b(?:topical|cream|gel|ointment|lotion|patch(?:es)?|transdermal|salve|compound\w*|base|solution)\b|\d\s?%",
+    r"\b(?=[\dbcglopst])(?:topical|cream|gel|ointment|lotion|patch(?:es)?|transdermal|salve|compound\w*|base|solution)\b|\d\s?%",
     re.IGNORECASE,
 )
 

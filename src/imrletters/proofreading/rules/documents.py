@@ -125,7 +125,7 @@ def quoted_document(case: Case) -> Iterator[Finding]:
 
 def _cited_by_date(text: str) -> Iterator[WrittenDate]:
     """The dates by which a text cites documents of the case file."""
-    dates = list(written_dates(text))
+    dates = written_dates(text)
     starts = [found.start for found in dates]
     masked = mask_dates(text, dates)
     for match in CITED_BY_DATE.finditer(masked):

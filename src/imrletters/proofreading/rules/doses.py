@@ -8,6 +8,7 @@ from imrletters.lexicon import Quantity, Treatment, TreatmentMention, number_of,
 from imrletters.proofreading.examples import SUMMARY
 from imrletters.proofreading.prose.strengths import greatest_strengths
 from imrletters.proofreading.rule import Finding, rule
+from imrletters.screened import has_any
 
 STRENGTH = re.compile(
     r"[\s,]{0,2}(?:\([^()]{1,40}\)\s)?(?:(?:hcl|sodium|potassium|er|sr|xr|ir|dr|tablets?|tabs?|capsules?|caps?|oral|acid)\s){0,3}"
@@ -19,7 +20,7 @@ GRAMS = {"g": 1.0, "gm": 1.0, "gram": 1.0, "grams": 1.0, "kg": 1000.0, "mg": 0.0
 HEAVIEST = 4.0
 """More grams than any tablet weighs: the usual greatest dose of a whole day of acetaminophen."""
 NOT_A_TABLET = re.compile(
-    r"\b(?:cream|gel|ointment|lotion|topical|patch|suspension|syrup|solution|powder|inhaler|spray|drops?|injection|vial|tube"
+    r"\b(?=[cdegijloprstv])(?:cream|gel|ointment|lotion|topical|patch|suspension|syrup|solution|powder|inhaler|spray|drops?|injection|vial|tube"
     r"|jar|roll-on|liquid|elixir|lidopro|total|supply)\b",
     re.IGNORECASE,
 )
@@ -32,12 +33,14 @@ FORM = 60
 
 MEASURED = re.compile(r"\d\s?(?:gm?|grams?|kg|ml|liters?|l|mg|mcg|µg)\b", re.IGNORECASE)
 """A text without an amount in such a unit has no strength."""
-TIMES = re.compile(r"\b(?:day|daily|b\.?i\.?d|t\.?i\.?d|q\.?i\.?d|q\.?h\.?s|every \d|q\d)", re.IGNORECASE)
+TIMES = re.compile(r"\b(?=[bdeqt])(?:day|daily|b\.?i\.?d|t\.?i\.?d|q\.?i\.?d|q\.?h\.?s|every \d|q\d)", re.IGNORECASE)
 """A text without such words has no directions."""
 PER_DOSE = re.compile(
     r"\b(?P<count>one|two|three|half|\d|1/2)\s(?:\(\d\)\s)?(?:tablets?|tabs?|capsules?|caps?|pills?)\b", re.IGNORECASE
 )
 AS_NEEDED = re.compile(r"\b(?:as needed|p\.?r\.?n\.?|up to|refills?|taper\w*|alternat\w+|or)\b", re.IGNORECASE)
+PIECES = ("#", "tab", "cap", "pill")
+"""A direction without these has no number of tablets."""
 PIECE = re.compile(r"\b(?:tablet|capsule|piece)\b")
 DIRECTION = 140
 """The most characters of a direction such as "500mg twice a day for 14 days, 28 tablets"."""
@@ -59,7 +62,8 @@ def dose_count(case: Case) -> Iterator[Finding]:
     Directions "as needed", with a range or with refills are not calculated.
     """
     for path, text in (*service_texts(case), *narrative_texts(case)):
-        mentions = [each for each in treatments_in(text) if each.treatment.is_drug] if TIMES.search(text) else []
+        drugs = [each for each in treatments_in(text) if each.treatment.is_drug]
+        mentions = drugs if drugs and has_any(text, PIECES) and TIMES.search(text) else []
         ends = [*(mention.start for mention in mentions[1:]), len(text)]
         for mention, end in zip(mentions, ends, strict=False):
             direction = re.split(r"[.;](?=\s|\Z)", text[mention.start : min(end, mention.start + DIRECTION)])[0]
@@ -74,7 +78,7 @@ def dose_count(case: Case) -> Iterator[Finding]:
 
 def _miscounted(direction: str) -> str | None:
     """The calculation that a direction does not follow, or None."""
-    if AS_NEEDED.search(direction):
+    if not has_any(direction, PIECES) or AS_NEEDED.search(direction):
         return None
     quantities = list(quantities_in(direction))
     rates = [each for each in quantities if each.kind == "rate" and each.per == "day"]
@@ -113,8 +117,9 @@ def _within(one: Quantity, other: Quantity) -> bool:
 def drug_strength_unknown(case: Case) -> Iterator[Finding]:
     """The strength of a tablet is stated in a unit that the drug never has, or is greater than that of any tablet."""
     for path, text in (*service_texts(case), *narrative_texts(case)):
-        for mention in treatments_in(text) if MEASURED.search(text) else ():
-            found = STRENGTH.match(text, mention.end) if _is_tablet(mention) else None
+        tablets = [mention for mention in treatments_in(text) if _is_tablet(mention)]
+        for mention in tablets if tablets and MEASURED.search(text) else ():
+            found = STRENGTH.match(text, mention.end)
             around = text[max(0, mention.start - 20) : mention.end + FORM]
             if found and BY_DAY.match(text, found.end()) and found["unit"].lower() == "mg":
                 continue

@@ -6,36 +6,39 @@ from datetime import date, timedelta
 
 from imrletters.case import Case, narrative_texts
 from imrletters.lexicon import number_of
-from imrletters.proofreading.conclusions import SENTENCE
+from imrletters.proofreading.conclusions import sentence_matches
 from imrletters.proofreading.date_wording import STUDY_REACH
 from imrletters.proofreading.dated_events import dated_events
 from imrletters.proofreading.rule import Finding, Place, rule
 from imrletters.proofreading.rules.chronology import EARLIER
 from imrletters.proofreading.rules.summary_dates import CUMULATIVE, ERRONEOUS_FACT
 from imrletters.proofreading.written_dates import MONTH, MONTHS
+from imrletters.screened import Screened, has_any
 
 DAYS = {"day": 1, "week": 7, "month": 30.4, "year": 365}
 SPAN = (
     r"(?P<number>an?|\d{1,3}(?:\.\d)?|[a-z]{3,9}(?:-[a-z]{3,5})?)(?:\s\(\d{1,3}\))?[\s-](?P<unit>day|week|month|year)s?"
 )
-AGO = re.compile(
+AGO = Screened(
     r"\b(?:injury|injured(?! worker)|accident|onset)\b[^.;,]{0,40}?\s(?:is|was|were|occurred|happened|began|started)?"
     r"\s?(?:about\s|approximately\s|over\s|nearly\s|almost\s|only\s|just\s|more\sthan\s|some\s)?"
     rf"{SPAN}\sago\b",
-    re.IGNORECASE,
+    ("ago",),
 )
-AFTER_INJURY = re.compile(
-    rf"\b{SPAN}\s(?:status\s)?(?:after|post|following|from|since|out\sfrom)[\s-](?:the\s|his\s|her\s)?(?:date\sof\s)?"
-    r"(?:the\s)?(?:industrial\s|work\s)?(?:injury|accident)\b",
-    re.IGNORECASE,
+FROM_INJURY = (
+    r"\s(?:status\s)?(?:after|post|following|from|since|out\sfrom)[\s-](?:the\s|his\s|her\s)?(?:date\sof\s)?"
+    r"(?:the\s)?(?:industrial\s|work\s)?(?:injury|accident)\b"
 )
-TREATED_FOR = re.compile(
+AFTER_INJURY = re.compile(rf"\b{SPAN}{FROM_INJURY}", re.IGNORECASE)
+UNIT_AFTER_INJURY = re.compile(rf"[\s-](?=[dmwy])(?:day|week|month|year)s?{FROM_INJURY}", re.IGNORECASE)
+"""The end of each match of ``AFTER_INJURY``, which is found more quickly."""
+TREATED_FOR = Screened(
     r"\b(?:has|have|had|been|was|is)\b[^.;]{0,80}?"
     r"\b(?:for|over|during|least|than|past|last|completed|received|undergone)\s"
     rf"(?:the\s)?(?:at\sleast\s|more\sthan\s|over\s|about\s|approximately\s|past\s|last\s|nearly\s|almost\s)?{SPAN}\b",
-    re.IGNORECASE,
+    ("day", "week", "month", "year"),
 )
-WORKER = re.compile(r"\b(?:patient|worker|claimant|applicant|employee|IW|he|she)\b", re.IGNORECASE)
+WORKER = re.compile(r"\b(?=[acehipsw])(?:patient|worker|claimant|applicant|employee|IW|he|she)\b", re.IGNORECASE)
 TREATED = re.compile(
     r"\b(?:taking|taken|using|utiliz\w{1,5}|use|prescribed|on|treat\w{2,6}|therap\w{1,4}|receiv\w{2,3}|medications?"
     r"|opioids?"
@@ -50,12 +53,15 @@ NOT_TREATED = re.compile(
     r"|duration|require[sd]?|after|return|follow-?up|another|additional|further|every|per|each)\b",
     re.IGNORECASE,
 )
-SINCE = re.compile(
-    rf"\bsince\s(?:at\sleast\s|about\s|approximately\s)?(?:{MONTH},?\s)?(?P<year>20\d\d)\b", re.IGNORECASE
+SINCE = Screened(
+    rf"\bsince\s(?:at\sleast\s|about\s|approximately\s)?(?:{MONTH},?\s)?(?P<year>20\d\d)\b",
+    ("since",),
 )
 SINCE_DAY = re.compile(r"\bsince\s(?:at\sleast\s|about\s|approximately\s)?\Z", re.IGNORECASE)
 TOLERANCE = 14
 """How many days longer than since the injury a stated time may be."""
+TIMES = ("day", "week", "month", "year", "since")
+"""A sentence without these words states no time of treatment."""
 MOST_UNCERTAIN = 1.6
 """How far a stated time may be from the dates: "a month ago" can be up to seven weeks."""
 
@@ -83,7 +89,8 @@ def time_since_injury(case: Case) -> Iterator[Finding]:
     if not days:
         return
     for path, text in narrative_texts(case):
-        for found in (*AGO.finditer(text), *AFTER_INJURY.finditer(text)):
+        after = AFTER_INJURY.finditer(text) if UNIT_AFTER_INJURY.search(text) else ()
+        for found in (*AGO.finditer(text), *after):
             stated = _days_of(found)
             fewest = 0 if found.re is AFTER_INJURY else min(days) / MOST_UNCERTAIN - 7
             if stated and not fewest <= stated <= max(days) * MOST_UNCERTAIN + 7:
@@ -116,7 +123,7 @@ def treated_longer_than_injured(case: Case) -> Iterator[Finding]:
     if injury is None or last is None or CUMULATIVE.search(case.clinical_case_summary):
         return
     for path, text in narrative_texts(case):
-        for sentence in SENTENCE.finditer(text):
+        for sentence in sentence_matches(text) if has_any(text, TIMES) else ():
             for start, words, too_long in _claims(sentence[0], injury, last):
                 if too_long:
                     yield Finding(
@@ -130,7 +137,7 @@ def treated_longer_than_injured(case: Case) -> Iterator[Finding]:
 
 def _claims(sentence: str, injury: date, last: date) -> Iterator[tuple[int, str, bool]]:
     """The times of treatment that a sentence states: where, in which words, and whether each is too long."""
-    if not WORKER.search(sentence) or EARLIER.search(sentence):
+    if not has_any(sentence, TIMES) or not WORKER.search(sentence) or EARLIER.search(sentence):
         return
     for found in TREATED_FOR.finditer(sentence):
         about = sentence[max(0, found.start() - 30) : found.end() + 20]

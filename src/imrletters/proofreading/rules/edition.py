@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import takewhile
 
-from imrletters.case import GUIDELINE_FIELDS, Case, guideline_texts
+from imrletters.case import GUIDELINE_FIELDS, Case
 from imrletters.proofreading.rule import Finding, edition_rule
+from imrletters.proofreading.search import guideline_lines
 from imrletters.wording import Wording, wordings
 
 DATED = re.compile(r"\b(?:19|20)\d\d(?: Guidelines)?\Z")
@@ -52,7 +53,7 @@ def _common_end(*lines: str) -> str:
 )
 def foreign_place(case: Case, wording: Wording) -> Iterator[Finding]:
     """A guideline line that points to pages where the edition cites sections, or to sections where it cites pages."""
-    for path, text in guideline_texts(case):
+    for path, text in guideline_lines(case):
         for words in wording.guidelines[0].foreign_places:
             if (start := text.find(words)) >= 0:
                 yield Finding(path, "cites in the style of another edition", words, start)
@@ -74,7 +75,7 @@ def foreign_place(case: Case, wording: Wording) -> Iterator[Finding]:
 )
 def foreign_wording(case: Case, wording: Wording) -> Iterator[Finding]:
     """A guideline line that states in the words of another edition that a side cites nothing of the MTUS."""
-    for path, text in guideline_texts(case):
+    for path, text in guideline_lines(case):
         for words in foreign_sentences(wording):
             if (start := text.find(words)) >= 0:
                 yield Finding(path, "has the wording of another edition", words, start)

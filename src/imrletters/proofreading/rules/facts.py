@@ -45,9 +45,9 @@ def _by_name(statements: Iterable[Statement]) -> _Statements:
 )
 def finding_against_summary(case: Case) -> Iterator[Finding]:
     """The rationale denies a clinical finding that the summary affirms, or affirms one that the summary denies."""
-    summary = _by_name(clinical_findings(sentences(case.clinical_case_summary)))
+    summary = _by_name(clinical_findings(case.clinical_case_summary, sentences(case.clinical_case_summary)))
     for path, item in disputed_items(case):
-        for stated in clinical_findings(own_sentences(item.decision_rationale)):
+        for stated in clinical_findings(item.decision_rationale, own_sentences(item.decision_rationale)):
             if other := _against(summary, stated):
                 yield Finding(
                     (*path, "decision_rationale"),
@@ -74,9 +74,9 @@ def finding_against_summary(case: Case) -> Iterator[Finding]:
 )
 def treatment_against_summary(case: Case) -> Iterator[Finding]:
     """The rationale states a treatment as given that the summary states as not given, or the reverse."""
-    summary = _by_name(treatments_given(sentences(case.clinical_case_summary)))
+    summary = _by_name(treatments_given(case.clinical_case_summary, sentences(case.clinical_case_summary)))
     for path, item in disputed_items(case):
-        for stated in treatments_given(stated_sentences(item.decision_rationale)):
+        for stated in treatments_given(item.decision_rationale, stated_sentences(item.decision_rationale)):
             if other := _against(summary, stated):
                 yield Finding(
                     (*path, "decision_rationale"),

@@ -9,20 +9,21 @@ from imrletters.proofreading.examples import NOT_NECESSARY, RATIONALE
 from imrletters.proofreading.prose.quoted import own_sentences
 from imrletters.proofreading.prose.sentences import Sentence
 from imrletters.proofreading.rule import Finding, Place, rule
+from imrletters.screened import Screened
 
-MET = re.compile(
+MET = Screened(
     r"\b(?:meets?|satisf(?:y|ies)|fulfil?ls?)\b[^.;,]{0,60}?\b(?:criteria|guidelines?|requirements?|indications?)\b"
     r"|\b(?:criteria|guidelines?|requirements?|indications?)\b[^.;,]{0,40}?\b(?:is|are|was|were|has been|have been)"
     r"(?: (?:all|clearly|fully|therefore|thus))? (?:met|satisfied|fulfilled)\b"
     r"|\bthere (?:is|was|are) (?:[a-z]+ ){0,2}?(?:rationale|documentation|evidence|information|justification|support)"
     r"(?: [a-z]+){0,2} to (?:support|justify|warrant|substantiate) (?:the|this) (?:request|medical necessity)[a-z]*\b",
-    re.IGNORECASE,
+    ("meet", "satisf", "fulfil", " met", "to support", "to justify", "to warrant", "to substantiate"),
 )
-NOT_MET = re.compile(
+NOT_MET = Screened(
     r"\b(?:do|does|did) not (?:meet|satisfy|fulfill?)\b[^.;,]{0,60}?\b(?:criteria|guidelines?|requirements?)\b"
     r"|\b(?:criteria|guidelines?|requirements?)\b[^.;,]{0,40}?\b(?:is|are|was|were|has|have) not (?:been )?"
     r"(?:met|satisfied|fulfilled)\b",
-    re.IGNORECASE,
+    ("not meet", "not satisf", "not fulfil", "not met", "not been"),
 )
 DENIES = re.compile(
     NEGATION.pattern
@@ -62,13 +63,11 @@ def criteria_against_decision(case: Case) -> Iterator[Finding]:
 def _on_criteria(item: DisputedItem) -> Iterator[tuple[Sentence, int]]:
     """The sentences that judge the criteria otherwise than the decision, and the offset of the words that do."""
     for sentence in own_sentences(item.decision_rationale):
-        if REPORTS_OTHERS.search(sentence.text):
-            continue
         if item.decision == "Upheld":
             found = MET.search(sentence.text)
             opposite = found and not DENIES.search(sentence.text) and not LIMITED.search(sentence.text)
         else:
             found = NOT_MET.search(sentence.text)
             opposite = found and not LIMITED.search(sentence.text)
-        if found and opposite:
+        if found and opposite and not REPORTS_OTHERS.search(sentence.text):
             yield sentence, sentence.start + found.start()

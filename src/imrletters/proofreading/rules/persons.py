@@ -8,15 +8,21 @@ from imrletters.case import Case, Path, narrative_texts
 from imrletters.proofreading.examples import ERRONEOUS_FACT, NOT_NECESSARY, RATIONALE, SUMMARY
 from imrletters.proofreading.prose.sentences import sentences
 from imrletters.proofreading.rule import Finding, Place, rule
+from imrletters.screened import Screened, has_any
 
 WORKER = r"(?:patient|claimant|(?:injured )?worker|applicant|employee|individual|case|he|she)"
-AGE = re.compile(
-    rf"\b{WORKER} (?:is|was|involves|concerns)(?: now| currently)? (?:an? |a\(n\) )?(?:now )?"
+YEARS_OLD = ("year old", "years old", "year-old", "years-old")
+AGE = Screened(
+    rf"\b(?=[acehipstw]){WORKER} (?:is|was|involves|concerns)(?: now| currently)? (?:an? |a\(n\) )?(?:now )?"
     rf"(?P<age>\d{{2}})[ -]?years?[ -]old\b"
     rf"|\b(?:this|the)(?: now)? (?P<named>\d{{2}})[ -]?years?[ -]old\b",
+    YEARS_OLD,
+)
+SEX = re.compile(
+    r"\byears?[ -]old,?(?: [a-z-]+,?){0,3}? (?P<sex>male|female|man|woman)\b",
     re.IGNORECASE,
 )
-SEX = re.compile(r"\byears?[ -]old,?(?: [a-z-]+,?){0,3}? (?P<sex>male|female|man|woman)\b", re.IGNORECASE)
+PRONOUNS = ("He ", "She ")
 PRONOUN = re.compile(
     r"(?P<pronoun>He|She) (?:(?:also|still|now|currently|previously|reportedly|subsequently) )?"
     r"(?:had|has|complain\w*|report(?:s|ed)|rate[sd]|denie[sd]|underwent|sustained|suffer\w*|continue[sd]? to "
@@ -73,9 +79,8 @@ def age_differs(case: Case) -> Iterator[Finding]:
 
 def _ages(case: Case) -> Iterator[_Stated]:
     for path, text in narrative_texts(case):
-        for sentence in sentences(text):
-            for found in AGE.finditer(sentence.text):
-                yield _Stated(found["age"] or found["named"], path, found[0], sentence.start + found.start())
+        for found in AGE.finditer(text):
+            yield _Stated(found["age"] or found["named"], path, found[0], found.start())
 
 
 def _apart(one: str, other: str) -> bool:
@@ -100,9 +105,10 @@ def sex_differs(case: Case) -> Iterator[Finding]:
 
 def _sexes(case: Case) -> Iterator[_Stated]:
     for path, text in narrative_texts(case):
+        states_age = has_any(text, YEARS_OLD)
         for sentence in sentences(text):
-            named = SEX.search(sentence.text)
-            found = named or PRONOUN.match(sentence.text)
+            named = SEX.search(sentence.text) if states_age else None
+            found = named or (PRONOUN.match(sentence.text) if sentence.text.startswith(PRONOUNS) else None)
             if found:
                 yield _Stated(
                     _sex(found["sex"] if named else found["pronoun"]), path, found[0], sentence.start + found.start()

@@ -5,19 +5,9 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from imrletters.case import Case, Path
+from imrletters.lexicon import NUMBER_WORDS
 from imrletters.proofreading.rule import Finding, rule
 
-SPELLED_NUMBERS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-    " eighteen nineteen twenty twenty-four thirty thirty-six forty forty-eight fifty sixty ninety"
-)
-NUMBER_WORDS = dict(
-    zip(
-        SPELLED_NUMBERS.split(),
-        (*range(1, 21), 24, 30, 36, 40, 48, 50, 60, 90),
-        strict=True,
-    )
-)
 # Longest first, so that "twenty-four" is not read as "twenty".
 SPELLED = re.compile(rf"\b(?:{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})\b")
 NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,9})?")
@@ -31,6 +21,7 @@ UNIT_AFTER = re.compile(rf" (?:[a-z]+ ){{0,4}}?(?:{COUNTED})\b")
 NUMBER_TWICE = re.compile(r"\b(\d{1,9}) \1\b")
 NOT_ONE_QUANTITY = re.compile(r"\b(?:refills?|times|x\s?\d+|\d+\s?x|per|every|and|plus|\d+ ?[-/] ?\d+)\b")
 
+MEASURED = re.compile(r"[\d.,/-]\s?(?:mg|mcg|µg|%)", re.IGNORECASE)
 DOSE = r"(?P<strength>\d[\d.,/-]{0,30})\s?(?P<unit>mg|mcg|µg|%)(?![\w/])"
 DRUG = re.compile(
     r"\b(?P<drug>[a-z]{5,40}(?:[/-][a-z]{3,40})?)"
@@ -133,7 +124,7 @@ class Strength(NamedTuple):
 
 def _strengths(text: str) -> Iterator[Strength]:
     """The drugs that a text names with a strength; an amount per day is not a strength."""
-    for match in DRUG.finditer(text):
+    for match in DRUG.finditer(text) if MEASURED.search(text) else ():
         if match["drug"].lower() not in NOT_DRUGS and not BY_DAY.match(text, match.end()):
             strength = match["strength"].replace("-", "/").rstrip(".,/") + match["unit"].lower()
             yield Strength(match["drug"].lower(), strength, match.start("strength"))

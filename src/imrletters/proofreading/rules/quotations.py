@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import TypeVar
 
 from imrletters.case import Case, Guideline, disputed_items
-from imrletters.mtus import find_edition, guideline_sections, known_names
+from imrletters.mtus import MOST_CATALOGUES, Catalogue, current_catalogue, find_edition, guideline_topics, known_names
 from imrletters.proofreading.examples import MAXIMUS_LINE, RATIONALE
 from imrletters.proofreading.rule import Finding, rule
 
@@ -16,14 +16,15 @@ NUMBERS = rf"{NUMBER}(?:(?: ?[-–,&] ?| and | to | through |, and ){NUMBER}){{0
 PAGES_QUOTED = re.compile(rf"\b(?:pages?|pgs?\.?|pp?\.) ?({NUMBERS})", re.IGNORECASE)
 PAGES_IN_LINE = re.compile(rf"Page\(s\): ?({NUMBERS})")
 PAGE_RANGE = re.compile(rf"({NUMBER})(?:(?: ?[-–] ?| to | through )({NUMBER}))?")
-SECTION_WORD = re.compile(r"\bsection(?:\(s\): ?|\b)", re.IGNORECASE)
+SECTION_WORD = re.compile(r"[Ssſ](?<!\w.)(?i:ection(?:\(s\): ?|\b))")
 SENTENCE_END = re.compile(r"[.;!?][\"”)]? +(?=[A-Z\"“])|\n")
 CLAUSE_END = re.compile(r"[.;:!?][\"”)]?(?: |$)|\n|, (?!wrist|(?:and )?hand\b)", re.IGNORECASE)
 SOURCE_FOLLOWS = re.compile(r" ?(?:of|in|from) (?![0-9])")
 REACH = 160
 """The most characters between a cited page or section and the name of its guideline."""
 OTHER_SOURCE = re.compile(
-    r"\b(?:ODG|Official Disabilit\w+|Medicare|CMS|third|3rd|second|2nd|editions?|journal|study|article|reports?"
+    r"\b(?=[23abcehjlmnoprstuw])(?:ODG|Official Disabilit\w+|Medicare|CMS|third|3rd|second|2nd|editions?"
+    r"|journal|study|article|reports?"
     r"|records?|notes?|AMA|https?|www|UpToDate|textbook|handbook|manual|policy|bulletin|label|Labor Code)\b|\bed\.",
     re.IGNORECASE,
 )
@@ -96,23 +97,10 @@ def quoted_section(case: Case) -> Iterator[Finding]:
                 )
 
 
-@cache
-def _topic_words() -> tuple[re.Pattern[str], dict[str, str]]:
-    """A pattern of the words that name a guideline in a sentence, and the section of the regulation for each word."""
-    section_of = {word: section.number for section in guideline_sections() for word in section.words}
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, section_of))})\b", re.IGNORECASE | re.ASCII), section_of
-
-
-def _topics(text: str) -> list[str]:
-    """The sections of the regulation whose guidelines a text names, in the order of the text."""
-    pattern, section_of = _topic_words()
-    return [section_of[word.lower()] for word in pattern.findall(text)]
-
-
 def _topic(title: str) -> str | None:
     """The section of the regulation that a cited title belongs to."""
     edition = find_edition(title)
-    return edition.section if edition else next(iter(_topics(title)), None)
+    return edition.section if edition else next(iter(guideline_topics(title)), None)
 
 
 def _in_context(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], str, str | None]]:
@@ -127,10 +115,10 @@ def _in_context(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[
     for match, before, after in zip(matches, ends, starts[1:], strict=False):
         if SOURCE_FOLLOWS.match(text, match.end()):
             context = CLAUSE_END.split(text[match.end() : min(after, match.end() + REACH)], maxsplit=1)[0]
-            nearest_first = _topics(context)
+            nearest_first = guideline_topics(context)
         else:
             context = SENTENCE_END.split(text[max(before, match.start() - REACH) : match.start()])[-1]
-            nearest_first = _topics(context)[::-1]
+            nearest_first = guideline_topics(context)[::-1]
         yield match, context, next(iter(nearest_first), None)
 
 
@@ -147,7 +135,7 @@ def _cited_pages(guideline: Guideline) -> list[tuple[str | None, list[range]]]:
     """The topic and the pages of each citation; for a guideline line in free text only if it names one guideline."""
     if guideline.text is None:
         return [(_topic(citation.title), _ranges(citation.pages or "")) for citation in guideline.mtus]
-    topics = set(_topics(guideline.text))
+    topics = set(guideline_topics(guideline.text))
     if len(topics) != 1 or OTHER_SOURCE.search(guideline.text):
         return []
     pages = [pages for match in PAGES_IN_LINE.finditer(guideline.text) for pages in _ranges(match[1])]
@@ -173,20 +161,21 @@ def _written(ranges: list[range]) -> str:
     return ", ".join(str(one.start) if len(one) == 1 else f"{one.start}-{one.stop - 1}" for one in ranges)
 
 
-@cache
-def _section_names() -> dict[str, str]:
+@lru_cache(MOST_CATALOGUES)
+def _section_names(_catalogue: Catalogue) -> dict[str, str]:
     """The known section names by their form for comparison, longest first, without those that name a guideline."""
     names = sorted(known_names("sections"), key=lambda name: (-len(name), name))
-    return {_folded(name): name for name in names if not _topics(name)}
+    return {_folded(name): name for name in names if not guideline_topics(name)}
 
 
 def _section_beside(text: str, match: re.Match[str]) -> str | None:
     """The known section named directly before the word "section", or after "Section(s):"; None if there is none."""
+    known = _section_names(current_catalogue())
     if match[0].rstrip().endswith(":"):
         after = _folded(text[match.end() : match.end() + REACH])
-        return next((name for key, name in _section_names().items() if after.startswith(key)), None)
+        return next((name for key, name in known.items() if after.startswith(key)), None)
     before = _folded(text[max(0, match.start() - REACH) : match.start()]).rstrip(" ,\"”'’")
-    names = ((key, name) for key, name in _section_names().items() if before.endswith(key))
+    names = ((key, name) for key, name in known.items() if before.endswith(key))
     return next((name for key, name in names if not before[: -len(key)][-1:].isalnum()), None)
 
 

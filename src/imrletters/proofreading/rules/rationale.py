@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 
 from imrletters.case import Case, DisputedItem, Path
-from imrletters.proofreading.conclusions import ADVISORY, NEGATION, SENTENCE, conclusion, verdict_of
+from imrletters.proofreading.conclusions import ADVISORY, NEGATION, conclusion, sentence_matches, verdict_of
 from imrletters.proofreading.rule import Finding, edition_rule, rule
 from imrletters.wording import Wording
 
 OPIOID = re.compile(
-    r"\b(?:oxycodone|hydrocodone|norco|percocet|vicodin|lortab|roxicodone|endocet|morphine|tramadol|ultra(?:m|cet)"
+    r"\b(?=[bcdefhklmnoprstuvz])(?:oxycodone|hydrocodone|norco|percocet|vicodin|lortab|roxicodone|endocet|morphine|tramadol|ultra(?:m|cet)"
     r"|conzip|fentanyl|duragesic|methadone|tapentadol|nucynta|hydromorphone|dilaudid|exalgo|oxymorphone|opana|buprenorphine"
     r"|butrans|belbuca|suboxone|codeine|oxycontin|ms ?contin|kadian|trezix|synapryn|hysingla|zohydro)\b",
     re.IGNORECASE,
@@ -181,7 +181,7 @@ def mtus_silent(case: Case) -> Iterator[Finding]:
 
 def _other_ground(text: str) -> bool:
     """Whether a rationale has a ground against the request besides the silence of the MTUS and the conclusion."""
-    for sentence in SENTENCE.finditer(text):
+    for sentence in sentence_matches(text):
         if ADVISORY.search(sentence[0]):
             continue
         rest = SILENT.sub(" ", sentence[0])

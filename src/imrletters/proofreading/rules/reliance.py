@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from imrletters.case import Case, disputed_items
+from imrletters.mtus import guideline_topics
 from imrletters.proofreading.examples import MAXIMUS_LINE, NOT_NECESSARY, RATIONALE
 from imrletters.proofreading.prose.silence import silences
-from imrletters.proofreading.prose.sources import ODG_SECTION, cited_sections, cites, relied_on, title_of, topics
+from imrletters.proofreading.prose.sources import ODG_SECTION, cited_sections, cites, relied_on, title_of
 from imrletters.proofreading.rule import Finding, Place, rule
 
 ADMINISTRATOR_LINE = "/disputed_items/0/claims_administrator_guideline"
@@ -73,7 +74,7 @@ def silent_but_cited(case: Case) -> Iterator[Finding]:
     """
     for path, item in disputed_items(case):
         own = item.maximus_guideline
-        other = cited_sections(item.claims_administrator_guideline) & set(topics(item.service))
+        other = cited_sections(item.claims_administrator_guideline) & set(guideline_topics(item.service))
         for silence in silences(item.decision_rationale):
             if silence.subject:
                 continue

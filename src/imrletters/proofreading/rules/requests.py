@@ -1,6 +1,5 @@
 """Rules that compare the request of which a rationale speaks with the heading: the part of the body, the treatment."""
 
-import re
 from collections.abc import Iterator
 
 from imrletters.case import Case, DisputedItem, disputed_items
@@ -8,13 +7,14 @@ from imrletters.lexicon import Treatment, body_mentions, overlapping, treatments
 from imrletters.proofreading.examples import RATIONALE, SERVICE
 from imrletters.proofreading.prose.requests import Requested, requests_in
 from imrletters.proofreading.rule import Finding, Place, rule
+from imrletters.screened import Screened
 
 OTHER_REQUEST = "A rationale about another treatment does not decide the request (Labor Code 4610.6(a), (h)(5))"
 SPINE = frozenset({"neck", "mid back", "low back"})
 """Regions that letters never confuse in the name of a study, although they are neighbours."""
-DEPENDENT = re.compile(
-    r"\b(?:surgical intervention|surgery|procedure|associated|ancillary|post-?operative|pre-?operative)\b",
-    re.IGNORECASE,
+DEPENDENT = Screened(
+    r"\b(?=[aps])(?:surgical intervention|surgery|procedure|associated|ancillary|post-?operative|pre-?operative)\b",
+    ("surg", "procedure", "associated", "ancillary", "operative"),
 )
 """Words of a rationale whose item depends on another treatment."""
 STUDIES = frozenset({"MRI", "CT", "x-ray", "diagnostic ultrasound", "bone scan", "EKG", "sleep study"})

@@ -10,7 +10,7 @@ from imrletters.proofreading.examples import RATIONALE, SERVICE
 from imrletters.proofreading.prose.quoted import own_sentences
 from imrletters.proofreading.rule import Finding, rule
 
-SIDE = re.compile(r"\b(?:left|right|lt|rt)\b", re.IGNORECASE)
+SIDE = re.compile(r"[LRlr](?<!\w.)(?i:(?<=l)eft|(?<=r)ight|t)\b")
 LEAST = 2
 """The least mentions of a part on one side after which the other side is a contradiction."""
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from imrletters.case import Case, disputed_items
+from imrletters.case import GUIDELINE_FIELDS, Case, disputed_items
 from imrletters.proofreading.form import (
     all_listed_sequences,
     findings_of,
@@ -15,6 +15,7 @@ from imrletters.proofreading.form import (
     states_sex,
 )
 from imrletters.proofreading.rule import Finding, rule
+from imrletters.proofreading.rules.citations import ANOTHERS_WORDS
 
 PAGE = re.compile(r"(?:pages?\s*|pp?\.\s*)?\d{1,3}(?:\s*[-–,]\s*\d{1,3})*\Z", re.IGNORECASE)
 
@@ -72,11 +73,15 @@ def template_remnant(case: Case) -> Iterator[Finding]:
     },
 )
 def page_as_section(case: Case) -> Iterator[Finding]:
-    """A section of a cited guideline is only a number."""
+    """A section of a cited guideline is only a number.
+
+    What the claims administrator cited is a note.
+    """
     for path, item in disputed_items(case):
-        for field in ("claims_administrator_guideline", "maximus_guideline"):
+        for field in GUIDELINE_FIELDS:
             for place, citation in enumerate(getattr(item, field).mtus):
                 for number, section in enumerate(citation.sections):
                     if PAGE.match(section.strip()):
                         where = (*path, field, "mtus", place, "sections", number)
-                        yield Finding(where, "a section is cited by a number only", section, 0)
+                        message = "a section is cited by a number only"
+                        yield Finding(where, message, section, 0, severity=ANOTHERS_WORDS.get(field))

@@ -8,13 +8,14 @@ from imrletters.case import Case, narrative_texts
 from imrletters.proofreading.dated_events import DatedEvent, Kind, dated_events
 from imrletters.proofreading.rule import Finding, Place, Severity, rule
 from imrletters.proofreading.written_dates import MASK
+from imrletters.screened import Screened
 
 ERRONEOUS_FACT = "A plainly erroneous finding of fact is a ground for appeal (Labor Code 4610.6(h)); letters have some."
 
 # A cumulative trauma has a period of injury, and the header may give any day of it.
-CUMULATIVE = re.compile(
+CUMULATIVE = Screened(
     r"\b(?:cumulative|continuous|repetitive)\s(?:\w{1,15}\s)?(?:trauma|injur\w{1,3}|stress|strain|work|motions?|duties|use)\b",
-    re.IGNORECASE,
+    ("cumulative", "continuous", "repetitive"),
 )
 PERIOD = re.compile(rf"{MASK}\s?(?:to|through|thru|until|and|-|–|,)\s?{MASK}", re.IGNORECASE)
 

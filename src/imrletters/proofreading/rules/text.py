@@ -2,47 +2,66 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
+from operator import eq
 
 from imrletters.case import Case, Path, prose_texts
 from imrletters.proofreading.rule import Finding, rule
+from imrletters.proofreading.search import Texts, joined_texts, matches
+from imrletters.readings import read_once
 
 AROUND = 12
 """The number of characters that an excerpt shows before and after an error."""
 
+# Expressions begin with a character of the match and then look behind it, so that they are searched for quickly.
 # The characters that the bytes after the first become if UTF-8 is decoded as Windows-1252 or Latin-1.
 TRAILING = "[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\x80-\xbf]"
 BROKEN = re.compile(
-    rf"[\ufffd\x80-\x9f\ue000-\uf8ff]|[ÂÃ]{TRAILING}|â[€‚„†\x80-\x8f]{TRAILING}|ï[»¬¿]{TRAILING}"
-    r"|(?<=[a-z])\?(?=[a-z])"
+    r"[\ufffd\x80-\x9f\ue000-\uf8ffÂÃâï?](?:(?<=[\ufffd\x80-\x9f\ue000-\uf8ff])"
+    rf"|(?<=[ÂÃ]){TRAILING}|(?<=â)[€‚„†\x80-\x8f]{TRAILING}|(?<=ï)[»¬¿]{TRAILING}|(?<=[a-z]\?)(?=[a-z]))"
 )
-LOST_QUOTE = re.compile(r"(?<![^\s(\[])\?(?=[A-Za-z])")
+LOST_QUOTE = re.compile(r"\?(?<![^\s(\[]\?)(?=[A-Za-z])")
 # The first excluded words may be doubled in correct English; the last ones are parts of names.
 DOUBLED = re.compile(
     r"(?<![\w'’&/.-])(?!(?:had|that|is|in|on|her|do|no|so|very|long|many|much|up|out|more|walla|baden|pago|bora)\b)"
     r"([A-Za-z]{2,40})(?:[ \u00a0]{1,3}|\n)\1(?![\w'’&/-]|\.\w)",
     re.IGNORECASE,
 )
+RUN = re.compile(r"[a-z]+")
 # A period between a word, a closing bracket or a year and a capital, or between a word and a section or a date.
 # Shorter numbers (decimals, notes) and shorter words (abbreviations) are excluded as uncertain.
 MISSING_SPACE = re.compile(
-    r"(?:(?<=[a-z]{3})|(?<=[A-Za-z]{2}[)\]”\"])|(?<=[\s/-]\d\d)|(?<=\d{4}))\."
+    r"\.(?:(?:(?<=[a-z]{3}.)|(?<=[A-Za-z]{2}[)\]”\"].)|(?<=[\s/-]\d\d.)|(?<=\d{4}.))"
     r"(?=[A-Z](?:[A-Za-z]|[ '’,]))(?!(?:Com|Org|Net|Gov|Edu|Pdf|Docx?|Txt|Html?|Xlsx?|Jpe?g|Png)\b)"
-    r"|(?<=[a-z]{4})(?<!sect)(?<!secs)(?<!regs)(?<!approx)\.(?=\d{4}(?!\d)|\d{1,2}[-/]\d{1,2}[-/]\d\d)"
+    r"|(?<=[a-z]{4}.)(?<!sect.)(?<!secs.)(?<!regs.)(?<!approx.)(?=\d{4}(?!\d)|\d{1,2}[-/]\d{1,2}[-/]\d\d))"
 )
 NOT_PROSE = re.compile(r"://|www\.|[@=\\{}]|\.(?:com|org|net|gov|edu|html?|php|aspx?|pdf)\b", re.IGNORECASE)
 PLACEHOLDER = re.compile(
-    r"(?<![\w,])(?<!47, )(?i:X{3,20})(?!\w)|\b(?:TBD|TODO|FIXME)\b|(?<!_)_{3,}|\?{3,}|(?i:\blorem ipsum\b)"
-    r"|(?i:\[\s?(?:(?:insert|enter)\b[^\[\]\n]{0,60}|x{2,20}|tbd|todo|blank|(?:claim|phone|case) number|body part"
+    r"X(?<![\w,].)(?<!47, .)[Xx]{2,19}(?!\w)|x(?<![\w,].)(?<!47, .)[Xx]{2,19}(?!\w)"
+    r"|T(?<!\w.)(?:BD|ODO)\b|F(?<!\w.)IXME\b|_(?<!__)_{2,}|\?\?{2,}"
+    r"|L(?<!\w.)(?i:orem ipsum\b)|l(?<!\w.)(?i:orem ipsum\b)"
+    r"|\[(?i:\s?(?:(?:insert|enter)\b[^\[\]\n]{0,60}|x{2,20}|tbd|todo|blank|(?:claim|phone|case) number|body part"
     r"|(?:(?:first|last|full|patient|worker|employee|physician|doctor|provider|reviewer|drug)(?:['’]s)?\s)?name"
     r"|(?:date|address)(?:\sof\s\w{1,20})?)\s?\])"
-    r"|(?i:<\s?(?:insert|enter|name|date|patient name|placeholder)\b[^<>\n]{0,60}>)"
+    r"|<(?i:\s?(?:insert|enter|name|date|patient name|placeholder)\b[^<>\n]{0,60}>)"
 )
 
 
 def _matches(pattern: re.Pattern[str], case: Case) -> Iterator[tuple[Path, re.Match[str]]]:
     """Every match of a pattern in the printed texts of a case, with the path of the text."""
-    for path, text in prose_texts(case):
-        yield from ((path, match) for match in pattern.finditer(text))
+    return matches(pattern, _texts(case))
+
+
+@read_once
+def _texts(case: Case) -> Texts:
+    return joined_texts(prose_texts(case))
+
+
+@read_once
+def _has_doubled_word(text: str) -> bool:
+    """Whether two words that follow each other in a text, perhaps with other characters between, are the same."""
+    words = RUN.findall(text.lower())
+    return any(map(eq, words, islice(words, 1, None)))
 
 
 def _surroundings(match: re.Match[str]) -> str:
@@ -98,7 +117,7 @@ def lost_quotation_mark(case: Case) -> Iterator[Finding]:
 )
 def doubled_word(case: Case) -> Iterator[Finding]:
     """The same word occurs twice in a row, except for words that English doubles."""
-    for path, match in _matches(DOUBLED, case):
+    for path, match in _matches(DOUBLED, case) if _has_doubled_word(_texts(case).joined) else ():
         yield Finding(path, "a word is repeated", match.group(), match.start())
 
 
