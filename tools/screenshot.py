@@ -22,7 +22,9 @@ def take_screenshot(address: str, case: Path, picture: Path) -> None:
         page.set_input_files("#picker", case)
         page.wait_for_selector(PRINTED)
         # an error that gives a finding
-        page.locator('[id="case/date_assigned"]').fill("2016-12-30")
+        page.locator('[id="case/date_assigned"]').fill("12/30/2016")
+        page.get_by_role("button", name="Do not keep").click()
+        page.locator('[id="case/date_assigned"]').focus()
         page.locator(".messages").wait_for()
         page.wait_for_selector(PRINTED)
         page.screenshot(path=picture)

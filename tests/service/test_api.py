@@ -1,16 +1,22 @@
 """The paths of the API give the same results as the Python functions and the command line."""
 
 import json
+from base64 import b64decode
 from http import HTTPStatus
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import httpx
 import pytest
 
 from imrletters import load_case, parse, render
+from imrletters.batch import RenderOptions
+from imrletters.case.base import AUDIENCES, Audience
 from imrletters.case.example import example_case, example_item
 from imrletters.case.schema import case_schema
 from imrletters.mtus.catalogue import guideline_editions, guideline_sections
+from imrletters.mtus.vocabulary import known_names
 from imrletters.printing import ENGINES, EngineName, digest
 from imrletters.proofreading.proofread import check_document
 from imrletters.proofreading.report import entry
@@ -90,6 +96,52 @@ def test_an_unknown_engine_is_an_invalid_parameter(client: httpx.Client) -> None
     response = client.post("v1/letters", params={"engine": "troff"}, content=SAMPLE.read_bytes(), headers=JSON)
     assert response.status_code == HTTPStatus.BAD_REQUEST
     assert response.json()["problems"][0]["message"] == "engine: got 'troff'; expected weasyprint or typst"
+
+
+def test_the_preview_of_a_valid_case_has_the_pages_of_its_letter(client: httpx.Client) -> None:
+    case = example_case()
+    shown = client.post("v1/preview?engine=typst", content=case.to_json(), headers=JSON).json()
+    assert b64decode(shown.pop("pdf")) == render(case, engine="typst").pdf(attach=False)
+    assert shown == {"draft": False, "gaps": []}
+
+
+@pytest.mark.parametrize(("copy", "number"), [("public", 1), ("parties", 2)])
+@pytest.mark.parametrize(("date", "printed"), [("2016-03-02", "03/02/2016"), (None, "[dateofinjury]")])
+def test_the_places_of_values_are_in_the_words_of_the_copy(
+    client: httpx.Client, date: str | None, printed: str, copy: str, number: int
+) -> None:
+    data = example_case().to_data() | {"date_of_injury": date}
+    found = client.post(f"v1/places?copy={copy}", json=data).json()
+    assert found.keys() == {"words", "places"}
+    places = [each for each in found["places"] if each["pointer"] == "/date_of_injury"]
+    assert [found["words"][each["start"] : each["end"]] for each in places] == [printed] * number
+
+
+def test_the_places_of_what_is_no_case_are_refused_as_its_preview_is(client: httpx.Client) -> None:
+    preview, places = (client.post(path, content=b"[]", headers=JSON) for path in ("v1/preview", "v1/places"))
+    assert preview.status_code == places.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert preview.json()["problems"] == places.json()["problems"]
+    assert client.post("v1/places?engine=typst", json={}).status_code == HTTPStatus.BAD_REQUEST
+
+
+def test_the_preview_of_a_case_with_a_gap_is_a_draft_that_is_never_a_letter(client: httpx.Client) -> None:
+    data = example_case().to_data() | {"date_of_injury": None}
+    assert client.post("v1/letters", json=data, headers={"Accept": PDF["Content-Type"]}).status_code == 422
+    shown = client.post("v1/preview", json=data).json()
+    assert (shown["draft"], shown["gaps"]) == (True, ["/date_of_injury"])
+    pdf = b64decode(shown["pdf"])
+    for path, answer in (("parse", "this is a draft"), ("open", "this is a draft"), ("verify", "no case is attached")):
+        response = client.post(f"v1/{path}", content=pdf, headers=PDF)
+        assert (response.status_code, answer in response.json()["detail"]) == (422, True)
+
+
+@pytest.mark.parametrize("copy", AUDIENCES)
+def test_the_copy_of_an_opened_letter_is_named(client: httpx.Client, copy: Audience) -> None:
+    letter = render(load_case(SAMPLE), copy)
+    files = {"attached": (letter.pdf(), PDF), "pages": (letter.pdf(attach=False), PDF)}
+    for source, (content, media_type) in (*files.items(), ("pages", (letter.text().encode(), TEXT))):
+        opened = client.post("v1/open", content=content, headers=media_type).json()
+        assert (opened["source"], opened["copy"]) == (source, copy)
 
 
 def test_an_html_letter_may_run_no_script(client: httpx.Client) -> None:
@@ -188,3 +240,41 @@ def test_a_response_contains_nothing_of_the_request_before(client: httpx.Client)
     second = client.post("v1/letters?copy=parties", content=json.dumps(example_case().to_data()), headers=JSON).text
     assert "A. Example" in first
     assert second == render(example_case(), "parties").text()
+
+
+def test_the_choices_are_those_of_check_and_of_the_editions(client: httpx.Client) -> None:
+    found = client.get("v1/choices").json()
+    assert {one["name"]: set(one["cites"].values()) for one in found["editions"]} == {
+        "2014": {"pages"},
+        "2015": {"pages"},
+        "2016": {"sections"},
+    }
+    assert {title for one in found["guidelines"] for title in one["titles"]} == known_names("titles")
+    assert {section for one in found["guidelines"] for section in one["sections"]} == known_names("sections")
+    assert found["states"] == sorted(known_names("states"))
+    assert found["specialties"] == sorted(known_names("specialties"))
+
+
+def test_stored_choices_are_used_again_while_they_are_current(client: httpx.Client) -> None:
+    first = client.get("v1/choices")
+    assert "no-store" not in first.headers["Cache-Control"]
+    again = client.get("v1/choices", headers={"If-None-Match": f'"other", W/{first.headers["ETag"]}'})
+    assert (again.status_code, again.content) == (HTTPStatus.NOT_MODIFIED, b"")
+    assert client.get("v1/choices", headers={"If-None-Match": '"other"'}).json() == first.json()
+
+
+def test_both_copies_are_one_zip_file_with_the_names_of_the_command_line(client: httpx.Client) -> None:
+    case = example_case(**FOR_PARTIES)
+    response = client.post("v1/copies", content=case.to_json(), headers=JSON)
+    assert response.headers["content-type"] == "application/zip"
+    with ZipFile(BytesIO(response.content)) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    names = RenderOptions(audiences=AUDIENCES, formats=("pdf",)).file_names(str(case.case_number))
+    assert files == dict(zip(names, [render(case, audience).pdf() for audience in AUDIENCES], strict=True))
+
+
+def test_no_copy_of_an_invalid_case_is_printed(client: httpx.Client) -> None:
+    invalid = example_case().to_data() | {"parties": [{"role": "", "name": "A. Example"}]}
+    response = client.post("v1/copies", json=invalid)
+    assert response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert [one["pointer"] for one in response.json()["problems"]] == ["/parties/0/role"]

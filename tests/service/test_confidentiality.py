@@ -14,6 +14,7 @@ from imrletters.case.example import example_case, example_item
 from tests.service.hostile_documents import expanding, slow
 from tests.service.running_service import JSON, PDF, TEXT, RunningService, running_service
 
+pytestmark = pytest.mark.long
 SENTINEL = "Quixotronicle"
 """A word that occurs nowhere else on this machine."""
 CASE = example_case(
@@ -69,7 +70,7 @@ def statuses_of_requests(running: RunningService) -> Iterator[int]:
 
 
 def test_a_word_of_a_case_is_in_no_log_file_or_status(home: Path) -> None:
-    with running_service(home, "--workers", "1", "--time-limit", "2", "--memory-limit", "600") as running:
+    with running_service(home, "--workers", "1", "--time-limit", "2", "--memory-limit", "900") as running:
         statuses = [status for _ in range(ROUNDS) for status in statuses_of_requests(running)]
         assert {status: statuses.count(status) for status in statuses} == {200: 40, 422: 40, 404: 20}
         for after in (0, 400, len(CASE.to_json().encode())):

@@ -1,4 +1,4 @@
-"""imrletters preview: the service watches a case file, its templates and its letterhead."""
+"""The service watches its templates and its letterhead, and with imrletters preview a case file."""
 
 import shutil
 import threading
@@ -16,6 +16,7 @@ from imrletters import load_case, parse, render
 from tests.service.running_service import JSON, RunningService, running_service
 from tests.support import OWN
 
+pytestmark = pytest.mark.long
 MAX_ATTEMPTS = 600
 
 
@@ -158,3 +159,47 @@ def test_a_letterhead_error_is_reported_until_it_is_fixed(preview: RunningServic
         assert rejected.json()["detail"].startswith("error: letterhead.toml: name: ")
         letterhead.write_text(original.replace("Lighthouse", "Beacon"))
     assert "Beacon" in until(preview, watched_folder, lambda response: response.is_success).text
+
+
+def test_the_letterhead_is_checked_with_the_look_after_its_change(
+    preview: RunningService, watched_folder: Path
+) -> None:
+    look, letterhead = watched_folder / "templates" / "look.toml", watched_folder / "letterhead.toml"
+    original = letterhead.read_text()
+    six_lines = 'name = "Beacon"\naddress = ["line 2", "line 3", "line 4", "line 5", "line 6"]'
+    letterhead.write_text(six_lines)
+    rejected = until(preview, watched_folder, lambda response: not response.is_success)
+    assert "the margin has room for 5 lines" in rejected.json()["detail"]
+    look.write_text("[letterhead]\nheight = 60")
+    assert "line 6" in until(preview, watched_folder, lambda response: response.is_success).text
+    look.unlink()
+    until(preview, watched_folder, lambda response: not response.is_success)
+    letterhead.write_text(original)
+    until(preview, watched_folder, lambda response: response.is_success)
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[tuple[RunningService, Path]]:
+    """A service of imrletters serve with own templates and a letterhead, and their folder."""
+    shutil.copytree(OWN, tmp_path / "own")
+    options = ("--templates", "own/templates", "--letterhead", "own/letterhead.toml", "--workers", "1")
+    with running_service(tmp_path, *options) as running:
+        yield running, tmp_path / "own"
+
+
+def test_serve_prints_changed_templates_and_a_changed_letterhead(served: tuple[RunningService, Path]) -> None:
+    running, folder = served
+    template, letterhead = folder / "templates/editions/lighthouse.j2", folder / "letterhead.toml"
+    first = letter(running, folder).text
+    assert "sees patients" in first
+    assert "Lighthouse Example Reviews</" in first
+    template.write_text(template.read_text().replace("sees patients", "receives patients"))
+    assert "receives patients" in until(running, folder, lambda found: "sees patients" not in found.text).text
+    letterhead.write_text(letterhead.read_text().replace("Invented Pier", "Other Pier"))
+    assert until(running, folder, lambda found: "Other Pier" in found.text).status_code == HTTPStatus.OK
+
+
+def test_serve_follows_no_case(served: tuple[RunningService, Path]) -> None:
+    running, _ = served
+    assert httpx.get(f"{running.url}page/settings.json").json()["follows"] is None
+    assert httpx.get(f"{running.url}page/followed").status_code == HTTPStatus.NOT_FOUND

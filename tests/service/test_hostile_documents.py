@@ -11,6 +11,7 @@ from imrletters.case.example import example_case
 from tests.service.hostile_documents import expanding, nested, slow
 from tests.service.running_service import JSON, PDF, RunningService
 
+pytestmark = pytest.mark.long
 CASE = example_case().to_json()
 
 

@@ -20,6 +20,7 @@ from imrletters.service.protocol import MAX_CHUNKS, BoundedProtocol
 from imrletters.service.safe_headers import DEFAULT_HEADERS
 from tests.service.running_service import EXAMPLE, JSON, LETTER, RunningService, running_service
 
+pytestmark = pytest.mark.long
 HEAD = b"POST /v1/letters HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
 
 

@@ -8,11 +8,14 @@ from functools import partial
 from pathlib import Path
 
 import httpx
+import pytest
 
 from imrletters.service.middleware import LOOPBACK_HOSTS
 from imrletters.service.server import allowed_hosts, listen, url
 from tests.service.hostile_documents import slow
 from tests.service.running_service import PDF, RunningService, running_service
+
+pytestmark = pytest.mark.long
 
 
 def test_ctrl_c_ends_the_service_while_a_page_receives_events(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from imrletters.service.worker_tasks import parse_letter
 from imrletters.workers import worker as worker_module
 from tests.service.running_service import EXAMPLE_CASE, LETTER
 
+pytestmark = pytest.mark.long
 Run = Callable[..., list[Any]]
 
 
@@ -35,7 +36,7 @@ def run() -> Iterator[Run]:
 
 @pytest.fixture(scope="module")
 def pool() -> Iterator[WorkerPool]:
-    started = WorkerPool(Limits(workers=1, queue=1, seconds=2, memory_megabytes=600))
+    started = WorkerPool(Limits(workers=1, queue=1, seconds=2, memory_megabytes=900))
     yield started
     started.close()
 
@@ -87,8 +88,8 @@ def waiting(_: bytes) -> None:
     ("task", "message"),
     [
         (too_slow, "takes longer than 2 seconds"),
-        (too_large, "needs more than 600 MB of memory"),
-        (crashing, "needs more than 600 MB of memory, or crashes the process that reads it"),
+        (too_large, "needs more than 900 MB of memory"),
+        (crashing, "needs more than 900 MB of memory, or crashes the process that reads it"),
     ],
 )
 def test_a_task_over_its_limits_ends_and_no_other(
@@ -140,7 +141,7 @@ def test_a_task_that_waits_at_shutdown_is_not_started(
 
 
 def test_garbage_of_one_task_does_not_count_against_the_next(run: Run, pool: WorkerPool) -> None:
-    for _ in range(5):
+    for _ in range(8):
         assert run(pool.run(cyclic, b"", connected)) == [None]
 
 

@@ -1,5 +1,6 @@
 """The paths of the HTTP API. Each function reads the request, runs a task in a worker process, and responds."""
 
+from base64 import b64encode
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict
@@ -9,34 +10,50 @@ from importlib.metadata import version
 from typing import Annotated, TypeVar
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel
 
 from imrletters.batch import Format, RenderOptions
-from imrletters.case import Audience, Day, case_schema_text
+from imrletters.case import AUDIENCES, case_schema_text, pointer
 from imrletters.errors import shortened
-from imrletters.mtus import guideline_editions
-from imrletters.printing import ENGINES, EngineName
-from imrletters.proofreading import CheckedAudience
-from imrletters.rendering import COLUMNS
+from imrletters.mtus import guideline_editions, using_guidelines
 from imrletters.service import openapi
-from imrletters.service.media_types import HTML, JSON, PDF, SCHEMA, TEXT, accepted_type, content_type
+from imrletters.service.media_types import HTML, JSON, PDF, SCHEMA, TEXT, ZIP, accepted_type, content_type
+from imrletters.service.parameters import (
+    CheckParameters,
+    CleanParameters,
+    GuidelineParameters,
+    LetterParameters,
+    NoParameters,
+    PlacesParameters,
+    PreviewParameters,
+    VerifyParameters,
+)
 from imrletters.service.problem_details import problem_entries
 from imrletters.service.request_body import read_body
 from imrletters.service.response_models import (
+    Choices,
     Findings,
     GuidelineEdition,
     Guidelines,
     Health,
     OpenedCase,
+    PreviewedCase,
+    PrintedValue,
+    PrintedValues,
     RepairedText,
     TextRepair,
     Verdict,
 )
+from imrletters.service.revalidation import revalidated
 from imrletters.service.state import service_state
 from imrletters.service.worker_tasks import (
     check_document,
+    known_choices,
+    locate_values,
     open_letter,
     parse_letter,
+    preview_case,
+    print_both_copies,
     render_letter,
     repair_text,
     verify_pdf,
@@ -45,17 +62,6 @@ from imrletters.service.worker_tasks import (
 FORMATS: dict[str, Format] = {TEXT: "text", HTML: "html", PDF: "pdf"}
 HTML_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
 """The Content-Security-Policy of an HTML letter: inline styles and a logo, no scripts."""
-EXPECTED = {
-    "copy": "public or parties (for check also both)",
-    "width": "a number of columns from 0 to 10000",
-    "attach": "yes or no",
-    "narrative": "yes or no",
-    "engine": " or ".join(ENGINES),
-    "on": "an existing date, as YYYY-MM-DD",
-    "recorded": "a SHA-256 digest, as 64 hexadecimal digits",
-}
-"""The allowed values of each query parameter, for error messages."""
-SHA256 = "^[0-9A-Fa-f]{64}$"
 T = TypeVar("T")
 
 
@@ -67,62 +73,6 @@ def _reject_repeated_parameters(request: Request) -> None:
 
 
 router = APIRouter(dependencies=[Depends(_reject_repeated_parameters)])
-
-
-class _Parameters(BaseModel):
-    """The query parameters of a path; all others are errors."""
-
-    model_config = ConfigDict(extra="forbid")
-
-
-class LetterParameters(_Parameters):
-    """The query parameters of /v1/letters."""
-
-    audience: Audience = Field(
-        default="public",
-        alias="copy",
-        description="public: the copy that the state publishes. parties: the copy that the parties receive.",
-    )
-    width: int = Field(
-        default=COLUMNS, ge=0, le=10_000, description="Columns of a text letter; 0 puts each paragraph on one line."
-    )
-    attach: bool = Field(default=True, description="Whether the case is attached to a PDF.")
-    engine: EngineName | None = Field(
-        default=None, description="The engine that prints a PDF. Default: the engine of the service (see /healthz)."
-    )
-
-
-class CheckParameters(_Parameters):
-    """The query parameters of /v1/check."""
-
-    audience: CheckedAudience = Field(default="public", alias="copy", description="The copy that is proofread.")
-
-
-class VerifyParameters(_Parameters):
-    """The query parameters of /v1/verify."""
-
-    recorded: str | None = Field(
-        default=None,
-        pattern=SHA256,
-        description="The SHA-256 digest that your own record of printed letters has for this letter, signed or not. A "
-        "letter of another version is sound only if this is its digest.",
-    )
-
-
-class CleanParameters(_Parameters):
-    """The query parameters of /v1/clean."""
-
-    narrative: bool = Field(default=True, description="Whether the text may have paragraphs; otherwise it is one line.")
-
-
-class NoParameters(_Parameters):
-    """For paths without query parameters."""
-
-
-class GuidelineParameters(_Parameters):
-    """The query parameters of /v1/guidelines."""
-
-    on: Day | None = Field(default=None, description="Only the editions in force on this day.")
 
 
 @router.post("/v1/letters", **openapi.LETTERS)
@@ -147,13 +97,62 @@ async def letters(request: Request, parameters: Annotated[LetterParameters, Quer
     return Response(letter, media_type=media, headers=headers.get(media))
 
 
+@router.post("/v1/preview", **openapi.PREVIEW)
+async def preview(request: Request, parameters: Annotated[PreviewParameters, Query()]) -> Response:
+    """Prints the pages of a case that need not be complete; those of one that is not valid are marked as a draft."""
+    accepted_type(request, JSON)
+    content_type(request, JSON)
+    state = service_state(request)
+    task = partial(
+        preview_case,
+        audience=parameters.audience,
+        house_style=state.current_house_style(),
+        engine=parameters.engine or state.pool.engine,
+    )
+    shown = await _run(request, task)
+    gaps = [pointer(path) for path in shown.gaps]
+    return _json(PreviewedCase(draft=shown.is_draft, gaps=gaps, pdf=b64encode(shown.pdf).decode()))
+
+
+@router.post("/v1/places", **openapi.PLACES)
+async def places(request: Request, parameters: Annotated[PlacesParameters, Query()]) -> Response:
+    """Returns the words on the pages of a preview, and where each value of the case is in these words."""
+    accepted_type(request, JSON)
+    content_type(request, JSON)
+    house_style = service_state(request).current_house_style()
+    found = await _run(request, partial(locate_values, audience=parameters.audience, house_style=house_style))
+    values = [
+        PrintedValue(pointer=pointer(place.path), start=place.start, end=place.end, offset=place.offset)
+        for place in found.places
+    ]
+    return _json(PrintedValues(words=found.text, places=values))
+
+
+@router.post("/v1/copies", **openapi.COPIES)
+async def copies(request: Request, _: Annotated[NoParameters, Query()]) -> Response:
+    """Prints the public copy and the parties' copy of a letter, as the PDFs in a zip file."""
+    accepted_type(request, ZIP)
+    content_type(request, JSON)
+    state = service_state(request)
+    options = RenderOptions(
+        audiences=AUDIENCES, formats=("pdf",), house_style=state.current_house_style(), engine=state.pool.engine
+    )
+    return Response(await _run(request, partial(print_both_copies, options=options)), media_type=ZIP)
+
+
 @router.post("/v1/check", **openapi.CHECK)
 async def check(request: Request, parameters: Annotated[CheckParameters, Query()]) -> Response:
     """Applies the proofreading rules to a case or a letter. Findings are not errors: the status is 200."""
     accepted_type(request, JSON)
     media = content_type(request, JSON, TEXT, PDF)
-    house_style = service_state(request).current_house_style()
-    task = partial(check_document, audience=parameters.audience, house_style=house_style, case_file=media == JSON)
+    state = service_state(request)
+    task = partial(
+        check_document,
+        audience=parameters.audience,
+        house_style=state.current_house_style(),
+        case_file=media == JSON,
+        guidelines=state.guidelines,
+    )
     return _json(Findings(problems=problem_entries(await _run(request, task))))
 
 
@@ -206,8 +205,20 @@ async def schema(request: Request, _: Annotated[NoParameters, Query()]) -> Respo
 async def guidelines(request: Request, parameters: Annotated[GuidelineParameters, Query()]) -> Response:
     """Returns the editions of the MTUS guidelines, with the titles under which letters cite them."""
     accepted_type(request, JSON)
-    editions = [GuidelineEdition.model_validate(edition) for edition in guideline_editions(parameters.on)]
+    with using_guidelines(service_state(request).guidelines):
+        editions = [GuidelineEdition.model_validate(edition) for edition in guideline_editions(parameters.on)]
     return _json(Guidelines(guidelines=editions))
+
+
+@router.get("/v1/choices", **openapi.CHOICES)
+async def choices(request: Request, _: Annotated[NoParameters, Query()]) -> Response:
+    """Returns the known values of fields of a case: editions, guidelines with their sections, specialties, states."""
+    accepted_type(request, JSON)
+    state = service_state(request)
+    # the templates of an organization are read in a worker process, like those of every letter
+    task = partial(known_choices, house_style=state.current_house_style(), guidelines=state.guidelines)
+    known = Choices(**await state.pool.run(task, b"", request.is_disconnected))
+    return revalidated(request, known.model_dump_json().encode(), JSON)
 
 
 @router.get("/healthz", **openapi.HEALTH)
@@ -230,4 +241,4 @@ async def _run(request: Request, task: Callable[[bytes], T]) -> T:
 
 
 def _json(model: BaseModel) -> Response:
-    return Response(model.model_dump_json(), media_type=JSON)
+    return Response(model.model_dump_json(by_alias=True), media_type=JSON)

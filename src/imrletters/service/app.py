@@ -13,9 +13,9 @@ from starlette.types import ASGIApp
 
 from imrletters.errors import DataError, Problem, first_problems
 from imrletters.service import api, review_page
-from imrletters.service.api import EXPECTED
 from imrletters.service.middleware import RequestMiddleware
 from imrletters.service.openapi import openapi_document
+from imrletters.service.parameters import EXPECTED
 from imrletters.service.problem_details import problem_response
 from imrletters.service.state import ServiceState
 from imrletters.service.worker_pool import ClientDisconnectedError, UnavailableError
@@ -28,7 +28,7 @@ def create_app(state: ServiceState, hosts: frozenset[str] | None = None) -> ASGI
     app.state.service = state
     app.include_router(api.router)
     app.include_router(review_page.router)
-    if state.watched:
+    if state.followed:
         app.include_router(review_page.watching_router)
     app.mount("/page", review_page.FILES)
     document = openapi_document(app)

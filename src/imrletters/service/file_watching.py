@@ -1,4 +1,4 @@
-"""Watches a case file and its templates and letterhead, and reports their changes."""
+"""Watches the templates and the letterhead of letters, and the case file of a preview, and reports their changes."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -17,10 +17,10 @@ RETRY_SECONDS = 0.2
 
 
 class WatchedFiles:
-    """A case file, and the templates folder and letterhead file of its letter, if any."""
+    """The templates folder and the letterhead file of letters, and the case file of a preview, if any."""
 
-    def __init__(self, case: Path, templates: Path | None, letterhead: Path | None) -> None:
-        self.case = case.absolute()
+    def __init__(self, templates: Path | None, letterhead: Path | None, case: Path | None = None) -> None:
+        self.case = case.absolute() if case else None
         self.templates = templates.absolute() if templates else None
         self.letterhead = letterhead.absolute() if letterhead else None
         self._versions = {CASE: 0, TEMPLATES: 0}
@@ -30,7 +30,9 @@ class WatchedFiles:
     def house_style(self) -> HouseStyle | Problem:
         """The house style in its current state, or the problem of the letterhead."""
         try:
-            return HouseStyle(self.templates, load_letterhead(self.letterhead) if self.letterhead else None)
+            return HouseStyle(
+                self.templates, load_letterhead(self.letterhead, self.templates) if self.letterhead else None
+            )
         except HouseStyleError as error:
             return Problem(str(error).replace(f"{self.letterhead.parent}/" if self.letterhead else "", ""))
 

@@ -7,6 +7,7 @@ from fastapi import HTTPException, Request
 
 JSON, TEXT, HTML, PDF = "application/json", "text/plain", "text/html", "application/pdf"
 SCHEMA = "application/schema+json"
+ZIP = "application/zip"
 
 
 def accepted_type(request: Request, *offered: str) -> str:

@@ -12,9 +12,19 @@ from pydantic.json_schema import models_json_schema
 from imrletters.case import case_schema, example_case
 from imrletters.letter import render
 from imrletters.printing import ENGINES
-from imrletters.service.media_types import HTML, JSON, PDF, SCHEMA, TEXT
+from imrletters.service.media_types import HTML, JSON, PDF, SCHEMA, TEXT, ZIP
 from imrletters.service.problem_details import MEDIA_TYPE, ProblemDetails
-from imrletters.service.response_models import Findings, Guidelines, Health, OpenedCase, RepairedText, Verdict
+from imrletters.service.response_models import (
+    Choices,
+    Findings,
+    Guidelines,
+    Health,
+    OpenedCase,
+    PreviewedCase,
+    PrintedValues,
+    RepairedText,
+    Verdict,
+)
 
 EXAMPLE = render(example_case())
 EXAMPLES: dict[str, Any] = {
@@ -41,7 +51,18 @@ ENGINE = {
     ENGINE_HEADER: {"description": "Only with a PDF: the engine that printed it.", "schema": {"enum": [*ENGINES]}}
 }
 RETRY_AFTER = {"Retry-After": {"description": "Seconds to wait before the next attempt.", "schema": {"type": "string"}}}
-MODELS = (Findings, Guidelines, Health, OpenedCase, ProblemDetails, RepairedText, Verdict)
+MODELS = (
+    Choices,
+    Findings,
+    Guidelines,
+    Health,
+    OpenedCase,
+    PreviewedCase,
+    PrintedValues,
+    ProblemDetails,
+    RepairedText,
+    Verdict,
+)
 
 
 def _reference(model: type[BaseModel]) -> dict[str, str]:
@@ -76,6 +97,26 @@ LETTERS = _path(
     JSON,
 )
 LETTERS["responses"][200]["headers"] = ENGINE
+PREVIEW = _path(
+    "Preview a case that need not be complete",
+    "The pages, as a letter or marked as a draft.",
+    _json(PreviewedCase),
+    JSON,
+)
+PLACES = _path(
+    "Find the values of a case on the pages of its preview",
+    "The words on the pages, and the places of the values in them.",
+    _json(PrintedValues),
+    JSON,
+)
+for _each in (PREVIEW, PLACES):
+    _each["openapi_extra"]["requestBody"]["content"][JSON] = {
+        "schema": {"type": "object", "description": "A case that need not be complete or valid."},
+        "example": EXAMPLES[JSON]["example"],
+    }
+COPIES = _path(
+    "Print both copies", "A zip file with the PDF of each copy.", {ZIP: {"schema": {"contentMediaType": ZIP}}}, JSON
+)
 CHECK = _path("Proofread a case or a letter", "The findings.", _json(Findings), JSON, TEXT, PDF)
 PARSE = _path("Parse a letter", "The case of the letter.", {JSON: EXAMPLES[JSON]}, TEXT, PDF)
 OPEN = _path("Open the case of a letter", "The case, and where it was read.", _json(OpenedCase), TEXT, PDF)
@@ -85,6 +126,9 @@ SCHEMA_DOCUMENT = _path(
     "Get the JSON Schema of a case", "The JSON Schema.", {media: {"schema": {}} for media in (SCHEMA, JSON)}
 )
 GUIDELINES = _path("List guideline editions", "The guideline editions.", _json(Guidelines))
+CHOICES = _path("List the known values of fields of a case", "The known values.", _json(Choices))
+CHOICES["responses"][200]["headers"] = {"ETag": {"description": "For If-None-Match.", "schema": {"type": "string"}}}
+CHOICES["responses"][304] = {"description": "The content is the one that If-None-Match names."}
 HEALTH = _path("Get the status of the service", "The status.", _json(Health))
 
 

@@ -19,7 +19,8 @@ FOLDER = PACKAGE / "service" / "page"
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
-        "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        "connect-src 'self'; worker-src 'self'; frame-src blob:; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     ),
     "Cache-Control": "no-cache",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
@@ -33,7 +34,9 @@ watching_router = APIRouter(include_in_schema=False)
 def require_libraries() -> None:
     """Raises ResourceError if the JavaScript libraries of the page are missing (tools/vendor_page.py adds them)."""
     if not (FOLDER / "vendor").is_dir():
-        raise ResourceError("the libraries of the review page are missing; reinstall imrletters")
+        raise ResourceError(
+            "the libraries of the review page are missing; reinstall imrletters (in a checkout: make page)"
+        )
 
 
 class PageFiles(StaticFiles):
@@ -61,7 +64,7 @@ async def settings(request: Request) -> dict[str, bool | str | None]:
     state = service_state(request)
     return {
         "storage": state.browser_storage,
-        "follows": state.watched.case.name if state.watched else None,
+        "follows": state.followed.name if state.followed else None,
         "preview_engine": state.preview_engine(),
     }
 
@@ -70,7 +73,7 @@ async def settings(request: Request) -> dict[str, bool | str | None]:
 async def watched_file(request: Request) -> Response:
     """The current content of the watched file."""
     state = service_state(request)
-    if state.watched and (data := await asyncio.to_thread(_content, state.watched.case, state.pool.limits.body_bytes)):
+    if state.followed and (data := await asyncio.to_thread(_content, state.followed, state.pool.limits.body_bytes)):
         return Response(data, media_type=JSON)
     raise HTTPException(HTTPStatus.NOT_FOUND, "the watched file cannot be read")
 

@@ -2,7 +2,6 @@
 
 import ipaddress
 import logging
-import resource
 import socket
 from collections.abc import Iterable
 from contextlib import suppress
@@ -14,10 +13,16 @@ from imrletters.service.middleware import LOOPBACK_HOSTS
 from imrletters.service.protocol import BoundedProtocol
 from imrletters.service.state import ServiceState
 
+try:
+    import resource
+except ImportError:  # on Windows
+    resource = None  # type: ignore[assignment]
+
 BACKLOG = 64
 SHUTDOWN_MARGIN = 5
 """Seconds that running requests have on shutdown, besides the time limit of their work."""
 MAX_CONNECTIONS = 4096
+CONNECTIONS_ON_WINDOWS = 256
 LOG_FORMAT = "%(asctime)s %(levelname)s %(message)s"
 
 
@@ -88,6 +93,8 @@ def allowed_hosts(listening: socket.socket, names: Iterable[str]) -> frozenset[s
 
 def _max_connections() -> int:
     """Half of the files that this process may open, after raising that limit as far as allowed."""
+    if resource is None:
+        return CONNECTIONS_ON_WINDOWS
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     return min(most // 2, MAX_CONNECTIONS)

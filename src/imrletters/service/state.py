@@ -5,10 +5,12 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from fastapi import Request
 
 from imrletters.errors import DataError, Problem
+from imrletters.mtus import OwnGuidelines
 from imrletters.printing import EngineName
 from imrletters.rendering import HouseStyle
 from imrletters.service.file_watching import WatchedFiles
@@ -30,7 +32,13 @@ class ServiceState:
     house_style: HouseStyle | Problem
     browser_storage: bool = True
     watched: WatchedFiles | None = None
+    guidelines: OwnGuidelines | None = None
     bodies: dict[asyncio.Timeout, None] = field(default_factory=dict)
+
+    @property
+    def followed(self) -> Path | None:
+        """The case file that the review page shows and follows; None if a person opens the files."""
+        return self.watched.case if self.watched else None
 
     def current_house_style(self) -> HouseStyle:
         """The house style of letters. Raises DataError while the watched letterhead is invalid."""

@@ -8,7 +8,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TypeVar
 
-from imrletters.errors import DataError, ImrlettersError, PrintError, Problem, TimeExceededError, WorkerError
+from imrletters.errors import DataError, ImrlettersError, PrintError, TimeExceededError, WorkerError
 from imrletters.parsing import is_pdf
 from imrletters.printing import DEFAULT, EngineName
 from imrletters.service.limits import SMALL_BYTES, Limits
@@ -124,7 +124,7 @@ class WorkerPool:
         except DataError:
             raise
         except ImrlettersError as error:
-            raise DataError([Problem(str(error))]) from None
+            raise DataError(error.as_problems()) from None
         finally:
             self._free(process)
             self._turns.end(kind)

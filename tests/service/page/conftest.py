@@ -1,47 +1,28 @@
 """The browser and the service that the tests of the page share, and a page that must end each test without errors."""
 
-import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, sync_playwright
+from playwright.sync_api import BrowserContext, expect, sync_playwright
 
+from tests.service.page import browsers
 from tests.service.page.review_page import ReviewPage
 from tests.service.running_service import running_service
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
+TIMEOUT = 30_000
+"""Milliseconds; a machine that runs other tests is slow."""
 WITHOUT_FILE_HANDLES = "delete window.showOpenFilePicker; delete window.showSaveFilePicker;"
 """Makes Save a download, as in most browsers: no program can drive the dialogs of the others."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Runs all tests of the page in one process of xdist, since they share the browser (with --dist loadgroup)."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("page"))
-
-
-@pytest.fixture(scope="package")
-def browser() -> Iterator[BrowserContext]:
-    """One browser for all tests, so that it compiles the libraries once; each tab has its own session storage."""
-    program = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if program is None:
-        pytest.skip(f"no browser found (looked for: {', '.join(BROWSERS)}); tools/setup browser installs one")
+@pytest.fixture(scope="package", params=["chromium", pytest.param("firefox", marks=pytest.mark.long)])
+def browser(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    """Each browser for all tests, so that it compiles the libraries once; each tab has its own session storage."""
+    expect.set_options(timeout=TIMEOUT)
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
+        launched = browsers.launch(playwright, request.param, tmp_path_factory.mktemp("browser"))
         context = launched.new_context()
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(TIMEOUT)
         context.add_init_script(WITHOUT_FILE_HANDLES)
         yield context
         launched.close()
@@ -67,7 +48,7 @@ def other_browser(browser: BrowserContext) -> Iterator[BrowserContext]:
     """A browser of another person, who has not decided anything yet; it has file handles."""
     assert browser.browser
     context = browser.browser.new_context()
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(TIMEOUT)
     yield context
     context.close()
 
@@ -84,5 +65,6 @@ def open_page(browser: BrowserContext) -> Iterator[Callable[[str], ReviewPage]]:
 
     yield load
     for page in opened:
+        page.delete_downloads()
         page.page.close()
         assert page.errors == []

@@ -4,14 +4,19 @@ import json
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import ConsoleMessage, Locator, Page, Request
+import pytest
+from playwright.sync_api import ConsoleMessage, Download, Locator, Page, Request
 
 from tests.support import ROOT
 
 AXE = ROOT / "tools" / "page" / "node_modules" / "axe-core" / "axe.min.js"
+LOOKS = ["light", *(pytest.param(look, marks=pytest.mark.long) for look in ("dark", "forced colours", "400 px"))]
+"""The looks of the page that axe examines; in the short run only the first."""
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 EXPECTED_ERRORS = ("status of 422", "status of 503")
 """Responses that the browser logs as errors although they are normal for the page."""
+PDF_VIEWER = ("chrome-extension:", "chrome:")
+"""Where the PDF viewer of Chromium is loaded from."""
 RESET = """async () => {
     localStorage.setItem("keep-drafts", "no");
     for (const dialog of document.querySelectorAll("dialog[open]")) {
@@ -28,7 +33,7 @@ RESET = """async () => {
     performance.clearMeasures();
 }"""
 UNTIL = """([selector, text]) => new Promise((done, fail) => {
-    const end = performance.now() + 10000;
+    const end = performance.now() + 30000;
     const look = () => {
         const found = document.querySelector(selector);
         if (found && (text === null || found.textContent === text)) done();
@@ -48,12 +53,28 @@ class ReviewPage:
         self.page = page
         self.address = address
         self.errors: list[str] = []
+        self.downloads: list[Download] = []
+        page.on("download", self._on_download)
         page.on("request", self._on_request)
         page.on("console", self._on_console)
         page.on("pageerror", lambda error: self.errors.append(f"error: {error}"))
 
+    @property
+    def is_in_firefox(self) -> bool:
+        """Whether the page is open in Firefox."""
+        browser = self.page.context.browser
+        return browser is not None and browser.browser_type.name == "firefox"
+
+    def skip_in_firefox(self, reason: str) -> None:
+        """Skips a test that Firefox cannot run, for a reason."""
+        if self.is_in_firefox:
+            pytest.skip(reason)
+
+    def _on_download(self, download: Download) -> None:
+        self.downloads.append(download)
+
     def _on_request(self, request: Request) -> None:
-        if not request.url.startswith((self.address, "blob:" + self.address, "data:")):
+        if not request.url.startswith((self.address, "blob:" + self.address, "data:", *PDF_VIEWER)):
             self.errors.append(f"request to {request.url}")
 
     def _on_console(self, message: ConsoleMessage) -> None:
@@ -63,6 +84,9 @@ class ReviewPage:
     def reset(self) -> None:
         """Restores the initial state of the page; loading it again would take five times as long."""
         self.errors.clear()
+        self.delete_downloads()
+        # of several windows of Firefox, only the one in front has events of the focus
+        self.page.bring_to_front()
         self.page.set_viewport_size({"width": 1400, "height": 900})
         self.page.emulate_media(color_scheme="light")
         if not self.page.url.startswith(self.address):
@@ -74,6 +98,8 @@ class ReviewPage:
 
     def set_look(self, look: str) -> None:
         """Emulates "light", "dark", "forced colours", or a screen of "400 px"."""
+        if look == "forced colours":
+            self.skip_in_firefox("Playwright does not emulate forced colours in Firefox")
         self.page.emulate_media(
             color_scheme="dark" if look == "dark" else "light",
             forced_colors="active" if look == "forced colours" else "none",
@@ -106,6 +132,7 @@ class ReviewPage:
 
     def drop_from_desktop(self, *files: Path) -> None:
         """Drops files on the page as the desktop does."""
+        self.skip_in_firefox("WebDriver BiDi has no command that drops files")
         data = {"items": [], "files": list(map(str, files)), "dragOperationsMask": 1}
         session = self.page.context.new_cdp_session(self.page)
         for kind in ("dragEnter", "dragOver", "drop"):
@@ -122,8 +149,9 @@ class ReviewPage:
         return inside.get_by_role("button", name=name, exact=True).first
 
     def wait(self, state: str) -> None:
-        """Waits until the letter is "current", "unprintable" or "empty"."""
-        self.page.evaluate(UNTIL, [f"#letter-state[data-state={state}]", None])
+        """Waits until the letter is "current" or "draft", and its values are located; "unprintable"; or "empty"."""
+        located = ":has(#pages[data-located])" if state in {"current", "draft"} else ""
+        self.page.evaluate(UNTIL, [f"#letter-pane{located} #letter-state[data-state={state}]", None])
 
     def wait_for_count(self, count: str) -> None:
         """Waits until the page shows these numbers of problems and findings."""
@@ -151,13 +179,32 @@ class ReviewPage:
         with self.page.expect_download() as download:
             self.button(button).click()
         self.name = download.value.suggested_filename
-        return Path(download.value.path()).read_bytes()
+        content = Path(download.value.path()).read_bytes()
+        self.delete_downloads()
+        return content
+
+    def delete_downloads(self) -> None:
+        """Deletes the downloaded files: Firefox numbers a file if there is one of its name."""
+        while self.downloads:
+            self.downloads.pop().delete()
 
     def violations(self) -> list[str]:
         """The violations that axe-core finds on the page in its current state."""
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(AXE.read_text(encoding="utf-8"))
+            # axe-core measures sizes and colours, which Firefox does not compute for entries that are not in view
+            self.page.evaluate(
+                """() => {
+                    const style = new CSSStyleSheet();
+                    style.replaceSync(".entry { content-visibility: visible !important; }");
+                    document.adoptedStyleSheets.push(style);
+                }"""
+            )
         found: list[dict[str, Any]] = self.page.evaluate(
-            "tags => axe.run(document, { runOnly: tags }).then(({ violations }) => violations)", TAGS
+            """async tags => {
+                for (const one of document.getAnimations()) if (one instanceof CSSTransition) one.finish();
+                return (await axe.run(document, { runOnly: tags })).violations;
+            }""",
+            TAGS,
         )
         return [f"{one['id']}: {one['help']}: {[node['html'][:120] for node in one['nodes']][:3]}" for one in found]

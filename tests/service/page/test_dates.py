@@ -5,8 +5,8 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from tests.service.page.review_page import ReviewPage
-from tests.support import ROOT, example
+from tests.service.page.review_page import LOOKS, ReviewPage
+from tests.support import ROOT, every, example
 
 ONE_ITEM = ROOT / "samples" / "one-item-upheld.json"
 DATE = "/decision_date"
@@ -18,17 +18,20 @@ def saved_date(review: ReviewPage) -> str:
 
 @pytest.mark.parametrize(
     ("typed", "iso"),
-    [
-        ("12/06/2016", "2016-12-06"),
-        ("11/1/2016", "2016-11-01"),
-        (" 11-1-2016 ", "2016-11-01"),
-        ("Nov 8, 2016", "2016-11-08"),
-        ("november 8th 2016", "2016-11-08"),
-        ("Sept. 8, 2016", "2016-09-08"),
-        ("8 May 2016", "2016-05-08"),
-        ("2016/2/29", "2016-02-29"),
-        ("2016-12-06", "2016-12-06"),
-    ],
+    every(
+        3,
+        [
+            ("12/06/2016", "2016-12-06"),
+            ("11/1/2016", "2016-11-01"),
+            (" 11-1-2016 ", "2016-11-01"),
+            ("Nov 8, 2016", "2016-11-08"),
+            ("november 8th 2016", "2016-11-08"),
+            ("Sept. 8, 2016", "2016-09-08"),
+            ("8 May 2016", "2016-05-08"),
+            ("2016/2/29", "2016-02-29"),
+            ("2016-12-06", "2016-12-06"),
+        ],
+    ),
 )
 def test_a_date_is_understood_shown_as_printed_and_kept_as_iso(typed: str, iso: str, review: ReviewPage) -> None:
     review.open(ONE_ITEM)
@@ -43,7 +46,10 @@ def test_a_date_is_understood_shown_as_printed_and_kept_as_iso(typed: str, iso: 
 
 
 @pytest.mark.parametrize(
-    "typed", ["02/13", "13/02", "13/02/2016", "11/1/16", "02/30/2016", "Juni 1, 2016", "8 2016", "0/1/2016", "1/2-2016"]
+    "typed",
+    every(
+        2, ["02/13", "13/02", "13/02/2016", "11/1/16", "02/30/2016", "Juni 1, 2016", "8 2016", "0/1/2016", "1/2-2016"]
+    ),
 )
 def test_a_date_is_never_guessed(typed: str, review: ReviewPage) -> None:
     review.open(ONE_ITEM)
@@ -110,7 +116,7 @@ def test_a_day_is_chosen_with_the_mouse(review: ReviewPage) -> None:
     expect(review.at(DATE)).to_have_value("11/30/2016")
 
 
-@pytest.mark.parametrize("look", ["light", "dark", "forced colours", "400 px"])
+@pytest.mark.parametrize("look", LOOKS)
 def test_axe_finds_no_violation_in_the_calendar(look: str, review: ReviewPage) -> None:
     review.set_look(look)
     review.at(DATE).fill("12/06/2016")

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import signal
 import time
 from collections.abc import Iterator
@@ -13,10 +12,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.service.page.conftest import BROWSERS, FLAGS
+from tests.service.page.browsers import launch_with_profile
 from tests.service.page.review_page import ReviewPage
 from tests.support import ROOT
 
+pytestmark = pytest.mark.long
 ONE_ITEM = ROOT / "samples" / "one-item-upheld.json"
 DATABASES = "indexedDB.databases().then(all => all.map(({name}) => name))"
 DRAFTS = """new Promise(done => {
@@ -116,7 +116,7 @@ def test_the_recent_drafts_are_listed_and_opened(drafting: ReviewPage) -> None:
     rows = drafting.page.locator(".drafts li")
     expect(rows).to_have_count(2)
     expect(rows.first).to_contain_text("CM16-0000456")
-    expect(rows.first).to_contain_text("not saved, open")
+    expect(rows.first).to_contain_text("not saved, open in this tab")
     expect(rows.last).to_contain_text(time.strftime("%Y"))
     assert drafting.violations() == []
     rows.last.get_by_role("button", name="Open").press("Enter")
@@ -132,6 +132,8 @@ def test_another_tab_starts_with_a_new_case_and_offers_only_drafts_that_no_tab_s
     second = load(other_browser.new_page(), drafting.address)
     expect(second.at("/case_number")).to_have_value("")
     expect(second.page.locator(".notice.drafts")).to_have_count(0)
+    second.button("Drafts…").click()
+    expect(second.page.locator(".drafts li")).to_contain_text("not saved, open in another tab")
     drafting.page.close()
     third = load(other_browser.new_page(), drafting.address)
     expect(third.page.locator(".notice.drafts")).to_contain_text("not saved in a file: CM16-0000123")
@@ -148,6 +150,9 @@ def test_a_duplicated_tab_does_not_write_to_the_draft_of_the_first(
     other.page.add_init_script(f"sessionStorage.draft ??= {json.dumps(own)}")
     other.load()
     expect(other.at("/case_number")).to_have_value("CM16-0000123")
+    expect(other.page.locator(".notice.tab")).to_contain_text(
+        "CM16-0000123 is open in another tab. This tab has a copy of it"
+    )
     other.at("/case_number").fill("CM16-0000999")
     drafts = kept(other, "CM16-0000999")
     assert sorted(draft["name"] for draft in drafts) == ["CM16-0000123", "CM16-0000999"]
@@ -189,31 +194,25 @@ def test_a_draft_that_cannot_be_written_is_reported(drafting: ReviewPage) -> Non
     expect(drafting.page.get_by_role("dialog")).to_contain_text("Opening one-item-upheld.json discards them")
 
 
-def open_browser(browser: BrowserContext, profile: Path) -> BrowserContext:
-    """A browser with its own profile."""
-    assert browser.browser
-    program = next(filter(None, map(shutil.which, BROWSERS)))
-    kind = browser.browser.browser_type
-    return kind.launch_persistent_context(profile, executable_path=program, args=list(FLAGS))
-
-
 def kill_browser(profile: Path) -> None:
     """Ends the processes of the browser with a profile, as a crash does."""
     for folder in Path("/proc").iterdir():
         with suppress(FileNotFoundError, ProcessLookupError):  # another process may end at any time
-            if folder.name.isdecimal() and f"--user-data-dir={profile}".encode() in (folder / "cmdline").read_bytes():
+            if folder.name.isdecimal() and str(profile).encode() in (folder / "cmdline").read_bytes():
                 os.kill(int(folder.name), signal.SIGKILL)
 
 
 def test_a_draft_survives_a_crash_of_the_browser(tab: ReviewPage, browser: BrowserContext, tmp_path: Path) -> None:
     profile = tmp_path / "profile"
-    first = open_browser(browser, profile)
+    assert browser.browser
+    kind = browser.browser.browser_type
+    first = launch_with_profile(kind, profile)
     page = load(first.pages[0], tab.address)
     page.at("/case_number").press_sequentially("CM16-0000789")
     page.button("Keep drafts").click()
     kept(page, "CM16-0000789")
     kill_browser(profile)
-    second = open_browser(browser, profile)
+    second = launch_with_profile(kind, profile)
     page = load(second.pages[0], tab.address)
     page.button("Continue").click()
     expect(page.at("/case_number")).to_have_value("CM16-0000789")

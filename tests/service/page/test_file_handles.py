@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, expect
 from tests.service.page.review_page import ReviewPage
 from tests.support import ROOT
 
+pytestmark = pytest.mark.long
 ONE_ITEM = ROOT / "samples" / "one-item-upheld.json"
 CHOOSE = """async name => {
     const folder = await navigator.storage.getDirectory();

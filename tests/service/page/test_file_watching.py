@@ -5,12 +5,14 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.service.page.review_page import ReviewPage
 from tests.service.running_service import running_service
 from tests.support import ROOT
 
+pytestmark = pytest.mark.long
 ONE_ITEM = ROOT / "samples" / "one-item-upheld.json"
 
 

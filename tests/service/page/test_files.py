@@ -1,15 +1,18 @@
 """Files are opened and saved without loss."""
 
 import json
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from playwright.sync_api import expect
 
-from imrletters import load_case, parse
+from imrletters import load_case, parse, read_case, render
 from tests.service.page.review_page import ReviewPage
 from tests.support import ROOT, SAMPLES, example, sample_letter, sample_pdf
 
 ONE_ITEM = ROOT / "samples" / "one-item-upheld.json"
+PARTIES = ROOT / "samples" / "corrected-determination.json"
 INVALID = ROOT / "samples" / "invalid"
 UNUSUAL = """{
   "zeta": 1.50,
@@ -38,7 +41,7 @@ UNUSUAL = """{
 def test_a_file_with_unusual_values_is_saved_unchanged(review: ReviewPage) -> None:
     review.open(UNUSUAL.encode(), "unusual.json")
     expect(review.page.locator("#file-name")).to_have_text("unusual.json")
-    review.wait("unprintable")
+    review.wait("draft")
     saved = review.saved().decode()
     assert review.name == "unusual.json"
 
@@ -125,6 +128,7 @@ def test_unsaved_changes_are_discarded_only_after_confirmation(review: ReviewPag
     dialog = review.page.get_by_role("dialog")
     expect(dialog).to_contain_text("Opening other.json discards them")
     expect(review.button("Keep the current case")).to_be_focused()
+    expect(review.page.locator("#confirm-dialog .primary")).to_have_text("Keep the current case")
     review.page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     expect(review.at("/edition")).to_have_value("2015")
@@ -134,3 +138,28 @@ def test_unsaved_changes_are_discarded_only_after_confirmation(review: ReviewPag
     review.open(ONE_ITEM)
     expect(review.at("/case_number")).to_have_value(str(load_case(ONE_ITEM).case_number))
     expect(dialog).to_be_hidden()
+
+
+def test_both_copies_are_downloaded_in_one_file(review: ReviewPage) -> None:
+    review.open(PARTIES)
+    review.wait("current")
+    case = read_case(PARTIES.read_bytes())
+    with ZipFile(BytesIO(review.download("Both copies download"))) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    number = case.case_number
+    assert review.name == f"{number}.zip"
+    assert files == {
+        f"{number}.pdf": render(case).pdf(),
+        f"{number}.parties.pdf": render(case, "parties").pdf(),
+    }
+
+
+def test_both_copies_of_an_invalid_case_are_refused_with_its_problems(review: ReviewPage) -> None:
+    review.at("/edition").fill("2016")
+    review.wait("draft")
+    review.button("Both copies download").press("Enter")
+    expect(review.page.locator(".notice.copies")).to_contain_text("Not printed: ")
+    expect(review.problem_links()).not_to_have_count(0)
+    assert review.focused() == "problems"
+    review.at("/case_number").fill("CM16-0000123")
+    expect(review.page.locator(".notice.copies")).to_have_count(0)

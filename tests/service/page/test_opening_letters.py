@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from imrletters import parse, read_case, render
 from tests.service.page.review_page import ReviewPage
@@ -25,8 +25,10 @@ def test_the_case_inside_a_sound_letter_is_opened_completely(review: ReviewPage,
     letter = tmp_path / "letter.pdf"
     letter.write_bytes(letter_of(PARTIES))
     review.drop_from_desktop(letter)
-    expect(review.page.locator(NOTICE)).to_contain_text("letter.pdf: The case inside this letter was opened.")
-    expect(review.page.locator(NOTICE)).not_to_contain_text("Documents reviewed")
+    # the first print of a service loads the engine
+    notice = "letter.pdf: The case inside this letter was opened."
+    expect(review.page.locator(NOTICE)).to_contain_text(notice, timeout=20_000)
+    expect(review.page.locator(NOTICE)).not_to_contain_text("Not in it")  # the case is complete
     review.wait("current")
     saved = json.loads(review.saved())
     assert len(saved["documents_reviewed"]) == 40
@@ -34,6 +36,36 @@ def test_the_case_inside_a_sound_letter_is_opened_completely(review: ReviewPage,
     assert {name: saved[name] for name in ("parties", "mailing")} == {
         name: wanted[name] for name in ("parties", "mailing")
     }
+
+
+def test_the_page_shows_that_a_letter_is_being_opened(review: ReviewPage) -> None:
+    waiting: list[Route] = []
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    review.page.route("**/v1/open", hold)
+    review.drop(letter_of(ONE_ITEM), "letter.pdf")
+    expect(review.page.locator(".notice.progress")).to_contain_text("letter.pdf is being opened.")
+    waiting[0].continue_()
+    expect(review.page.locator(NOTICE)).to_contain_text("The case inside this letter was opened.")
+    expect(review.page.locator(".notice.progress")).to_have_count(0)
+    review.page.unroute("**/v1/open")
+
+
+def test_the_copy_that_was_opened_is_shown(review: ReviewPage) -> None:
+    review.drop(letter_of(PARTIES), "parties.pdf")
+    expect(review.page.locator("#copy")).to_have_value("parties")
+    expect(review.page.locator(NOTICE)).to_contain_text("It is the parties’ copy.")
+    review.wait("current")
+    assert "DOCUMENTSREVIEWED" in review.text()
+    review.drop(render(read_case(PARTIES.read_bytes())).text().encode(), "public.txt")
+    expect(review.page.locator("#copy")).to_have_value("public")
+    review.drop(letter_of(PARTIES, attach=False), "parties.pdf")
+    expect(review.page.locator("#copy")).to_have_value("parties")
+    review.open(ONE_ITEM)
+    expect(review.page.locator("#file-name")).to_have_text(ONE_ITEM.name)
+    expect(review.page.locator("#copy")).to_have_value("parties")
 
 
 def test_of_a_letter_without_a_case_the_pages_are_read_and_what_is_missing_is_named(review: ReviewPage) -> None:

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from tests.service.page.review_page import ReviewPage
+from tests.service.page.browsers import allow_clipboard
+from tests.service.page.review_page import LOOKS, ReviewPage
 
+pytestmark = pytest.mark.long
 SUMMARY = "/clinical_case_summary"
 WORD = "History\r\nThe \ufb01rst visit\twas on Monday.\r\nPain \uf0b3 7/10 with non\u2011steroidals.\u200b\ue000"
 REPAIRED = "History\n\nThe first visit was on Monday.\n\nPain \u2265 7/10 with non-steroidals.\ue000"
@@ -16,7 +18,7 @@ REPAIRED = "History\n\nThe first visit was on Monday.\n\nPain \u2265 7/10 with n
 @pytest.fixture
 def page(tab: ReviewPage, other_browser: BrowserContext) -> Iterator[ReviewPage]:
     """A page in a browser with a clipboard."""
-    other_browser.grant_permissions(["clipboard-read", "clipboard-write"], origin=tab.address)
+    allow_clipboard(other_browser)
     opened = ReviewPage(other_browser.new_page(), tab.address)
     opened.reset()
     yield opened
@@ -53,6 +55,14 @@ def test_the_repaired_text_is_shown_with_its_changes_and_used_by_keyboard(page: 
     assert "\ufb01rst" in saved_text(page, "clinical_case_summary")
 
 
+def test_a_paste_that_the_server_does_not_examine_is_kept_with_a_notice(page: ReviewPage) -> None:
+    page.page.route("**/v1/clean*", lambda route: route.abort())
+    paste(page, SUMMARY, WORD)
+    expect(page.page.locator(".notice.edit")).to_contain_text("The pasted text was not examined")
+    assert saved_text(page, "clinical_case_summary") == WORD.replace("\r\n", "\n")
+    page.errors[:] = [error for error in page.errors if "ERR_FAILED" not in error]
+
+
 def test_the_pasted_text_can_be_kept(page: ReviewPage) -> None:
     paste(page, SUMMARY, WORD)
     page.button("Keep as pasted").click()
@@ -72,7 +82,7 @@ def test_plain_text_is_pasted_without_an_offer(page: ReviewPage) -> None:
     expect(page.page.locator(".repair")).to_have_count(0)
 
 
-@pytest.mark.parametrize("look", ["light", "dark", "forced colours", "400 px"])
+@pytest.mark.parametrize("look", LOOKS)
 def test_axe_finds_no_violation_in_the_offer(look: str, page: ReviewPage) -> None:
     page.set_look(look)
     paste(page, SUMMARY, WORD)

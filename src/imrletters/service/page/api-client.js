@@ -31,12 +31,57 @@ export class ServerError extends Error {}
  * @param {string} text
  * @param {Copy} copy
  * @param {"application/pdf" | "text/plain"} type
- * @param {{ engine?: string, signal?: AbortSignal }} [options] the engine that prints a PDF; by default that of the service
  */
-export async function fetchLetter(text, copy, type, { engine, signal } = {}) {
+export async function fetchLetter(text, copy, type) {
   const headers = { Accept: type, "Content-Type": "application/json" };
-  const parameters = new URLSearchParams(engine ? { copy, engine } : { copy });
-  return await request(`v1/letters?${parameters}`, { method: "POST", headers, body: text, signal });
+  return await request(`v1/letters?copy=${copy}`, { method: "POST", headers, body: text });
+}
+
+/**
+ * The pages of a case, which need not be complete, and the pointers of its missing values.
+ * @typedef {{ draft: boolean, gaps: string[], pdf: Uint8Array<ArrayBuffer> }} PreviewedCase
+ */
+
+/**
+ * @param {string} text
+ * @param {Copy} copy
+ * @param {string} engine
+ * @param {AbortSignal} signal
+ * @returns {Promise<PreviewedCase>}
+ */
+export async function fetchPreview(text, copy, engine, signal) {
+  const headers = { "Content-Type": "application/json" };
+  const path = `v1/preview?${new URLSearchParams({ copy, engine })}`;
+  const { draft, gaps, pdf } = await (await request(path, { method: "POST", headers, body: text, signal })).json();
+  // browsers before 2025 lack the first one, which is many times as fast
+  const bytes = Uint8Array.fromBase64?.(pdf) ?? Uint8Array.from(atob(pdf), (character) => character.charCodeAt(0));
+  return { draft, gaps, pdf: bytes };
+}
+
+/**
+ * The words on the pages of a case, and where its values are in them.
+ * @typedef {{ pointer: string, start: number, end: number, offset: number }} PrintedValue
+ * @typedef {{ words: string, places: PrintedValue[] }} PrintedValues
+ */
+
+/**
+ * @param {string} text
+ * @param {Copy} copy
+ * @param {AbortSignal} signal
+ * @returns {Promise<PrintedValues>}
+ */
+export async function fetchPlaces(text, copy, signal) {
+  const headers = { "Content-Type": "application/json" };
+  return await (await request(`v1/places?copy=${copy}`, { method: "POST", headers, body: text, signal })).json();
+}
+
+/**
+ * Both copies of the letter of a case, as PDFs in a zip file.
+ * @param {string} text
+ */
+export async function fetchCopies(text) {
+  const headers = { Accept: "application/zip", "Content-Type": "application/json" };
+  return await request("v1/copies", { method: "POST", headers, body: text });
 }
 
 /**
@@ -54,7 +99,7 @@ export async function fetchFindings(text, copy, signal) {
 
 /**
  * The case of a letter: the file attached to it if the letter is sound, otherwise what its pages state.
- * @typedef {{ source: "attached" | "pages", case_file: string, why: string }} OpenedLetter
+ * @typedef {{ source: "attached" | "pages", copy: Copy, case_file: string, why: string }} OpenedLetter
  */
 
 /**
@@ -115,8 +160,17 @@ async function request(path, options) {
   }
   const details = await response.json().catch(() => ({}));
   if (details.problems?.length) throw new RejectedError(details.problems);
+  if (response.status === 413) throw new RejectedError([tooLarge(details.detail)]);
   const id = details.request_id ? ` (request ${details.request_id})` : "";
   throw new ServerError(`The server reported an error: ${details.detail || details.title || response.status}${id}.`);
+}
+
+/**
+ * @param {string} detail
+ * @returns {Problem}
+ */
+function tooLarge(detail) {
+  return { message: `is too large for the server: ${detail}`, pointer: "", severity: "error", code: "" };
 }
 
 /**

@@ -1,23 +1,29 @@
-// Suggests guideline titles while a citation is typed, as an ARIA combobox.
+// Suggests the known values while one is typed, as an ARIA combobox; any other text can be typed too.
 import Combobox from "./vendor/combobox-nav/index.js";
 import { html, nothing, render } from "./vendor/lit-html/lit-html.js";
 
-const MAX_SUGGESTIONS = 8;
+/** How long the focus is away before the form is drawn again: a click must not miss what the drawing would move. */
+const LEAVING_MILLISECONDS = 200;
 /** @type {WeakMap<HTMLElement, Combobox>} */
 const comboboxes = new WeakMap();
 
 /**
- * An input with a list of the titles that match its text.
+ * An input with a list of the values that match its text.
  * @param {unknown} input
  * @param {string} id of the input
  * @param {string} label
- * @param {string[]} titles
+ * @param {string[]} values
+ * @param {() => void} onLeave
  */
-export function autocomplete(input, id, label, titles) {
-  const onInput = (/** @type {Event} */ event) => suggest(/** @type {HTMLInputElement} */ (event.target), titles);
+export function autocomplete(input, id, label, values, onLeave) {
+  const onInput = (/** @type {Event} */ event) => suggest(/** @type {HTMLInputElement} */ (event.target), values);
+  const onFocusOut = (/** @type {FocusEvent} */ event) => {
+    close(/** @type {HTMLElement} */ (event.target));
+    setTimeout(onLeave, LEAVING_MILLISECONDS);
+  };
   return html`<div class="autocomplete" @focusin=${initialize} @input=${onInput}
-    @focusout=${(/** @type {FocusEvent} */ event) => close(/** @type {HTMLElement} */ (event.target))}
-    @keydown=${(/** @type {KeyboardEvent} */ event) => onKeyDown(event, titles)}>
+    @focusout=${onFocusOut}
+    @keydown=${(/** @type {KeyboardEvent} */ event) => onKeyDown(event, values)}>
     ${input}
     <ul role="listbox" class="suggestions" id="${id}:suggestions" aria-label=${label} hidden @mousedown=${keepFocus}
       @combobox-commit=${commit}></ul>
@@ -25,15 +31,15 @@ export function autocomplete(input, id, label, titles) {
 }
 
 /**
- * The titles that contain every typed word; those that start with the first word come first.
+ * The values that contain every typed word; those that start with the first word come first.
  * @param {string} typed
- * @param {string[]} titles
+ * @param {string[]} values
  */
-export function matching(typed, titles) {
+export function matching(typed, values) {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
-  const found = titles.filter((title) => words.every((word) => title.toLowerCase().includes(word)));
-  const isFirst = (/** @type {string} */ title) => title.toLowerCase().startsWith(words[0] ?? "");
-  return [...found.filter(isFirst), ...found.filter((title) => !isFirst(title))].slice(0, MAX_SUGGESTIONS);
+  const found = values.filter((value) => words.every((word) => value.toLowerCase().includes(word)));
+  const isFirst = (/** @type {string} */ value) => value.toLowerCase().startsWith(words[0] ?? "");
+  return [...found.filter(isFirst), ...found.filter((value) => !isFirst(value))];
 }
 
 /** @param {FocusEvent} event */
@@ -50,15 +56,16 @@ function listOf(input) {
 
 /**
  * @param {HTMLInputElement} input
- * @param {string[]} titles
+ * @param {string[]} values
+ * @param {string} typed
  */
-function suggest(input, titles) {
+function suggest(input, values, typed = input.value) {
   const list = listOf(input);
-  const found = matching(input.value, titles).filter((title) => title !== input.value);
+  const found = matching(typed, values).filter((value) => value !== input.value);
   close(input);
   if (!found.length) return;
-  const option = (/** @type {string} */ title, /** @type {number} */ index) =>
-    html`<li role="option" id="${list.id}/${index}">${title}</li>`;
+  const option = (/** @type {string} */ value, /** @type {number} */ index) =>
+    html`<li role="option" id="${list.id}/${index}">${value}</li>`;
   render(found.map(option), list);
   list.hidden = false;
   comboboxes.get(input)?.start();
@@ -75,15 +82,16 @@ function close(input) {
 
 /**
  * @param {KeyboardEvent} event
- * @param {string[]} titles
+ * @param {string[]} values
  */
-function onKeyDown(event, titles) {
+function onKeyDown(event, values) {
   const input = event.target;
   if (!(input instanceof HTMLInputElement)) return;
   if (event.key === "Escape") close(input);
   else if (event.key === "ArrowDown" && listOf(input).hidden) {
     event.preventDefault();
-    suggest(input, titles);
+    // a value of the list is replaced by another one, so that all are offered
+    suggest(input, values, values.includes(input.value) ? "" : input.value);
   }
 }
 

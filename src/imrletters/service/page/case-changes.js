@@ -1,4 +1,4 @@
-// Finds where two states of a case differ, so that undo can show it.
+// Finds where two states of a case differ, so that undo shows it and the form draws no more than that.
 import { isObject } from "./json.js";
 
 /** @import { Path } from "./case-path.js" */

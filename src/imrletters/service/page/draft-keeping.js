@@ -14,7 +14,7 @@ const LOCK_MILLISECONDS = 500;
 
 export class DraftKeeping {
   #caseDocument;
-  #onError;
+  #listeners;
   #writtenText = "";
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
@@ -23,11 +23,12 @@ export class DraftKeeping {
 
   /**
    * @param {CaseDocument} caseDocument
-   * @param {(message: string) => void} onError is called when a draft cannot be written
+   * @param {{ onError: (message: string) => void, onCopy: (name: string) => void }} listeners are called when a draft
+   *   cannot be written, and when a draft that another tab shows was opened as a copy
    */
-  constructor(caseDocument, onError) {
+  constructor(caseDocument, listeners) {
     this.#caseDocument = caseDocument;
-    this.#onError = onError;
+    this.#listeners = listeners;
   }
 
   /** Opens the draft of this tab, and keeps every change from now on. */
@@ -51,12 +52,13 @@ export class DraftKeeping {
    * Shows a draft. A draft that another tab shows is opened as a copy.
    * @param {Draft} draft
    */
-  async open({ id, text, fileName, savedText, handle }) {
+  async open({ id, name, text, fileName, savedText, handle }) {
     const isFree = await this.#hold(id);
     const file = { name: fileName, savedText, ...(handle && { handle }), ...(isFree && { draft: id }) };
     this.#caseDocument.open(read(text), file);
     if (!isFree) {
       await this.writeNow();
+      this.#listeners.onCopy(name);
       return;
     }
     this.#writtenText = text + savedText;
@@ -91,11 +93,21 @@ export class DraftKeeping {
       await writeDraft(file.handle ? { ...draft, handle: file.handle } : draft);
     } catch (error) {
       this.#writtenText = "";
-      this.#onError(`The draft could not be kept: ${/** @type {Error} */ (error).message}. Save the case to a file.`);
+      this.#listeners.onError(
+        `The draft could not be kept: ${/** @type {Error} */ (error).message}. Save the case to a file.`,
+      );
       return false;
     }
     await this.#hold(file.draft);
     return true;
+  }
+
+  /**
+   * Whether a draft is the one of this tab.
+   * @param {string} id
+   */
+  isOwn(id) {
+    return this.#held === id;
   }
 
   /** Writes the current case again with the next change, after its draft was deleted. */

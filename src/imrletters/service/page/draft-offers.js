@@ -14,7 +14,11 @@ import { removeNotice, showNotice } from "./notices.js";
  * @returns {Promise<() => Promise<boolean>>} writes the draft of the current case; whether it is kept
  */
 export async function offerDrafts(caseDocument, onReplace) {
-  const keeping = new DraftKeeping(caseDocument, (message) => showNotice("drafts", message));
+  const keeping = new DraftKeeping(caseDocument, {
+    onError: (message) => showNotice("drafts", message),
+    onCopy: (name) =>
+      showNotice("tab", `${name} is open in another tab. This tab has a copy of it, as a draft of its own.`),
+  });
   const open = async (/** @type {Draft} */ draft) => {
     await keeping.writeNow();
     onReplace();
@@ -28,7 +32,12 @@ export async function offerDrafts(caseDocument, onReplace) {
     await keeping.writeNow();
     await navigator.storage?.persist?.();
   };
-  const dialog = new DraftsDialog({ onOpen: open, onForget: () => keeping.forget(), onConsent: consent });
+  const dialog = new DraftsDialog({
+    onOpen: open,
+    onForget: () => keeping.forget(),
+    onConsent: consent,
+    isOwn: (id) => keeping.isOwn(id),
+  });
   const button = /** @type {HTMLElement} */ (document.getElementById("drafts"));
   button.addEventListener("click", () => dialog.show());
   await keeping.start();
@@ -60,7 +69,7 @@ function offerToContinue({ name, time }, run, list) {
 /** @param {(isAllowed: boolean) => void} onAnswer */
 function askForConsent(onAnswer) {
   const text =
-    "Keep drafts on this computer, so that nothing is lost if the browser ends? They contain health data. Everyone who " +
+    "Keep drafts on this computer, so that nothing is lost if the browser closes or crashes? They contain health data. Everyone who " +
     `uses this browser on this computer can read them, until ${DAYS} days after their last change.`;
   const actions = [
     { label: "Keep drafts", run: () => onAnswer(true) },

@@ -10,6 +10,7 @@ import { html, nothing, render } from "./vendor/lit-html/lit-html.js";
  * @property {(draft: Draft) => void} onOpen
  * @property {() => void} onForget is called after drafts were deleted
  * @property {(isAllowed: boolean) => void} onConsent
+ * @property {(id: string) => boolean} isOwn whether this tab shows a draft
  */
 
 const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("drafts-dialog"));
@@ -47,7 +48,8 @@ export class DraftsDialog {
    */
   #row(draft, isOpen) {
     const time = new Date(draft.time).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
-    const state = [draft.text !== draft.savedText && "not saved", isOpen && "open"].filter(Boolean).join(", ");
+    const place = isOpen && `open in ${this.#listeners.isOwn(draft.id) ? "this" : "another"} tab`;
+    const state = [draft.text !== draft.savedText && "not saved", place].filter(Boolean).join(", ");
     const onOpen = () => {
       dialog.close();
       this.#listeners.onOpen(draft);

@@ -27,10 +27,13 @@ const LINE_BREAK = /[\r\n]/;
 function attributes(form, node, path) {
   const id = elementId(path);
   const problems = form.problemsAt(path);
-  const describedBy = [problems.length && `${id}:messages`, node.help && `${id}:help`].filter(Boolean);
+  const warning = form.choices.warning(node, path, form.valueAt([]), document.activeElement?.id === id);
+  const descriptions = { messages: problems.length > 0, unknown: warning, help: node.help };
+  const describedBy = Object.entries(descriptions).flatMap(([name, isShown]) => (isShown ? [`${id}:${name}`] : []));
   return {
     id,
     problems,
+    warning,
     describedBy: describedBy.join(" ") || undefined,
     invalid: problems.some((problem) => problem.severity === "error") ? "true" : undefined,
     required: node.required ? "true" : undefined,
@@ -72,14 +75,14 @@ export function help(node, id) {
 export function control(form, node, value, path) {
   if (node.kind === "choice") return choice(form, node, value, path);
   const text = isNumber(value) ? JSON.stringify(value) : /** @type {string} */ (value ?? "");
-  const { id, describedBy, invalid, required } = attributes(form, node, path);
+  const { id, warning, describedBy, invalid, required } = attributes(form, node, path);
   // an input element would remove line breaks
   if (node.kind === "date" && !LINE_BREAK.test(text)) {
     return dateControl(form, node, text, path, { describedBy, invalid, required });
   }
   const onInput = (/** @type {InputEvent} */ event) =>
     form.setText(path, node, /** @type {HTMLInputElement} */ (event.target).value);
-  const suggestions = form.suggestionsFor(node);
+  const suggestions = form.choices.offered(node, path, form.valueAt([]));
   const isNarrative = node.kind === "narrative";
   const paste = (/** @type {ClipboardEvent} */ event) => onPaste(event, form, node, id);
   const offer = repairOffer(form, node, path, id, text);
@@ -95,7 +98,6 @@ export function control(form, node, value, path) {
       spellcheck=${isNarrative}
       autocomplete="off"
       @input=${onInput}
-      @keydown=${isNarrative ? nothing : preventLineBreak}
       @paste=${paste}
     ></textarea>${offer}`;
   }
@@ -110,12 +112,9 @@ export function control(form, node, value, path) {
     @input=${onInput}
     @paste=${paste}
   />`;
-  return html`${suggestions ? autocomplete(input, id, node.title, suggestions) : input}${offer}`;
-}
-
-/** @param {KeyboardEvent} event */
-function preventLineBreak(event) {
-  if (event.key === "Enter") event.preventDefault();
+  if (!suggestions) return html`${input}${offer}`;
+  return html`${autocomplete(input, id, node.title, suggestions, () => form.draw())}${offer}
+    ${warning ? html`<p class="unknown" id=${`${id}:unknown`}>${warning}</p>` : nothing}`;
 }
 
 /**
@@ -152,15 +151,16 @@ function choice(form, node, value, path) {
  * @param {string} title
  * @param {Json} value
  * @param {Path} path
+ * @param {unknown} [action] another button
  */
-export function rawValue(form, title, value, path) {
+export function rawValue(form, title, value, path, action = nothing) {
   const id = elementId(path);
   const problems = form.problemsAt(path);
   return html`<div class="field raw" role="group" id=${id} tabindex="-1" aria-labelledby="${id}:title"
     aria-describedby=${problems.length ? `${id}:messages` : nothing}>
     <span class="label" id=${`${id}:title`}>${title} <span class="note">as in the file</span></span>
     <code>${JSON.stringify(value, null, 2)}</code>
-    <button type="button" @click=${() => form.remove(path, title)}>Remove<span class="visually-hidden"> ${title}</span></button>
+    ${action} <button type="button" @click=${() => form.remove(path, title)}>Remove<span class="visually-hidden"> ${title}</span></button>
     ${messages(problems, `${id}:messages`)}
   </div>`;
 }

@@ -1,18 +1,22 @@
 // The form that edits the case: draws it from the schema, applies what is typed, and keeps the focus.
+import { changedPath } from "./case-changes.js";
 import { withEntryMoved, withValueAt } from "./case-edits.js";
-import { elementId } from "./case-path.js";
-import { goTo, goToFirstField } from "./focus.js";
+import { elementId, valueAt } from "./case-path.js";
+import { goTo, goToFirstField, keepFocusInView, selectText } from "./focus.js";
 import { collapsibleSection, editor, ownValue, unknownKeys } from "./groups.js";
 import { isObject, read, write } from "./json.js";
 import { placeInField, selectCharacter } from "./problem-place.js";
-import { isGap, locateProblems, messages, problemList } from "./problems.js";
+import { isGap, locateProblems, messages, problemList, shownProblems } from "./problems.js";
+import { ProblemsByField } from "./problems-by-field.js";
+import { progressOf } from "./progress.js";
 import { html, render } from "./vendor/lit-html/lit-html.js";
 
 /** @import { Problem } from "./api-client.js" */
 /** @import { CaseDocument } from "./case-document.js" */
 /** @import { Path } from "./case-path.js" */
+/** @import { Choices } from "./choices.js" */
 /** @import { Json, JsonObject } from "./json.js" */
-/** @import { LocatedProblem } from "./problems.js" */
+/** @import { LocatedProblem, ShownProblem } from "./problems.js" */
 /** @import { SchemaNode } from "./schema-node.js" */
 
 const EVERY_FIELD = "*";
@@ -20,15 +24,25 @@ const EVERY_FIELD = "*";
 export class Form {
   /** @type {LocatedProblem[]} */
   #located = [];
-  /** @type {Problem[]} */
+  /** The ids of the fields with problems, and of those that are not filled in yet. @type {Set<string>} */
+  openFields = new Set();
+  #byField = new ProblemsByField([]);
+  /** @type {ShownProblem[]} */
   #problems = [];
   #gaps = 0;
+  /** Another object after each change that is not only inside one list of the case. */
+  surroundings = {};
+  /** @type {JsonObject} */
+  #drawnData = {};
   /** The ids of the fields of a new case that a person has been in. @type {Set<string>} */
   #touched = new Set();
+  /** The ids of the fields with problems when the file was opened. @type {Set<string> | undefined} */
+  #openedWith;
+  /** @type {Json} */
+  #openedData = null;
   #element;
   #caseDocument;
   #schema;
-  #suggestions;
   #onEdit;
   #onTouch;
 
@@ -36,46 +50,83 @@ export class Form {
    * @param {HTMLElement} element
    * @param {CaseDocument} caseDocument
    * @param {SchemaNode} schema of the case
-   * @param {Map<string, string[]>} suggestions for fields, by their position in the schema
+   * @param {Choices} choices
    * @param {(message: string, undo?: () => void) => void} onEdit is called after an entry was moved or removed
    * @param {() => void} onTouch is called after a person left a field for the first time
    */
-  constructor(element, caseDocument, schema, suggestions, onEdit, onTouch) {
+  constructor(element, caseDocument, schema, choices, onEdit, onTouch) {
     this.#onTouch = onTouch;
     this.#element = element;
     this.#caseDocument = caseDocument;
     this.#schema = schema;
-    this.#suggestions = suggestions;
+    /** The known values of the fields. */
+    this.choices = choices;
     this.#onEdit = onEdit;
     let file = caseDocument.file;
     caseDocument.addEventListener("change", () => {
-      if (file !== caseDocument.file) this.#touched.clear();
+      if (file !== caseDocument.file) {
+        this.#touched.clear();
+        this.#openedWith = undefined;
+        this.#openedData = caseDocument.data;
+        this.surroundings = {};
+      }
       file = caseDocument.file;
-      this.draw();
+      if (typeof changedPath(this.#drawnData, this.#data)[1] !== "number") this.surroundings = {};
+      this.#draw();
     });
     element.addEventListener("focusout", (event) => this.#touch(event));
     this.draw();
   }
 
-  /** @param {Problem[]} problems */
-  showProblems(problems) {
-    this.#problems = problems;
-    this.draw();
+  /**
+   * Keeps the problems of the case, which the form shows when it is drawn again.
+   * @param {Problem[]} problems
+   */
+  setProblems(problems) {
+    this.#problems = shownProblems(problems, this.#schema);
+    if (!this.#openedWith && this.#caseDocument.isStarted) {
+      const isOpened = (/** @type {LocatedProblem} */ { path }) =>
+        valueAt(this.#openedData, path.slice(0, -1)) !== undefined;
+      const opened = this.#caseDocument.file.isNew
+        ? []
+        : locateProblems(this.#problems, this.#schema, this.#data).filter(isOpened);
+      this.#openedWith = new Set(opened.map(({ path }) => elementId(path)));
+    }
   }
 
   draw() {
-    const data = isObject(this.#caseDocument.data) ? this.#caseDocument.data : {};
+    this.surroundings = {};
+    this.#draw();
+  }
+
+  /** Draws the form, but not the entries that are as they were. */
+  #draw() {
+    const data = this.#data;
+    this.#drawnData = data;
     const located = locateProblems(this.#problems, this.#schema, data);
     this.#located = located.filter((one) => !this.#isUntouchedGap(one));
     this.#gaps = located.length - this.#located.length;
+    this.openFields = new Set(located.map(({ path }) => elementId(path)));
+    this.#byField = new ProblemsByField(this.#located);
     const focused = document.activeElement?.id ?? "";
-    render(this.#sections(data), this.#element);
+    keepFocusInView(() => render(this.#sections(data), this.#element));
     if (focused && document.activeElement === document.body) document.getElementById(focused)?.focus();
+  }
+
+  get #data() {
+    return isObject(this.#caseDocument.data) ? this.#caseDocument.data : {};
   }
 
   /** The problems that are shown; a gap is no problem until a person has been in its field. */
   get shownProblems() {
     return this.#located.map(({ problem }) => problem);
+  }
+
+  /** How many of the required fields are filled in; "" if all are, or if nothing was entered. */
+  get progress() {
+    if (!this.#caseDocument.isStarted) return "";
+    const { filled, total } = progressOf(this.#schema, this.#caseDocument.data);
+    return filled < total ? `${filled} of ${total} required fields filled in` : "";
   }
 
   /** Shows the gaps of all fields, as before the case is saved. */
@@ -86,8 +137,8 @@ export class Form {
 
   /** @param {LocatedProblem} located */
   #isUntouchedGap({ path, problem }) {
-    if (!this.#caseDocument.file.isNew || this.#touched.has(EVERY_FIELD) || !isGap(problem)) return false;
-    return !this.#touched.has(elementId(path));
+    if (this.#touched.has(EVERY_FIELD) || !isGap(problem)) return false;
+    return !this.#touched.has(elementId(path)) && !this.#openedWith?.has(elementId(path));
   }
 
   /** @param {FocusEvent} event */
@@ -111,7 +162,7 @@ export class Form {
     const unprinted = nodes.filter(([, { copies }]) => copies?.length === 0);
     const root = elementId([]);
     return html`<section class="overview" aria-labelledby="problems">
-        ${problemList(this.#located, this.#gaps, (path, problem) => this.#focusProblem(path, problem))}
+        ${problemList(this.#located, this.progress, (path, problem) => this.#focusProblem(path, problem))}
       </section>
       <div class="fields" id=${root} role="group" tabindex="-1" aria-labelledby="form-title">
         ${messages(this.problemsAt([]), `${root}:messages`)} ${unknownKeys(this, this.#schema, data, [])} ${main.map(([name, one]) => editor(this, one, ownValue(data, name), [name]))}
@@ -127,8 +178,7 @@ export class Form {
    * @param {Path} path
    */
   problemsAt(path) {
-    const id = elementId(path);
-    return this.#located.filter((one) => elementId(one.path) === id).map((one) => one.problem);
+    return this.#byField.at(path);
   }
 
   /**
@@ -136,12 +186,7 @@ export class Form {
    * @param {Path} path
    */
   problemCountWithin(path) {
-    return this.#located.filter((one) => path.every((step, index) => one.path[index] === step)).length;
-  }
-
-  /** @param {SchemaNode} node */
-  suggestionsFor(node) {
-    return this.#suggestions.get(node.position);
+    return this.#byField.countWithin(path);
   }
 
   /**
@@ -171,7 +216,7 @@ export class Form {
    */
   remove(path, name) {
     const parent = path.slice(0, -1);
-    const list = this.#at(parent);
+    const list = this.valueAt(parent);
     const emptied = Array.isArray(list) && list.length === 1 && !this.#isRequired(parent);
     this.set(emptied ? parent : path, undefined);
     const left = Array.isArray(list) ? list.length - 1 : 0;
@@ -194,9 +239,8 @@ export class Form {
    */
   move(path, by) {
     const [parent, index] = [path.slice(0, -1), Number(path.at(-1))];
-    const list = this.#at(parent);
-    if (!Array.isArray(list)) return;
-    if (!(index + by in list)) return;
+    const list = this.valueAt(parent);
+    if (!Array.isArray(list) || !(index + by in list)) return;
     // the focus stays in the entry: at its button, or at its field if keys moved it
     const focused = document.activeElement?.id ?? "";
     const inner = focused.startsWith(elementId(path)) ? focused.slice(elementId(path).length) : "";
@@ -211,11 +255,25 @@ export class Form {
    */
   duplicate(path) {
     const [parent, index] = [path.slice(0, -1), Number(path.at(-1))];
-    const list = this.#at(parent);
+    const list = this.valueAt(parent);
     if (!Array.isArray(list)) return;
     this.set(parent, list.toSpliced(index + 1, 0, read(write(list[index]))));
     goToFirstField(elementId([...parent, index + 1]));
+    selectText(document.activeElement); // another service is typed over it
     this.#onEdit(`Copied to position ${index + 2} of ${list.length + 1}.`);
+  }
+
+  /** @param {Path} path */
+  valueAt(path) {
+    return valueAt(this.#caseDocument.data, path);
+  }
+
+  /**
+   * Shows a message about a change.
+   * @param {string} message
+   */
+  announce(message) {
+    this.#onEdit(message);
   }
 
   /** @param {Path} path */
@@ -231,11 +289,6 @@ export class Form {
     this.focus(path);
     const place = problem && placeInField(this.#caseDocument.text, problem);
     if (place !== undefined) selectCharacter(document.getElementById(elementId(path)), place);
-  }
-
-  /** @param {Path} path */
-  #at(path) {
-    return path.reduce((/** @type {any} */ value, step) => value?.[step], this.#caseDocument.data);
   }
 
   /** @param {Path} path */

@@ -1,10 +1,14 @@
 // The groups of the form: objects with their fields, lists with their entries, and sections that can be collapsed.
 
-import { entryKey } from "./case-edits.js";
+import { entryKey, withValueAt } from "./case-edits.js";
 import { elementId } from "./case-path.js";
+import { documentsTable } from "./documents-table.js";
+import { entryButtons, entryKeys } from "./entry-buttons.js";
 import { control, field, help, rawValue } from "./fields.js";
 import { isObject } from "./json.js";
 import { messages } from "./problems.js";
+import { isShown, isUnusedEvidence } from "./shown-fields.js";
+import { guard } from "./vendor/lit-html/directives/guard.js";
 import { repeat } from "./vendor/lit-html/directives/repeat.js";
 import { html, nothing } from "./vendor/lit-html/lit-html.js";
 
@@ -16,6 +20,12 @@ import { html, nothing } from "./vendor/lit-html/lit-html.js";
 /** The values in the heading of an entry, by its definition. @type {Record<string, (entry: JsonObject) => Json[]>} */
 const HEADINGS = { DisputedItem: (item) => [item.service ?? "", item.decision ?? ""] };
 const MAX_COLLAPSIBLE_DEPTH = 2;
+/** The buttons of a guideline line that cites nothing yet: the choice between the MTUS and others. @type {Record<string, string>} */
+const KINDS_OF_EVIDENCE = {
+  "Guideline.mtus": "Add MTUS citation",
+  "Guideline.non_mtus": "Add citation outside the MTUS",
+  "Guideline.text": "Add line in other words",
+};
 
 /**
  * The field or group that edits a value.
@@ -27,6 +37,7 @@ const MAX_COLLAPSIBLE_DEPTH = 2;
  */
 export function editor(form, node, value, path) {
   if (!node.canShow(value)) return rawValue(form, node.title, /** @type {Json} */ (value), path);
+  if (isUnusedEvidence(form, node, path)) return evidenceButton(form, node, path);
   if (node.kind === "list") return listGroup(form, node, /** @type {Json[]} */ (value ?? []), path);
   if (node.kind !== "object") return field(form, node, value, path);
   return isObject(value) || node.required ? objectGroup(form, node, value, path) : addButton(form, node, path);
@@ -41,7 +52,8 @@ export function editor(form, node, value, path) {
  */
 function fields(form, node, value, path) {
   const object = isObject(value) ? value : {};
-  const known = [...node.fields].map(([name, one]) => editor(form, one, ownValue(object, name), [...path, name]));
+  const shown = [...node.fields].filter(([name, one]) => isShown(form, one, [...path, name]));
+  const known = shown.map(([name, one]) => editor(form, one, ownValue(object, name), [...path, name]));
   return html`<div class="fields">${known}${unknownKeys(form, node, object, path)}</div>`;
 }
 
@@ -62,7 +74,28 @@ export function ownValue(object, name) {
  */
 export function unknownKeys(form, node, object, path) {
   const entries = Object.entries(object).filter(([name]) => !node.fields.has(name));
-  return entries.map(([name, value]) => rawValue(form, name, value, [...path, name]));
+  return entries.map(([name, value]) => {
+    const [meant] = form.problemsAt([...path, name]).flatMap((problem) => problem.meant ?? []);
+    const isFree = meant !== undefined && !ownValue(object, meant);
+    return rawValue(form, name, value, [...path, name], isFree ? renameButton(form, node, name, meant, path) : nothing);
+  });
+}
+
+/**
+ * A button that gives a value of an unknown key the field that is meant.
+ * @param {Form} form
+ * @param {SchemaNode} node of the object
+ * @param {string} name
+ * @param {string} meant
+ * @param {Path} path of the object
+ */
+function renameButton(form, node, name, meant, path) {
+  const rename = () => {
+    const { [name]: value, ...others } = form.valueAt(path);
+    form.set(path, withValueAt(others, [meant], value, node), { focus: [...path, meant] });
+  };
+  const title = node.fields.get(meant)?.title ?? meant;
+  return html`<button type="button" @click=${rename}>Use <span class="visually-hidden">${name} </span>as “${title}”</button>`;
 }
 
 /**
@@ -89,11 +122,19 @@ function group(form, node, path, content) {
   const id = elementId(path);
   const problems = form.problemsAt(path);
   const describedBy = [problems.length && `${id}:messages`, node.help && `${id}:help`].filter(Boolean).join(" ");
-  const title = html`${node.title}${node.required ? html`<span class="required" aria-hidden="true"> *</span>` : nothing}`;
+  const title = html`${node.title}${needsEntry(node) ? html`<span class="required" aria-hidden="true"> *</span>` : nothing}`;
   return html`<fieldset class="group" id=${id} tabindex="-1" aria-describedby=${describedBy || nothing}>
     <legend>${path.length === 1 ? html`<h3>${title}</h3>` : title}</legend>
     ${help(node, id)} ${messages(problems, `${id}:messages`)} ${content}
   </fieldset>`;
+}
+
+/**
+ * Whether something is to be filled in inside a group.
+ * @param {SchemaNode} node
+ */
+function needsEntry(node) {
+  return node.required && (node.kind !== "object" || [...node.fields.values()].some((field) => field.required));
 }
 
 /**
@@ -114,16 +155,40 @@ function addButton(form, node, path) {
 }
 
 /**
+ * A button that adds evidence of one kind.
+ * @param {Form} form
+ * @param {SchemaNode} node
+ * @param {Path} path
+ */
+function evidenceButton(form, node, path) {
+  const first = node.kind === "list" ? [...path, 0] : path;
+  const value = node.kind === "list" ? node.entry.emptyValue() : "";
+  const add = () => form.set(first, value, { focus: first });
+  return html`<button type="button" class="add evidence" id="${elementId(path)}:add" @click=${add}>
+    ${KINDS_OF_EVIDENCE[node.position]}</button>`;
+}
+
+/**
  * @param {Form} form
  * @param {SchemaNode} node
  * @param {Json[]} list
  * @param {Path} path
  */
 function listGroup(form, node, list, path) {
+  if (node.position === ".documents_reviewed") {
+    const others = (/** @type {JsonObject} */ object, /** @type {Path} */ of) =>
+      unknownKeys(form, node.entry, object, of);
+    return group(form, node, path, documentsTable(form, node, list, path, others));
+  }
   const entry = node.entry;
   const add = () => form.set([...path, list.length], entry.emptyValue(), { focus: [...path, list.length] });
+  const drawEntry = (/** @type {Json} */ value, /** @type {number} */ index) =>
+    listEntry(form, entry, value, [...path, index], list.length, add);
+  // the fields of an entry depend on each other, but not on those of another entry of the case
   const draw = (/** @type {Json} */ value, /** @type {number} */ index) =>
-    listEntry(form, entry, value, [...path, index], list.length);
+    path.length === 1
+      ? guard([value, index, list.length, form.surroundings], () => drawEntry(value, index))
+      : drawEntry(value, index);
   const added =
     entry.kind === "object"
       ? lowerCased(entry.entryTitle)
@@ -143,17 +208,13 @@ function listGroup(form, node, list, path) {
  * @param {Json} value
  * @param {Path} path
  * @param {number} count
+ * @param {() => void} add adds an entry to the list
  */
-function listEntry(form, node, value, path, count) {
+function listEntry(form, node, value, path, count, add) {
   const index = Number(path.at(-1));
   const name = `${node.entryTitle} ${index + 1}`;
   const buttons = entryButtons(form, name, path, index, count, node.kind === "object");
-  const onKeyDown = (/** @type {KeyboardEvent} */ event) => {
-    if (!(event.altKey && event.shiftKey && ["ArrowUp", "ArrowDown"].includes(event.key))) return;
-    event.preventDefault();
-    event.stopPropagation();
-    form.move(path, event.key === "ArrowUp" ? -1 : 1);
-  };
+  const onKeyDown = entryKeys(form, name, path, add, node.kind === "object");
   if (!node.canShow(value)) return html`<div class="entry">${buttons}${rawValue(form, name, value, path)}</div>`;
   const id = elementId(path);
   const problems = form.problemsAt(path);
@@ -182,37 +243,7 @@ function listEntry(form, node, value, path, count) {
 }
 
 /**
- * The buttons that move, duplicate and remove an entry.
- * @param {Form} form
- * @param {string} name
- * @param {Path} path
- * @param {number} index
- * @param {number} count
- * @param {boolean} canDuplicate
- */
-function entryButtons(form, name, path, index, count, canDuplicate) {
-  const id = elementId(path);
-  const moveButton = (
-    /** @type {string} */ symbol,
-    /** @type {string} */ direction,
-    /** @type {boolean} */ isDisabled,
-    /** @type {number} */ by,
-  ) =>
-    html`<button type="button" id=${`${id}:${direction}`} aria-disabled=${isDisabled ? "true" : nothing}
-      title=${`Move ${direction} (Alt+Shift+${by < 0 ? "Up" : "Down"})`} @click=${() => isDisabled || form.move(path, by)}><span aria-hidden="true">${symbol}</span><span
-      class="visually-hidden">Move ${name} ${direction}</span></button>`;
-  return html`<div class="entry-buttons">
-    ${moveButton("↑", "up", index === 0, -1)}
-    ${moveButton("↓", "down", index === count - 1, 1)}
-    ${canDuplicate ? html`<button type="button" title="Duplicate" @click=${() => form.duplicate(path)}><span aria-hidden="true">⧉</span><span class="visually-hidden">Duplicate ${name}</span></button>` : nothing}
-    <button type="button" title="Remove" @click=${() => form.remove(path, name)}>
-      <span aria-hidden="true">×</span><span class="visually-hidden">Remove ${name}</span>
-    </button>
-  </div>`;
-}
-
-/**
- * A section of fields that is collapsed at first.
+ * A section of fields that is collapsed at first. While it is, its heading names them.
  * @param {Form} form
  * @param {string} title
  * @param {[string, SchemaNode][]} nodes
@@ -220,11 +251,13 @@ function entryButtons(form, name, path, index, count, canDuplicate) {
  */
 export function collapsibleSection(form, title, nodes, data) {
   if (!nodes.length) return nothing;
+  const titles = nodes.map(([, node]) => node.title).join(", ");
+  const contents = titles !== title ? html`<span class="note contents">${titles}</span> ` : nothing;
   const filled = nodes.filter(([name]) => Object.hasOwn(data, name)).length;
   const problems = nodes.reduce((sum, [name]) => sum + form.problemCountWithin([name]), 0);
   const note = [filled && `${filled} filled in`, problems && `${problems} to review`].filter(Boolean).join(", ");
   return html`<details class="collapsible" aria-label=${title}>
-    <summary><h3>${title}</h3> ${note ? html`<span class="note">${note}</span>` : nothing}</summary>
+    <summary><h3>${title}</h3> ${contents}${note ? html`<span class="note">${note}</span>` : nothing}</summary>
     <div class="fields">${nodes.map(([name, node]) => editor(form, node, ownValue(data, name), [name]))}</div>
   </details>`;
 }

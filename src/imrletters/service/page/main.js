@@ -1,15 +1,23 @@
 // The review page: connects the case document, the form, the letter, the files and the server.
 import { fetchJson, fetchWatchedFile } from "./api-client.js";
+import { offerBothCopies } from "./both-copies.js";
 import { CaseDocument } from "./case-document.js";
+import { Choices, NOTHING_KNOWN } from "./choices.js";
 import { offerDrafts, offerToForget } from "./draft-offers.js";
 import { onDrop } from "./dropping.js";
 import { chosenFiles, contentOf } from "./file-handles.js";
 import { watchFiles } from "./file-watching.js";
-import { goTo } from "./focus.js";
+import { goTo, goToFirstField } from "./focus.js";
 import { Form } from "./form.js";
+import { LetterFollowing } from "./letter-following.js";
 import { LetterPane } from "./letter-pane.js";
+import { linkFormAndLetter } from "./narrow-screen.js";
+import { goToFirstFieldToFill, offerNextField } from "./next-field.js";
 import { removeNotice, showNotice } from "./notices.js";
 import { OPENING_NOTICES, Opening } from "./opening.js";
+import { pasteAtFocus } from "./paste-at-focus.js";
+import { whenReleased } from "./pointer.js";
+import { isPreparing } from "./preparing.js";
 import { Preview } from "./preview.js";
 import { countText } from "./problems.js";
 import { save } from "./saving.js";
@@ -19,49 +27,75 @@ import { offerUndo } from "./undoing.js";
 /** @import { Problem } from "./api-client.js" */
 
 const element = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
-const [settings, schema, { guidelines }] = await Promise.all(
-  ["page/settings.json", "v1/schema", "v1/guidelines"].map(fetchJson),
-);
+const [settings, schema, known] = await Promise.all([
+  fetchJson("page/settings.json"),
+  fetchJson("v1/schema"),
+  // an error of the templates of an organization; the first preview reports it
+  fetchJson("v1/choices").catch(() => NOTHING_KNOWN),
+]);
 const caseSchema = new SchemaNode(schema, schema);
-const titles = [...new Set(guidelines.flatMap((/** @type {any} */ edition) => [edition.title, ...edition.aliases]))];
-const suggestions = new Map([["Citation.title", /** @type {string[]} */ (titles)]]);
 
 const caseDocument = new CaseDocument(caseSchema.emptyValue());
 const showEdit = (/** @type {string} */ message, /** @type {(() => void) | undefined} */ undo) =>
   showNotice("edit", message, undo && { actions: [{ label: "Undo", run: undo }] });
-// after the click or the key that moved the focus, which drawing again could disturb
-const onTouch = () =>
-  setTimeout(() => {
-    form.draw();
-    showCount();
-  });
-const form = new Form(element("form"), caseDocument, caseSchema, suggestions, showEdit, onTouch);
+// after the key that moved the focus, which drawing again could disturb
+const onTouch = () => setTimeout(() => whenReleased(drawProblems));
+// before the form draws the change
+caseDocument.addEventListener("change", onCaseChange);
+const form = new Form(element("form"), caseDocument, caseSchema, new Choices(known), showEdit, onTouch);
 const letterPane = new LetterPane(caseDocument, {
   onCopyChange: requestPreview,
   onError: (message) => showNotice("server", message),
+  onRefused: refuseToPrint,
+  onPrinted: (message) => (message ? showNotice("print", message) : removeNotice("print")),
 });
+const following = new LetterFollowing(element("form"), letterPane);
+linkFormAndLetter(
+  () => following.goToLetter(),
+  () => following.goToField(),
+);
 const preview = new Preview(settings.preview_engine, {
-  onLetter: async (pdf, signal) => {
-    await letterPane.show(pdf, signal);
+  onPages: async (shown, signal) => {
+    await letterPane.show(shown, signal);
     performance.measure("from change to page", "change");
+  },
+  onPlaces: (printed) => {
+    letterPane.locate(printed);
+    following.follow();
   },
   onProblems: (problems, isPrinted) => {
     removeNotice("server");
     showProblems(problems);
     if (!isPrinted) letterPane.setState("unprintable");
   },
-  onServerError: (message) => showNotice("server", `${message} Your changes are kept on this page. Retrying…`),
+  onServerError: (message) => {
+    letterPane.setUnreachable();
+    showNotice("server", `${message} Your changes are kept on this page. Retrying…`);
+  },
 });
 
 /** @param {Problem[]} problems */
 function showProblems(problems) {
-  form.showProblems(problems);
+  form.setProblems(problems);
+  whenReleased(drawProblems);
+}
+
+function drawProblems() {
+  form.draw();
   showCount();
 }
 
 function showCount() {
-  const text = countText(form.shownProblems);
+  const text = form.shownProblems.length || !form.progress ? countText(form.shownProblems) : form.progress;
   for (const id of ["count", "count-status"]) if (element(id).textContent !== text) element(id).textContent = text;
+}
+
+/** @param {Problem[]} problems */
+function refuseToPrint(problems) {
+  form.showGaps();
+  showProblems(problems);
+  showNotice("copies", `Not printed: ${countText(form.shownProblems)} in the case.`);
+  goTo("problems");
 }
 
 function requestPreview() {
@@ -76,9 +110,12 @@ function requestPreview() {
 }
 
 function onCaseChange() {
+  requestPreview(); // first: the service prints meanwhile
   removeNotice("edit");
+  removeNotice("print");
+  removeNotice("copies");
   showFileName();
-  requestPreview();
+  showCount();
 }
 
 function showFileName() {
@@ -92,6 +129,7 @@ function showFileName() {
 function reset() {
   for (const kind of OPENING_NOTICES) removeNotice(kind);
   letterPane.clear();
+  following.clear();
   showProblems([]);
   goTo("form-title");
 }
@@ -100,6 +138,8 @@ async function startNewCase() {
   if (!(await opening.mayReplace("Starting a new case"))) return;
   reset();
   caseDocument.open(caseSchema.emptyValue(), { isStarted: false, isNew: true });
+  goToFirstField("case");
+  element("form-title").scrollIntoView();
 }
 
 function saveCase() {
@@ -136,7 +176,9 @@ function startWatching(name) {
 }
 
 const keepDraft = settings.storage ? await offerDrafts(caseDocument, reset) : async () => false;
-const opening = new Opening(caseDocument, caseSchema, keepDraft, reset);
+const opening = new Opening(caseDocument, caseSchema, keepDraft, reset, (copy) => {
+  letterPane.copy = copy;
+});
 element("drafts").hidden = !settings.storage;
 if (!settings.storage) await offerToForget();
 
@@ -158,20 +200,24 @@ element("help").addEventListener("click", () => {
 });
 element("count").addEventListener("click", (event) => {
   event.preventDefault();
-  goTo("problems");
+  if (form.shownProblems.length || !form.progress) goTo("problems");
+  else goToFirstFieldToFill(element("form"), form);
 });
+offerBothCopies(element("download-both"), caseDocument, refuseToPrint, (message) => showNotice("server", message));
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "s" || !(event.ctrlKey || event.metaKey)) return;
+  if (!["s", "p"].includes(event.key) || !(event.ctrlKey || event.metaKey)) return;
   event.preventDefault();
-  saveCase();
+  if (event.key === "s") saveCase();
+  else letterPane.print();
 });
 window.addEventListener("beforeunload", (event) => {
-  if (caseDocument.isUnsaved) event.preventDefault();
+  if (caseDocument.isUnsaved || isPreparing()) event.preventDefault();
 });
+pasteAtFocus();
 onDrop((files) => opening.openFirst(files));
-caseDocument.addEventListener("change", onCaseChange);
 caseDocument.addEventListener("saved", showFileName);
 offerUndo(caseDocument);
+offerNextField(element("form"), form);
 onCaseChange();
 if (settings.follows) startWatching(settings.follows);
 document.body.dataset.ready = "true";

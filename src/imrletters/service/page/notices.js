@@ -1,7 +1,8 @@
 // Shows notices above the form: at most one of each kind, each with optional actions.
+import { keepFocusInView } from "./focus.js";
 import { html, nothing, render } from "./vendor/lit-html/lit-html.js";
 
-/** @typedef {"file" | "read" | "several" | "edit" | "server" | "watch" | "drafts"} Kind */
+/** @typedef {"file" | "read" | "several" | "edit" | "copies" | "server" | "watch" | "drafts" | "tab" | "print" | "progress"} Kind */
 /** @typedef {{ label: string, run: () => void }} Action */
 
 const element = /** @type {HTMLElement} */ (document.getElementById("notices"));
@@ -38,7 +39,8 @@ function draw() {
       <button type="button" class="secondary" @click=${() => removeNotice(kind)}>Dismiss</button>
     </div>`,
   );
-  render(each, element);
+  // a notice leaves less room for the form
+  keepFocusInView(() => render(each, element));
   // a button with the focus was removed with its notice
   if (hadFocus && !element.contains(document.activeElement)) document.getElementById("form-title")?.focus();
 }

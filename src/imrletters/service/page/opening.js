@@ -4,8 +4,9 @@ import { confirmed } from "./confirm-dialog.js";
 import { readCase } from "./files.js";
 import { isObject } from "./json.js";
 import { removeNotice, showNotice } from "./notices.js";
+import { withNotice } from "./preparing.js";
 
-/** @import { OpenedLetter, Problem } from "./api-client.js" */
+/** @import { Copy, OpenedLetter, Problem } from "./api-client.js" */
 /** @import { CaseDocument } from "./case-document.js" */
 /** @import { OpenedFile } from "./file-handles.js" */
 /** @import { Kind } from "./notices.js" */
@@ -20,18 +21,21 @@ export class Opening {
   #schema;
   #keep;
   #onReplace;
+  #onCopy;
 
   /**
    * @param {CaseDocument} caseDocument
    * @param {SchemaNode} schema of the case
    * @param {() => Promise<boolean>} keep keeps the current case as a draft, if that is allowed; whether it did
    * @param {() => void} onReplace is called before another case replaces the current one
+   * @param {(copy: Copy) => void} onCopy is called with the copy that is opened, if a letter is opened
    */
-  constructor(caseDocument, schema, keep, onReplace) {
+  constructor(caseDocument, schema, keep, onReplace, onCopy) {
     this.#caseDocument = caseDocument;
     this.#schema = schema;
     this.#keep = keep;
     this.#onReplace = onReplace;
+    this.#onCopy = onCopy;
   }
 
   /** @param {string} action what replaces the case: "Opening x.json" */
@@ -64,8 +68,9 @@ export class Opening {
   async openFile({ name, bytes, ...handle }, mayOpen) {
     for (const kind of OPENING_NOTICES) removeNotice(kind);
     try {
-      const { data, letter } = await readCase(bytes, name);
+      const { data, letter } = await withNotice(`${name} is being opened.`, readCase(bytes, name));
       if (!(await mayOpen())) return false;
+      if (letter) this.#onCopy(letter.copy);
       this.#caseDocument.open(data, { name: /\.json$/i.test(name) ? name : "", ...handle });
       if (letter) this.#describe(name, letter, data);
       return true;
@@ -85,16 +90,17 @@ export class Opening {
    * @param {OpenedLetter & { isPdf: boolean }} letter
    * @param {Json} data
    */
-  #describe(name, { source, why, isPdf }, data) {
-    const how =
-      source === "attached"
-        ? "The case inside this letter was opened. Verification found the letter unchanged."
-        : `The case was read from ${isPdf ? "the pages" : "the text"} of this letter.`;
+  #describe(name, { source, copy, why, isPdf }, data) {
+    const isComplete = source === "attached";
+    const how = isComplete
+      ? "The case inside this letter was opened. Verification found the letter unchanged."
+      : `The case was read from ${isPdf ? "the pages" : "the text"} of this letter.`;
     const missing = [...this.#schema.fields].filter(([key, node]) => node.copies && !hasKey(data, key));
     const titles = missing.filter(([, { copies }]) => !copies?.includes("public")).map(([, { title }]) => title);
-    const lines = titles.length ? [`Not in it: ${titles.join(", ")}.`] : [];
-    if (isPdf && source === "pages") lines.push(`No case inside it was opened: ${why}.`);
-    showNotice("read", `${name}: ${how}`, { lines });
+    const lines = titles.length && !isComplete ? [`Not in it: ${titles.join(", ")}.`] : [];
+    if (isPdf && !isComplete) lines.push(`No case inside it was opened: ${why}.`);
+    const which = `It is the ${copy === "parties" ? "parties’" : "public"} copy.`;
+    showNotice("read", `${name}: ${how} ${which}`, { lines });
   }
 }
 

@@ -1,5 +1,5 @@
 // Offers the repaired text after text was pasted that a letter cannot print as it is; a person accepts it or not.
-import { repairText } from "./api-client.js";
+import { repairText, ServerError } from "./api-client.js";
 import { html, nothing } from "./vendor/lit-html/lit-html.js";
 
 /** @import { Form } from "./form.js" */
@@ -24,10 +24,14 @@ export async function onPaste(event, form, node, id) {
   // fields have the line ends of the web
   const pasted = (event.clipboardData?.getData("text/plain") ?? "").replace(/\r\n?/g, "\n");
   if (PLAIN.test(pasted)) return;
-  const repaired = await repairText(pasted, node.kind === "narrative").catch(() => undefined);
+  const repaired = await repairText(pasted, node.kind === "narrative").catch((error) => {
+    const reason = error instanceof ServerError ? ` ${error.message}` : "";
+    form.announce(`The pasted text was not examined for characters that a letter cannot print.${reason}`);
+  });
   if (!repaired?.repairs.length) return;
   offer = { id, pasted, repaired };
   form.draw();
+  document.getElementById(`${id}:repair`)?.parentElement?.scrollIntoView({ block: "nearest" });
 }
 
 /**

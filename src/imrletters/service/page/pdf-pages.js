@@ -31,7 +31,9 @@ export class PdfPages {
   async show(bytes, signal) {
     this.#redrawController.abort();
     this.#drawings += 1;
-    const options = { data: bytes, worker: this.#worker, useWasm: false, useSystemFonts: false };
+    // a font of the document would be a font of the page: the browser would lay out the whole form again
+    const fonts = { useSystemFonts: false, disableFontFace: true };
+    const options = { data: bytes, worker: this.#worker, useWasm: false, ...fonts };
     const loading = getDocument(options);
     try {
       await this.#draw(await loading.promise, signal);
@@ -112,9 +114,10 @@ export class PdfPages {
     const textLayer = document.createElement("div");
     textLayer.className = "textLayer";
     element.append(canvas, textLayer);
-    const textContentSource = page.streamTextContent({ includeMarkedContent: true });
+    const textContentSource = page.streamTextContent({ includeMarkedContent: true, disableNormalization: true });
     await Promise.all([
-      page.render({ canvas, viewport: deviceViewport }).promise,
+      // "print" does not wait for frames of the browser; the canvas is not on the page yet
+      page.render({ canvas, viewport: deviceViewport, intent: "print" }).promise,
       new TextLayer({ textContentSource, container: textLayer, viewport }).render(),
     ]);
     return element;

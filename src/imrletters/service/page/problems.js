@@ -1,6 +1,7 @@
 // Locates the form field of each problem, and shows the problems as a list and at their fields.
 import { elementId, pointerSteps } from "./case-path.js";
 import { isObject } from "./json.js";
+import { fieldTitles, inFormWords, meantField } from "./problem-words.js";
 import { html, nothing } from "./vendor/lit-html/lit-html.js";
 
 /** @import { Problem } from "./api-client.js" */
@@ -8,26 +9,41 @@ import { html, nothing } from "./vendor/lit-html/lit-html.js";
 /** @import { Json } from "./json.js" */
 /** @import { SchemaNode } from "./schema-node.js" */
 /** @typedef {{ path: Path, label: string, text: string }} RelatedPlace */
-/** @typedef {{ path: Path, label: string, problem: Problem, related: RelatedPlace[] }} LocatedProblem */
+/** @typedef {Problem & { meant?: string | undefined }} ShownProblem a problem in the words of the form; the field that is meant by a wrong name */
+/** @typedef {{ path: Path, label: string, order: number[] }} Place of a field; `order` compares as the fields do in the form */
+/** @typedef {Place & { problem: ShownProblem, related: RelatedPlace[] }} LocatedProblem */
 
-/** The form of a date in a file; in the form of this page it is as the letter prints it. */
-const FILE_DATE = /\bYYYY-MM-DD\b/g;
 const HEADER_GAPS = /^the header block has no ([\w, ]+); expected/;
-const GAP = /^is (missing|empty);|^got "";|no words for missing evidence/;
+const GAP = /^is (missing|empty|not chosen)\b|no words for missing evidence/;
 const FINDING_LABELS = { error: "Finding", warning: "Warning", note: "Note" };
 
 /**
- * The problems with the paths and labels of their fields.
+ * The problems of a case file in the words of the form.
  * @param {Problem[]} problems
+ * @param {SchemaNode} node of the case
+ * @returns {ShownProblem[]}
+ */
+export function shownProblems(problems, node) {
+  const titles = fieldTitles(node);
+  return problems.flatMap(atMissingFields).map((problem) => ({
+    ...problem,
+    message: inFormWords(problem.message, titles),
+    meant: meantField(problem.message),
+  }));
+}
+
+/**
+ * The problems with the paths and labels of their fields.
+ * @param {ShownProblem[]} problems
  * @param {SchemaNode} node
  * @param {Json} data
  * @returns {LocatedProblem[]}
  */
 export function locateProblems(problems, node, data) {
   const at = (/** @type {string} */ pointer) => locate(pointerSteps(pointer), node, data);
-  return problems.flatMap(atMissingFields).map((problem) => ({
+  return problems.map((problem) => ({
     ...at(problem.pointer),
-    problem: { ...problem, message: problem.message.replace(FILE_DATE, "MM/DD/YYYY") },
+    problem,
     related: (problem.related ?? []).map(({ pointer, text }) => ({ ...at(pointer), text })),
   }));
 }
@@ -57,12 +73,13 @@ export function isGap({ message, code }) {
  * @param {string[]} steps
  * @param {SchemaNode} node
  * @param {Json | undefined} value
- * @returns {{ path: Path, label: string }}
+ * @returns {Place}
  */
 function locate(steps, node, value) {
   /** @type {Path} */
   const path = [];
   const labels = [];
+  const order = [];
   for (const step of steps) {
     if (value === undefined || !node.canShow(value)) break;
     if (Array.isArray(value)) {
@@ -71,12 +88,14 @@ function locate(steps, node, value) {
       node = node.entry;
       labels.push(`${node.entryTitle} ${index + 1}`);
       path.push(index);
+      order.push(index);
       value = value[index];
     } else {
       const field = node.fields.get(step);
       const exists = isObject(value) && Object.hasOwn(value, step);
       if (!field && !exists) break;
       path.push(step);
+      order.push([...node.fields.keys()].indexOf(step));
       value = isObject(value) && exists ? value[step] : undefined;
       labels.push(field?.title ?? step);
       if (!field) break;
@@ -85,7 +104,7 @@ function locate(steps, node, value) {
   }
   // the label of an entry makes the label of its list unnecessary
   const label = labels.filter((_, index) => typeof path[index + 1] !== "number").join(", ");
-  return { path, label: label || "Case" };
+  return { path, label: label || "Case", order };
 }
 
 /**
@@ -110,10 +129,10 @@ function plural(number, word) {
 /**
  * The list of all problems, each a link to its field.
  * @param {LocatedProblem[]} all
- * @param {number} gaps the number of fields that nobody has filled in or left yet
+ * @param {string} progress how many of the required fields are filled in; "" if all are
  * @param {(path: Path, problem?: Problem) => void} goTo
  */
-export function problemList(all, gaps, goTo) {
+export function problemList(all, progress, goTo) {
   const onClick =
     (/** @type {Path} */ path, /** @type {Problem | undefined} */ problem) => (/** @type {Event} */ event) => {
       event.preventDefault();
@@ -128,8 +147,26 @@ export function problemList(all, gaps, goTo) {
       >${related.map(seeAlso)}
     </li>`;
   return html`<h3 id="problems" tabindex="-1">${countText(all.map(({ problem }) => problem))}</h3>
-    ${all.length ? html`<ul class="problems">${all.map(link)}</ul>` : nothing}
-    ${gaps ? html`<p class="gaps">${plural(gaps, "required field")} still to fill in</p>` : nothing}`;
+    ${all.length ? html`<ul class="problems">${all.toSorted(byWeight).map(link)}</ul>` : nothing}
+    ${progress ? html`<p class="gaps">${progress}</p>` : nothing}`;
+}
+
+/**
+ * What prevents printing comes first, then the findings by their severity; of one severity, in the order of the form.
+ * @param {LocatedProblem} one
+ * @param {LocatedProblem} other
+ */
+function byWeight(one, other) {
+  if (weight(one) !== weight(other)) return weight(one) - weight(other);
+  const differing = one.order.findIndex((step, index) => step !== other.order[index]);
+  // the problem of a group comes before those of its fields
+  if (differing < 0) return one.order.length - other.order.length;
+  return (one.order[differing] ?? -1) - (other.order[differing] ?? -1);
+}
+
+/** @param {LocatedProblem} located */
+function weight({ problem }) {
+  return problem.code ? Object.keys(FINDING_LABELS).indexOf(problem.severity) : -1;
 }
 
 /**

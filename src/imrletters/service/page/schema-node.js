@@ -12,6 +12,8 @@ const MAX_SHORT_LENGTH = 15;
 export class SchemaNode {
   /** @type {Map<string, SchemaNode> | undefined} */
   #fields;
+  /** @type {SchemaNode | undefined} */
+  #entry;
 
   /**
    * @param {Schema} schema
@@ -26,7 +28,7 @@ export class SchemaNode {
     this.schema = { ...(definition ? root.$defs[definition] : {}), ...option, ...schema };
     /** The name in $defs: "Citation"; "" if it has none. */
     this.definition = definition;
-    /** The position in the schema: "Citation.title". */
+    /** The position in the schema, for an entry of a list that of the list: "Citation.title". */
     this.position = `${owner}.${name}`;
     this.required = required;
     this.nullable = options.length > 1;
@@ -69,7 +71,13 @@ export class SchemaNode {
 
   /** The node of each entry of a list. */
   get entry() {
-    return new SchemaNode({ title: this.title, ...this.schema.items }, this.root, { required: true });
+    const [owner = "", name = ""] = this.position.split(".");
+    this.#entry ??= new SchemaNode({ title: this.title, ...this.schema.items }, this.root, {
+      name,
+      owner,
+      required: true,
+    });
+    return this.#entry;
   }
 
   /** An example value for the help text; "" if it is too long. */
