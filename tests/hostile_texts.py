@@ -59,6 +59,8 @@ CASES: dict[str, Callable[[int], dict[str, Any]]] = {
     "forged headings": lambda length: summary("\n\n".join(["X: Upheld"] * (length // 12))),
     # valid
     "words": _rationale("word "),
+    "articles": _rationale("the "),
+    "studies": _rationale("MRI of the "),
     "one word": _rationale("w"),
     "hyphens": _rationale("-"),
     "brackets": _rationale("("),

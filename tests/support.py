@@ -2,11 +2,13 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from imrletters import Case, Letter, canonical, load_case, render
 from imrletters.case.base import Audience
@@ -25,10 +27,21 @@ OWN = ROOT / "samples" / "own-organization"
 """The folder of an organization with its own templates and letterhead; its case is not in SAMPLES."""
 
 
+def every(number: int, parameters: Iterable[Any]) -> list[Any]:
+    """The parameters of a test: every so many of them for ``make test``, the others for ``make long``.
+
+    A tuple is the values of several parameters.
+    """
+    return [
+        pytest.param(*(each if isinstance(each, tuple) else (each,)), marks=pytest.mark.long if place % number else ())
+        for place, each in enumerate(parameters)
+    ]
+
+
 def problems_beside(path: Path) -> str:
     """The problems of an invalid sample, from the file beside it, with the current list of editions."""
     text = path.with_suffix(".problems").read_text(encoding="utf-8")
-    return re.sub(r"(expected an edition: ).*", rf"\g<1>{', '.join(editions())}", text)
+    return re.sub(r"(expected an edition: )[^;]*", rf"\g<1>{', '.join(editions())}", text)
 
 
 FOR_PARTIES: dict[str, Any] = {

@@ -10,7 +10,7 @@ import jpype
 import pytest
 
 from imrletters.case.base import AUDIENCES, Audience
-from tests.support import ROOT, SAMPLES, sample_pdf
+from tests.support import ROOT, SAMPLES, every, sample_pdf
 from tests.validators import FAULTS, broken, ua1_failures
 
 
@@ -30,7 +30,7 @@ def has_java() -> bool:
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
-@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", every(3, SAMPLES), ids=lambda path: path.stem)
 def test_a_letter_conforms_to_pdf_ua(path: Path, audience: Audience) -> None:
     assert ua1_failures(sample_pdf(path, audience)) == []
 
@@ -40,6 +40,7 @@ def test_a_broken_letter_does_not_conform(fault: str) -> None:
     assert ua1_failures(broken(sample_pdf(SAMPLES[0]), fault))
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not has_java(), reason="veraPDF needs a Java runtime, which was not found")
 def test_verapdf_accepts_a_letter_and_refuses_broken_ones(tmp_path: Path) -> None:
     sound = tmp_path / "sound.pdf"

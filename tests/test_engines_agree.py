@@ -1,7 +1,7 @@
 """WeasyPrint and Typst print every letter alike: samples, own templates, unusual texts, every end of a page."""
 
-from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +11,26 @@ from hypothesis import Phase, given, settings
 from imrletters import Case, CaseError, Letter, Letterhead, load_case, load_letterhead, parse, render
 from imrletters.case.base import AUDIENCES, Audience
 from imrletters.case.example import HEADER, example_item
+from imrletters.printing import EngineName
+from imrletters.rendering import bundled_typefaces, letter_look
 from imrletters.rendering.house_style import HouseStyle
 from imrletters.rendering.templates import editions
+from imrletters.rendering.typefaces import EM
 from imrletters.testing import assert_engines_agree
 from imrletters.testing.engine_agreement import text_differences
 from imrletters.testing.strategies import PRINTABLE, cases_for_parties
-from tests.support import OWN, SAMPLES, case, printed_text, public_part, sample_letter, sample_pdf, squeezed
+from tests.support import (
+    OWN,
+    SAMPLES,
+    case,
+    every,
+    printed_pages,
+    printed_text,
+    public_part,
+    sample_letter,
+    sample_pdf,
+    squeezed,
+)
 
 LETTERHEAD = load_letterhead(OWN / "letterhead.toml")
 KEPT: dict[str, Any] = {"phases": [Phase.explicit, Phase.reuse, Phase.generate]}
@@ -33,7 +47,7 @@ def assert_alike(letter: Letter) -> bytes:
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
-@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", every(3, SAMPLES), ids=lambda path: path.stem)
 def test_samples(path: Path, audience: Audience) -> None:
     letter = sample_letter(path, audience)
     assert list(text_differences(sample_pdf(path, audience, "typst"), sample_pdf(path, audience))) == []
@@ -62,7 +76,7 @@ def test_pictures_of_samples(name: str) -> None:
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
-@pytest.mark.parametrize("letterhead", [None, LETTERHEAD], ids=["plain", "letterhead"])
+@pytest.mark.parametrize("letterhead", every(2, [LETTERHEAD, None]), ids=["letterhead", "plain"])
 def test_own_templates(audience: Audience, letterhead: Letterhead | None) -> None:
     templates = OWN / "templates"
     own = load_case(OWN / "own-edition.json", templates)
@@ -90,6 +104,17 @@ def test_every_printable_character() -> None:
     assert not {*squeezed(PRINTABLE)} - {*printed_text(pdf)} - {"\u2011"}  # which is read as a hyphen
 
 
+@pytest.mark.parametrize("engine", ["typst", "weasyprint"])
+def test_every_printable_character_is_as_wide_as_measured(engine: EngineName) -> None:
+    rows = ["".join(PRINTABLE[start : start + 60]).strip() for start in range(0, len(PRINTABLE), 60)]
+    letter = replace(render(case(clinical_case_summary="\n\n".join(rows), **HEADER)), engine=engine)
+    widths, size = bundled_typefaces().text.widths, letter_look().text.size / EM
+    lines = [line for page in printed_pages(letter.pdf()) for line in page if "Bold" not in line.chars[0].font]
+    pairs = [pair for line in lines for pair in pairwise(line.chars) if {*pair[0].text} <= {*PRINTABLE}]
+    assert {char.text for char, _ in pairs} >= {*PRINTABLE} - {line.chars[-1].text for line in lines}
+    assert not [char.text for char, after in pairs if abs(after.x0 - char.x0 - widths[char.text] * size) > 0.1]
+
+
 @pytest.mark.parametrize("text", ["\ufb29\ufb29", "\ufb29 \ufffc", "\ufb29 - 1 \ufb29"])
 def test_characters_of_a_script_that_is_written_from_right_to_left(text: str) -> None:
     assert_alike(render(case(clinical_case_summary=text)))
@@ -99,13 +124,7 @@ def test_26000_characters() -> None:
     assert_alike(render(case(clinical_case_summary="\n\n".join([SENTENCE * 10] * 28))))
 
 
-def lengths(step: int) -> Callable[[Callable[..., None]], Any]:
-    """The numbers of lines before a title, a heading and a paragraph: these reach every line of two pages."""
-    every = [pytest.param(count, marks=() if count % step == 0 else pytest.mark.long) for count in range(48)]
-    return pytest.mark.parametrize("count", every)
-
-
-@lengths(step=8)
+@pytest.mark.parametrize("count", every(8, range(48)))  # the lines before each part: all those of two pages
 def test_every_part_at_the_end_of_a_page(count: int) -> None:
     item = example_item(service=SENTENCE * (1 + count % 2), decision_rationale="\n\n".join([SENTENCE * 3] * 2))
     summary = "\n\n".join(["x"] * (count // 2) + [SENTENCE * 2] * (count % 2)) or "x"
@@ -124,7 +143,7 @@ def test_labels_and_words_that_fill_a_line(length: int) -> None:
 
 
 @given(cases_for_parties)
-@settings(max_examples=30, **KEPT)
+@settings(max_examples=8, **KEPT)
 def test_any_case(any_case: Case) -> None:
     for audience in AUDIENCES:
         assert_alike(render(any_case, audience))
@@ -138,5 +157,6 @@ def test_many_cases(any_case: Case) -> None:
         assert_alike(render(any_case, audience))
 
 
+@pytest.mark.long
 def test_published_letters(published: Path) -> None:
     assert_alike(render(parse(published.read_bytes())))

@@ -2,7 +2,16 @@
 
 import pytest
 
-from imrletters.errors import CaseError, LetterError, Problem, escaped, plain_or_quoted
+from imrletters.errors import (
+    CaseError,
+    HouseStyleError,
+    ImrlettersError,
+    LetterError,
+    PrintError,
+    Problem,
+    escaped,
+    plain_or_quoted,
+)
 
 
 @pytest.mark.parametrize(
@@ -56,3 +65,26 @@ def test_only_characters_that_are_not_printable_are_escaped() -> None:
 )
 def test_a_name_cannot_be_taken_for_other_words_of_a_message(name: str, shown: str) -> None:
     assert plain_or_quoted(name) == shown
+
+
+@pytest.mark.parametrize(
+    ("error", "problem", "message"),
+    [
+        (HouseStyleError("look.toml:2: error: wrong"), "case.json: error: look.toml:2: wrong", "look.toml:2: wrong"),
+        (HouseStyleError("letterhead: wrong"), "case.json: error: letterhead: wrong", "letterhead: wrong"),
+        (PrintError("no engine"), "case.json: error: no engine", "no engine"),
+        (
+            CaseError([Problem("wrong", "/edition", line=3)]),
+            "case.json:3: error: /edition: wrong",
+            "3: /edition: wrong",
+        ),
+    ],
+)
+def test_each_line_of_an_error_has_the_word_error_once(error: ImrlettersError, problem: str, message: str) -> None:
+    assert [str(each.at("case.json")) for each in error.as_problems()] == [problem]
+    assert error.without_severity() == message
+
+
+def test_each_line_of_a_message_is_a_problem() -> None:
+    error = HouseStyleError("a.j2:1: error: wrong\nb.j2: error: wrong: error: here")
+    assert [each.message for each in error.as_problems()] == ["a.j2:1: wrong", "b.j2: wrong: error: here"]

@@ -135,6 +135,7 @@ def run_tests(project: Path, *arguments: str) -> None:
     assert " passed" in run(project, "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments)
 
 
+@pytest.mark.long
 def test_letters_and_cases_of_a_new_edition_are_read_checked_and_generated(project: Path) -> None:
     assert run(project, "-c", CHECKS) == "done\n"
 

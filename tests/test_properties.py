@@ -2,12 +2,15 @@
 
 import json
 
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from imrletters import Case, CaseError, LetterError, canonical, parse, read_case, render
 from imrletters.testing.strategies import cases, cases_for_parties, one_line
 from tests.support import public_part
+
+pytestmark = pytest.mark.long
 
 
 def words(case: Case) -> list[str]:

@@ -14,6 +14,7 @@ from imrletters.printing import EngineName
 from imrletters.resources import font_folder
 from tests.support import OWN, ROOT
 
+pytestmark = pytest.mark.long
 WIDER = 100
 """How much wider each character of a foreign font is, in units of 1/2048 em."""
 BOLDER = '<match target="font"><edit name="embolden" mode="assign"><bool>true</bool></edit></match>'
@@ -165,7 +166,8 @@ WITH_SYSTEM_FONTS: dict[EngineName, str] = {
         "from imrletters.printing.typst import compiler, engine\n"
         "assert compiler._fonts and engine.check_pages\n"
         "engine.check_pages = lambda *_: None\n"
-        "compiler._fonts = lambda: typst.Fonts(include_system_fonts=True, include_embedded_fonts=False)\n"
+        "fonts = typst.Fonts(include_system_fonts=True, include_embedded_fonts=False)\n"
+        "compiler._fonts = lambda typefaces: (compiler.font_folder_of(typefaces), fonts)\n"
     ),
 }
 """A program for each engine that makes it use system fonts."""

@@ -7,7 +7,7 @@ import pytest
 from imrletters.printing import ENGINES
 from imrletters.settings import CheckTable, RenderTable, Settings, SettingsError, default_settings, load_settings
 
-KNOWN = "known: check.select, check.ignore, check.strict, render.engine"
+KNOWN = "known: check.select, check.ignore, check.strict, render.engine, render.check"
 
 
 def file(folder: Path, text: str) -> Path:
@@ -36,15 +36,15 @@ def test_every_engine_can_be_chosen(tmp_path: Path, engine: str) -> None:
     ("text", "reason"),
     [
         ("[check", "not TOML"),
-        ("[check]\nselct = []", "check.selct: extra inputs are not permitted"),
-        ("[chek]\n", "chek: extra inputs"),
-        ('[check]\nselect = "D01"', "check.select: input should be a valid list"),
-        ("[check]\nselect = [1]", "check.select.0: input should be a valid string"),
-        ('[check]\nstrict = "yes"', "check.strict: input should be a valid boolean"),
-        ("check = 3", "check: input should be"),
-        ("[render]\nengine = 'troff'", "render.engine: input should be 'weasyprint' or 'typst'; known: "),
-        ("[render]\nengine = 1", "render.engine: input should be 'weasyprint' or 'typst'; known: "),
-        ("[render]\nengin = 'typst'", "render.engin: extra inputs are not permitted"),
+        ("[check]\nselct = []", "check.selct: unknown name"),
+        ("[chek]\n", "chek: unknown name"),
+        ('[check]\nselect = "D01"', "check.select: expected a list"),
+        ("[check]\nselect = [1]", "check.select.0: expected a text in quotes"),
+        ('[check]\nstrict = "yes"', "check.strict: expected true or false"),
+        ("check = 3", "check: expected a table"),
+        ("[render]\nengine = 'troff'", "render.engine: expected 'weasyprint' or 'typst'; known: "),
+        ("[render]\nengine = 1", "render.engine: expected 'weasyprint' or 'typst'; known: "),
+        ("[render]\nengin = 'typst'", "render.engin: unknown name"),
     ],
 )
 def test_an_invalid_file_is_refused_with_the_reason(tmp_path: Path, text: str, reason: str) -> None:

@@ -17,6 +17,7 @@ from imrletters import LetterError, PrintError
 from imrletters.pictures import page_pictures
 from tests.support import ROOT, SAMPLES, sample_pdf
 
+pytestmark = pytest.mark.long
 THREADS = 4
 
 

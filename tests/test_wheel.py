@@ -29,7 +29,7 @@ def missing_from(names: set[str]) -> set[str]:
     """The files of the checkout that are missing from ``names``, the files of a wheel."""
     expected = {
         f"imrletters/_data/{path.relative_to(ROOT)}"
-        for name in ("templates", "schemas")
+        for name in ("templates", "schemas", "docs")
         for path in (ROOT / name).rglob("*.*")
         if path.is_file()
     }
@@ -47,7 +47,8 @@ def test_the_wheel_contains_every_file(wheel: Path) -> None:
         "imrletters/_data/templates/look.toml",
         "imrletters/_data/templates/editions/2016.j2",
         "imrletters/_data/schemas/case.schema.json",
-        "imrletters/fonts/LiberationSerif-Regular.ttf",
+        "imrletters/_data/docs/embedding.md",
+        "imrletters/fonts/IMRSerif-Regular.ttf",
         "imrletters/fonts/LICENSE",
         "imrletters/py.typed",
     }
@@ -185,3 +186,4 @@ def test_without_the_extra_and_pango_the_error_names_both_engines(
         assert "pip install 'imrletters[typst]'" in done.stderr
     text = run(*command[:-1], "text", folder=tmp_path, variables=variables)
     assert (text.returncode, text.stderr) == (0, "")
+    assert (tmp_path / f"{SAMPLES[0].stem}.txt").read_text(encoding="utf-8") == sample_letter(SAMPLES[0]).text()

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     )
     from imrletters.cleaning import CleanedCase, CleanedText, Repair, clean, clean_text
     from imrletters.errors import (
+        ArgumentError,
         CaseError,
         DataError,
         HouseStyleError,
@@ -44,14 +45,16 @@ if TYPE_CHECKING:
         WorkerError,
     )
     from imrletters.letter import Letter, render
+    from imrletters.mtus import OwnGuidelines, load_guidelines
     from imrletters.parsing import canonical, parse
     from imrletters.printing import EngineName
     from imrletters.proofreading import check, check_document
     from imrletters.rendering import HouseStyle, Letterhead, load_letterhead
-    from imrletters.validation import load_case, read_case
+    from imrletters.validation import load_case, migrate_case, read_case
     from imrletters.verification import VerificationResult, extract, verify
 
 __all__ = [
+    "ArgumentError",
     "Attestation",
     "Audience",
     "Case",
@@ -75,6 +78,7 @@ __all__ = [
     "Mailing",
     "Organization",
     "Outcome",
+    "OwnGuidelines",
     "PartialApproval",
     "Party",
     "PrintError",
@@ -96,7 +100,9 @@ __all__ = [
     "clean_text",
     "extract",
     "load_case",
+    "load_guidelines",
     "load_letterhead",
+    "migrate_case",
     "parse",
     "read_case",
     "render",
@@ -137,6 +143,7 @@ __getattr__ = lazy_exports(
             "clean_text",
         ),
         "imrletters.errors": (
+            "ArgumentError",
             "CaseError",
             "DataError",
             "HouseStyleError",
@@ -154,6 +161,10 @@ __getattr__ = lazy_exports(
             "Letter",
             "render",
         ),
+        "imrletters.mtus": (
+            "OwnGuidelines",
+            "load_guidelines",
+        ),
         "imrletters.parsing": (
             "canonical",
             "parse",
@@ -170,6 +181,7 @@ __getattr__ = lazy_exports(
         ),
         "imrletters.validation": (
             "load_case",
+            "migrate_case",
             "read_case",
         ),
         "imrletters.verification": (

@@ -1,6 +1,6 @@
 """Reads the documents that a command line names: files, folders, lines of JSON Lines files and standard input."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -13,6 +13,7 @@ from imrletters.validation import read_case
 STANDARD_INPUT = "-"
 CASE_SUFFIXES = (".json", ".jsonl")
 LETTER_SUFFIXES = (".txt", ".pdf")
+LOCK_FILES = ("~$", ".~lock.")
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,8 @@ class Document:
 
     ``source`` is the file that contains it, ``stem`` the beginning of the names of its output files (see
     ``safe_name``), and ``data`` its bytes. ``line`` is the line number if the document is one line of the file. If the
-    file could not be read, ``data`` is None and ``error`` states why.
+    file could not be read, ``data`` is None. ``error`` states why it cannot be used. ``other_stem`` is the stem that
+    replaces one made of fields of the case if another case has the same; "" if the stem is not made of fields.
     """
 
     source: str
@@ -29,6 +31,7 @@ class Document:
     data: bytes | None
     error: str = ""
     line: int | None = None
+    other_stem: str = ""
 
     @property
     def place(self) -> str:
@@ -46,41 +49,77 @@ class Document:
 
         Raises CaseError; every problem names the file.
         """
-        if self.data is None:
-            raise CaseError([Problem(self.error, source=self.source)])
+        if self.data is None or self.error:
+            raise CaseError([Problem(self.error, source=self.source, line=self.line)])
         try:
             return read_case(self.data, templates)
         except CaseError as error:
             raise error.at(self.source, self.line) from None
 
 
-def documents(names: tuple[str, ...], standard_input: BinaryIO) -> Iterator[Document]:
-    """The documents with these names, in order. A folder contributes its case files, sorted by name."""
+def case_files(folder: Path) -> list[Path]:
+    """The case files in a folder, sorted by name."""
+    from imrletters.manifest import MANIFEST  # noqa: PLC0415 - only a folder may contain one
+
+    files = (file for file in folder.iterdir() if file.suffix in CASE_SUFFIXES and not is_lock_file(file.name))
+    return sorted(file for file in files if file.name != MANIFEST)
+
+
+def cases_or_letters(folder: Path) -> list[Path]:
+    """The case files in a folder, or else its PDF letters, or else its text letters, sorted by name.
+
+    A letter of which the folder has several copies (``NAME.pdf``, ``NAME.parties.pdf``, ``NAME.signed.pdf``) is taken
+    once.
+    """
+    if cases := case_files(folder):
+        return cases
+    files = sorted(file for file in folder.iterdir() if not is_lock_file(file.name))
+    names = {file.name for file in files}
+    for suffix in (".pdf", ".txt"):
+        letters = [file for file in files if file.suffix == suffix]
+        if letters:
+            return [file for file in letters if f"{Path(file.stem).stem}{suffix}" not in names - {file.name}]
+    return []
+
+
+def documents(
+    names: tuple[str, ...], standard_input: BinaryIO, in_folder: Callable[[Path], list[Path]] = case_files
+) -> Iterator[Document]:
+    """The documents with these names, in order; ``in_folder`` returns the files that a folder contributes."""
     for name in names:
         if name == STANDARD_INPUT:
             yield Document("<stdin>", "letter", standard_input.read())
         elif not name:
             yield Document("<no name>", "letter", None, "the file name is empty")
         else:
-            yield from _named(Path(name))
+            yield from _named(Path(name), in_folder)
 
 
-def _named(path: Path) -> Iterator[Document]:
+def _named(path: Path, in_folder: Callable[[Path], list[Path]]) -> Iterator[Document]:
+    if is_lock_file(path.name) or is_superseded(path):
+        return
     try:
-        files = _case_files(path) if path.is_dir() else [path]
+        files = in_folder(path) if path.is_dir() else [path]
     except OSError as error:
         yield Document(str(path), path.name, None, os_error_reason(error))
         return
     if not files:
-        yield Document(str(path), path.name, None, "the folder contains no .json or .jsonl file")
+        others = "" if in_folder is case_files else " and no .pdf or .txt letter"
+        yield Document(str(path), path.name, None, f"the folder contains no .json or .jsonl file{others}")
     for file in files:
         yield from _in_file(file)
 
 
-def _case_files(folder: Path) -> list[Path]:
-    from imrletters.manifest import MANIFEST  # noqa: PLC0415 - only a folder may contain one
+def is_lock_file(name: str) -> bool:
+    """Whether a file is one that Word or LibreOffice keeps beside a document while it is open."""
+    return Path(name).name.startswith(LOCK_FILES)
 
-    return sorted(file for file in folder.iterdir() if file.suffix in CASE_SUFFIXES and file.name != MANIFEST)
+
+def is_superseded(path: Path) -> bool:
+    """Whether a folder is the one to which a batch moves letters; every command passes it over."""
+    from imrletters.manifest import MANIFEST, SUPERSEDED  # noqa: PLC0415 - loads pydantic
+
+    return path.name == SUPERSEDED and (path / MANIFEST).is_file()
 
 
 def _in_file(path: Path) -> Iterator[Document]:

@@ -5,11 +5,13 @@ ImrlettersError
 │   ├── CaseError          a case cannot be printed or read back
 │   ├── LetterError        a document cannot be read as a determination letter
 │   └── LimitExceededError reading a document would need more time or memory than allowed
+│       └── TimeExceededError  reading a document would take longer than allowed
 ├── PrintError             the PDF engine is missing or cannot print the page
-├── HouseStyleError        an organization's own template or letterhead is invalid
+├── HouseStyleError        an organization's own template, look or letterhead is invalid
 ├── ResourceError          a file of the package or an optional dependency is missing or invalid
 ├── SignerError            the signer cannot sign
-└── WorkerError            no worker process can be started
+├── WorkerError            no worker process can be started
+└── ArgumentError          an argument of a function has a wrong type or value
 """
 
 import re
@@ -92,6 +94,8 @@ MAX_CHARACTERS = 200_000
 """The number of characters of all problems that a worker process or the service reports for one document."""
 MAX_TEXT = 2000
 """The number of characters of one message."""
+SEVERITY = ": error: "
+"""What follows the place in a line of HouseStyleError."""
 OTHERS = re.compile(r"and ([0-9]+) more problems?")
 """The message of the problem that counts those that are not listed."""
 
@@ -99,7 +103,8 @@ OTHERS = re.compile(r"and ([0-9]+) more problems?")
 def first_of(found: Iterable[Each], most: int = MAX_PROBLEMS) -> tuple[list[Each], int]:
     """The first ``most`` of what was found, and the number of the others, which are counted but not kept."""
     left = iter(found)
-    return list(islice(left, most)), sum(1 for _ in left)
+    first = list(islice(left, most))
+    return first, sum(1 for _ in left) if len(first) == most else 0
 
 
 def not_listed(count: int) -> list[Problem]:
@@ -160,6 +165,14 @@ def os_error_reason(error: OSError) -> str:
 class ImrlettersError(Exception):
     """The base of all exceptions of imrletters."""
 
+    def as_problems(self) -> tuple[Problem, ...]:
+        """The error as problems of the document whose reading or rendering raised it."""
+        return tuple(Problem(line) for line in str(self).splitlines() or [""])
+
+    def without_severity(self) -> str:
+        """The message without the word "error" before each problem, for a line that begins with this word itself."""
+        return "\n".join(str(replace(problem, severity="")) for problem in self.as_problems())
+
 
 class DataError(ImrlettersError):
     """The data is invalid; ``problems`` lists every problem, in the order of the data."""
@@ -167,6 +180,14 @@ class DataError(ImrlettersError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(map(str, self.problems)))
+
+    def __reduce__(self) -> tuple[type[Self], tuple[tuple[Problem, ...]]]:
+        """Keeps the problems in a copy and in another process; an exception alone would keep its message only."""
+        return type(self), (self.problems,)
+
+    def as_problems(self) -> tuple[Problem, ...]:
+        """The problems of the data."""
+        return self.problems
 
     def at(self, source: str, line: int | None = None) -> Self:
         """The same error with every problem in the file ``source`` (see ``Problem.at``)."""
@@ -189,12 +210,23 @@ class TimeExceededError(LimitExceededError):
     """Reading a document would take longer than allowed."""
 
 
+class ArgumentError(ImrlettersError, TypeError, ValueError):
+    """An argument of a function has a type or a value that the function does not take: a mistake in the program."""
+
+
 class PrintError(ImrlettersError):
     """The PDF engine or one of its libraries is missing, or the page cannot be printed as it should."""
 
 
 class HouseStyleError(ImrlettersError):
-    """An organization's own template or letterhead is invalid; the message names the file and the error."""
+    """An organization's own template, look or letterhead is invalid.
+
+    The message has one line for each error, with the file and, where it is known, the line.
+    """
+
+    def as_problems(self) -> tuple[Problem, ...]:
+        """A problem for each line, which names its own file and line; the severity is that of the problem."""
+        return tuple(Problem(line.replace(SEVERITY, ": ", 1)) for line in str(self).splitlines() or [""])
 
 
 class ResourceError(ImrlettersError):

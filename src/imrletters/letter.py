@@ -1,13 +1,23 @@
 """The determination letter of a case: rendered as text and HTML, printed as PDF."""
 
 from dataclasses import dataclass
-from pathlib import Path as FilePath
+from functools import partial
 
-from imrletters.case import Audience, Case, pointer, texts_in
+from imrletters.arguments import require_one_of, require_width
+from imrletters.case import AUDIENCES, Audience, Case, pointer, texts_in
 from imrletters.errors import HouseStyleError
-from imrletters.printing import DEFAULT, EngineName, PrintedDocument, RenderedDocument, letter_provenance, load_engine
+from imrletters.path_names import PathName
+from imrletters.printing import (
+    DEFAULT,
+    ENGINES,
+    EngineName,
+    PrintedDocument,
+    RenderedDocument,
+    letter_provenance,
+    load_engine,
+)
 from imrletters.rendering import COLUMNS, PLAIN, HouseStyle, Letterhead, letter_view, render_medium, render_text
-from imrletters.validation import validate
+from imrletters.validation import validated
 
 CASE_FILE = "case.json"
 """The file name of the case that is attached to a PDF."""
@@ -26,12 +36,16 @@ class Letter:
     engine: EngineName = DEFAULT
 
     def text(self, width: int = COLUMNS) -> str:
-        """The letter as text, wrapped at ``width`` columns; 0 leaves each paragraph on one line."""
+        """The letter as text, wrapped at ``width`` columns; 0 leaves each paragraph on one line.
+
+        Raises HouseStyleError if an own template is invalid or leaves out words of the case.
+        """
+        require_width(width)
         _refuse_lost_words(self)
         return render_text(self.case, width, self.audience, self.house_style)
 
     def html(self) -> str:
-        """The letter as an HTML page that needs no other file."""
+        """The letter as an HTML page that needs no other file. Raises HouseStyleError as ``text`` does."""
         return self._source("html")
 
     def pdf(self, *, attach: bool = True) -> bytes:
@@ -39,27 +53,49 @@ class Letter:
 
         The file conforms to PDF/UA-1 and PDF/A-3a, and the same letter gives the same bytes. Raises PrintError if the
         PDF engine is unknown or missing, or if a word would be cut off or printed outside the margins. With the engine
-        WeasyPrint, threads print one after the other.
+        WeasyPrint, threads print one after the other, with Typst two at a time. Raises HouseStyleError as ``text``
+        does.
         """
         return self.printed(attach=attach).pdf
 
+    async def pdf_async(self, *, attach: bool = True) -> bytes:
+        """The same as ``pdf``, in another thread, so that the event loop of asyncio continues.
+
+        The letters of one event loop wait in one thread with the engine WeasyPrint, and in two with Typst. A print that
+        is cancelled before it begins is left out; one that has begun is completed. Raises PrintError and
+        HouseStyleError as ``pdf`` does.
+        """
+        from imrletters.printing import print_in_thread  # noqa: PLC0415 - loads asyncio
+
+        return await print_in_thread(self.engine, partial(self.pdf, attach=attach))
+
     def printed(self, *, attach: bool = True) -> PrintedDocument:
-        """The letter as a PDF file, with the number of its pages and what printed it. Raises as ``pdf`` does."""
+        """The letter as a PDF file, with the number of its pages and what printed it.
+
+        Raises PrintError and HouseStyleError as ``pdf`` does.
+        """
         engine = load_engine(self.engine)
         source = self._source(engine.medium)
-        provenance = letter_provenance(self.audience, self.house_style)
-        attachments = {CASE_FILE: self.carried_case().to_json()} if attach else {}
-        return engine.print(RenderedDocument(source, provenance, attachments))
+        provenance = letter_provenance(self.audience, self.house_style, self.case.edition, engine.medium)
+        attachments = {}
+        if attach:
+            needs_text = self.audience == "public" and not self.house_style.templates
+            text = engine.text(source) if needs_text else None
+            attachments[CASE_FILE] = self.carried_case(text).to_json()
+        return engine.print(RenderedDocument(source, provenance, attachments, self.house_style.look))
 
-    def carried_case(self) -> Case:
+    def carried_case(self, text: str | None = None) -> Case:
         """The case that is attached to the PDF: the part that is for the audience of this letter.
 
-        It is in its canonical form, except if the letter is printed with an organization's own templates.
+        It is in its canonical form, except if the letter is printed with an organization's own templates. ``text`` is
+        the public letter as text, each paragraph on one line; it is rendered if it is not given.
         """
-        from imrletters.parsing import canonical  # noqa: PLC0415 - only PDF letters need it
+        from imrletters.parsing import stated_case  # noqa: PLC0415 - only PDF letters need it
 
         audience_case = self.case.for_audience(self.audience)
-        return audience_case if self.house_style.templates else canonical(audience_case)
+        if self.house_style.templates:
+            return audience_case
+        return stated_case(audience_case, render_text(audience_case, 0) if text is None else text)
 
     def _source(self, medium: str) -> str:
         _refuse_lost_words(self)
@@ -70,7 +106,7 @@ def render(
     case: Case,
     audience: Audience = "public",
     *,
-    templates: FilePath | None = None,
+    templates: PathName | None = None,
     letterhead: Letterhead | None = None,
     engine: EngineName = DEFAULT,
 ) -> Letter:
@@ -81,8 +117,9 @@ def render(
     back, and HouseStyleError if letters of its edition could not be. The methods of the letter raise HouseStyleError if
     a template is invalid or leaves out words of the case.
     """
-    validate(case, templates)
-    return Letter(case, audience, HouseStyle(templates, letterhead), engine)
+    require_one_of("audience", audience, AUDIENCES)
+    require_one_of("engine", engine, tuple(ENGINES))
+    return Letter(validated(case, templates), audience, HouseStyle(templates, letterhead), engine)
 
 
 def _refuse_lost_words(letter: Letter) -> None:

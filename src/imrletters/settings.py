@@ -9,6 +9,8 @@ from imrletters.printing import DEFAULT, EngineName
 from imrletters.toml_file import read_toml
 
 FILE_NAME = "imrletters.toml"
+GUIDELINES_FILE_NAME = "imrletters-guidelines.toml"
+"""The file, in the folder of the settings file, with an organization's additions to the catalogue of guidelines."""
 
 
 class SettingsError(ImrlettersError):
@@ -26,11 +28,12 @@ class CheckTable(BaseModel):
 
 
 class RenderTable(BaseModel):
-    """The table ``[render]``: the PDF engine."""
+    """The table ``[render]``: the PDF engine, and whether cases are proofread before they are rendered."""
 
     model_config = ConfigDict(extra="forbid", strict=True, defer_build=True)
 
     engine: EngineName = DEFAULT
+    check: bool = False
 
 
 class Settings(BaseModel):

@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from pydantic import ValidationError
 
 from imrletters import Case, CaseError
 from imrletters.case.example import HEADER, example_data, example_item
@@ -21,7 +20,7 @@ from tests.support import FOR_PARTIES, case
     "day", [20160302, 0, "20160302", "2016-3-2", "2016-03-02T00:00:00", "03/02/2016", "2016-02-30", True, ""]
 )
 def test_a_date_in_another_form_is_refused(day: object) -> None:
-    with pytest.raises(ValidationError, match="YYYY-MM-DD"):
+    with pytest.raises(CaseError, match="YYYY-MM-DD"):
         case(**HEADER | {"date_of_injury": day})
 
 
@@ -51,7 +50,7 @@ def test_no_value_is_converted_from_another_type() -> None:
                 for step in path[:-1]:
                     inner = inner[step]
                 inner[path[-1]] = other
-                with pytest.raises(ValidationError):
+                with pytest.raises(CaseError):
                     Case.model_validate(changed)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from imrletters import check, render
+from imrletters import CaseError, check, render
 from imrletters.case.example import example_case, example_item
 
 pytest_plugins = ["pytester"]
@@ -26,5 +26,5 @@ def test_changes_are_fields_of_a_case(edition: str) -> None:
 
 
 def test_an_unknown_field_is_refused() -> None:
-    with pytest.raises(ValueError, match="telephone"):
+    with pytest.raises(CaseError, match="telephone"):
         example_case(telephone="555-0100")

@@ -31,7 +31,7 @@ def test_every_part_is_optional() -> None:
     ],
 )
 def test_a_document_with_a_partial_range_or_with_both_is_refused(dates: dict[str, str]) -> None:
-    with pytest.raises(ValueError, match="a date, or a first_date with a last_date"):
+    with pytest.raises(CaseError, match="a date, or a first_date with a last_date"):
         read(documents_reviewed=[DOCUMENT | dates])
 
 
@@ -54,7 +54,7 @@ def test_a_document_with_a_partial_range_or_with_both_is_refused(dates: dict[str
 )
 def test_a_part_that_does_not_fit_the_model_is_refused(part: str, value: object) -> None:
     assert read()
-    with pytest.raises(ValueError, match=part):
+    with pytest.raises(CaseError, match=part):
         read(**{part: value})
 
 

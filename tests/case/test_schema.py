@@ -9,8 +9,8 @@ import pytest
 from jsonschema import Draft202012Validator
 from pydantic import BaseModel, Field, TypeAdapter
 
+import imrletters.case
 from imrletters import case_schema
-from imrletters.case import model as case_module
 from imrletters.case.base import AUDIENCES, Part
 from imrletters.case.example import example_data, example_item
 from imrletters.case.model import Case, audiences_of
@@ -87,7 +87,7 @@ def test_a_guideline_as_parsed_is_valid_by_the_schema(guideline: dict[str, Any])
 def models() -> list[type[BaseModel]]:
     return [
         value
-        for value in vars(case_module).values()
+        for value in vars(imrletters.case).values()
         if isinstance(value, type) and issubclass(value, Part) and value is not Part
     ]
 

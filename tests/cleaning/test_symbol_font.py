@@ -1,7 +1,7 @@
 """The meanings of the characters of the font Symbol."""
 
 from imrletters.cleaning.symbol_font import MEANINGS
-from imrletters.rendering import advance_widths
+from imrletters.rendering.typefaces import advance_widths
 
 BULLETS_OF_WINGDINGS = {
     0x6C,

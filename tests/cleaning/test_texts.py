@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from imrletters.cleaning import clean_text
 from imrletters.cleaning.texts import INVISIBLE
-from imrletters.rendering import advance_widths
+from imrletters.rendering.typefaces import advance_widths
 
 CHARACTERS = (
     "ab ,.-\t\n\r\v\u2028\u2029\xa0\u2003\u200b\xad\u2011\x1e\x1f\ufb01\uf0b3\uf0b7\uf0d8\ue000\u0301\u2022\u5b89\x07"

@@ -1,11 +1,13 @@
 """The strategies for cases, as another project uses them."""
 
+import pytest
 from hypothesis import given, settings
 
 from imrletters import Case, parse, render
 from imrletters.testing.strategies import cases, cases_for_parties
 from tests.testing.conftest import Project
 
+pytestmark = pytest.mark.long
 pytest_plugins = ["pytester"]
 
 

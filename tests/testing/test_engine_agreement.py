@@ -9,7 +9,7 @@ import pytest
 from imrletters import Letter, PrintError, load_case, render
 from imrletters.testing import assert_engines_agree, example_case
 from imrletters.testing.engine_agreement import PERMITTED_TAGS, picture_differences, text_differences
-from tests.support import ROOT, sample_pdf
+from tests.support import ROOT, every, sample_pdf
 from tests.testing.changed_letters import HTML, SAMPLE, page, style
 
 TYPST = (ROOT / "templates" / "typst.j2").read_text(encoding="utf-8")
@@ -35,22 +35,25 @@ def test_engines_that_agree(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("changed", "message"),
-    [
-        (
-            typst('"title", text,', '"title", text | replace("IMR", "Review"),'),
-            "page 1, line 6: 'Review' instead of 'IMR'",
-        ),
-        (typst('["blank"]', '["paragraph", []]'), "page 2 begins with 'exercises have been continued"),
-        (style("h1 { color: #800000 }"), "page 1, line 6 set in LiberationSerif-Bold 12 bold instead of Liberation"),
-        (style("h1 { padding-bottom: 7pt }"), "page 1, lines 7 to 18 moved"),
-        (page("h2>", "p>"), "tags: line 31: '  H2 "),
-        (style("th, .none { background: white }"), "page 1 differs in the area 478 x 65 pt at 67, 93"),
-        (style("table, th, td { border-color: #808080 }"), "page 1 differs in the area 481 x"),
-        (
-            style("p { font-size: 11.9pt }"),
-            "page 1, lines 7 to 17 set in LiberationSerif 12 instead of Liberation-Serif 11.9",
-        ),
-    ],
+    every(
+        2,
+        [
+            (
+                typst('"title", text |', '"title", text | replace("IMR", "Review") |'),
+                "page 1, line 6: 'Review' instead of 'IMR'",
+            ),
+            (typst('["blank"]', '["paragraph", []]'), "page 2 begins with 'exercises have been continued"),
+            (style("h1 { color: #800000 }"), "page 1, line 6 set in IMRSerif-Bold 12 bold instead of IMR"),
+            (style("h1 { padding-bottom: 7pt }"), "page 1, lines 7 to 18 moved"),
+            (page("h2>", "p>"), "tags: line 31: '  H2 "),
+            (style("th, .none { background: white }"), "page 1 differs in the area 478 x 65 pt at 67, 93"),
+            (style("table, th, td { border-color: #808080 }"), "page 1 differs in the area 481 x"),
+            (
+                style("p { font-size: 11.9pt }"),
+                "page 1, lines 7 to 17 set in IMRSerif 12 instead of IMR-Serif 11.9",
+            ),
+        ],
+    ),
     ids=["word", "blank line", "colour", "spacing", "tag", "fill", "rule", "size"],
 )
 def test_one_changed_line(changed: dict[str, str], message: str, tmp_path: Path) -> None:
@@ -82,5 +85,5 @@ def test_the_example_in_the_documentation(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_an_unknown_type_is_refused() -> None:
-    with pytest.raises(TypeError, match="not bytes"):
+    with pytest.raises(TypeError, match="got a value of the type bytes; expected a case or a letter"):
         assert_engines_agree(b"%PDF")  # type: ignore[arg-type] # the wrong type under test

@@ -2,6 +2,7 @@
 
 import io
 
+import pytest
 from PIL import Image
 
 from imrletters.pictures import page_pictures
@@ -24,6 +25,28 @@ def test_pictures_of_a_changed_page_are_kept_until_it_matches_again(project: Pro
     assert any(color == (220, 0, 0) and count > 500 for count, color in colors or ())
     project.run(letter({})).assert_outcomes(passed=4)
     assert project.received() == []
+
+
+@pytest.mark.parametrize("options", [(), ("--snapshot-update",)])
+def test_the_received_pictures_of_a_deleted_test_are_removed(options: tuple[str, ...], project: Project) -> None:
+    project.accept(letter({}))
+    project.run(letter(RED))
+    own = project.folder / "__received__" / "notes.txt"
+    own.touch()
+    assert len(project.received()) == 3
+    project.test("assert LETTER == letter_text", "letter_text")
+    project.run(letter(RED), *options)
+    assert project.received() == ["notes.txt"]
+    own.unlink()
+    project.run(letter(RED), *options)
+    assert not own.parent.exists()
+
+
+def test_the_received_pictures_of_a_test_that_did_not_run_stay(project: Project) -> None:
+    project.accept(letter({}))
+    project.run(letter(RED))
+    project.run(letter(RED), "-k", "text")
+    assert len(project.received()) == 2
 
 
 def test_new_and_missing_pages_are_reported(project: Project) -> None:

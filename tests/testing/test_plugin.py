@@ -15,6 +15,7 @@ def test_a_missing_snapshot_fails_with_instructions_and_writes_nothing(project: 
     output = result.stdout.str()
     assert output.count(f"test received, {ACCEPT}") >= 3 + 2
     assert "Snapshot 'test_layout' does not exist!" in output
+    assert "FAILED test_letter.py::test_layout - AssertionError: assert Snapshot 'test_layout' does" in output
     assert "page 2 is new: there is no snapshot of it" in output
     assert project.accepted() == {}
     assert project.received() == []
@@ -46,7 +47,14 @@ def test_an_unused_snapshot_is_reported_and_kept_until_the_next_update(project: 
     assert result.ret == 1
     result.stdout.fnmatch_lines(["*5 snapshots unused.*", "*--snapshot-update to delete unused snapshots*"])
     assert len(project.accepted()) == 5
-    project.accept(letter({}))
+    last = result.outlines[-1]
+    assert last.startswith(
+        "unused snapshots: __snapshots__/test_letter/test_layout.layout.txt, __snapshots__/test_letter/"
+    )
+    assert last.count("__snapshots__") == 5
+    assert last.endswith("; remove them with: pytest --snapshot-update")
+    assert "unused" not in project.run(letter({}), "--snapshot-update").outlines[-1]
+    assert "unused" not in project.run(letter({})).outlines[-1]
     assert sorted(project.accepted()) == ["test_it.tags.txt"]
 
 
@@ -83,4 +91,18 @@ def test_parallel_runs_work_like_others(project: Project) -> None:
     project.accept(letter({}))
     assert project.accepted() == parallel
     project.test("assert LETTER == letter_tags", "letter_tags")
-    assert "5 snapshots unused" in project.run(letter({}), "-n", "2").stdout.str()
+    output = project.run(letter({}), "-n", "2").stdout.str()
+    assert "5 snapshots unused" in output
+    assert output.count("unused snapshots: ") == 1
+    assert project.received() == []
+
+
+def test_the_short_summary_carries_the_first_difference(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "300")
+    project.accept(letter({}))
+    [layout, pages] = [line for line in project.run(letter(RED)).outlines if line.startswith("FAILED ")]
+    assert layout == (
+        "FAILED test_letter.py::test_layout - AssertionError: assert page 1, line 9 set in IMR-Serif-Bold 12 "
+        "bold #800000 instead of IMR-Serif-Bold 12 bold: 'HOW THE IMR FINAL DETERMINATION WAS MADE'"
+    )
+    assert "::test_pages - assert page 1 changed in the area 305 x 445 pt at 153, 175; see " in pages

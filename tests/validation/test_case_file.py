@@ -8,8 +8,8 @@ import pytest
 
 from imrletters import Case, CaseError, ExpertReviewer, load_case, read_case, render
 from imrletters.case.example import HEADER, example_data, example_item
+from imrletters.case.shape import excerpt
 from imrletters.errors import MAX_PROBLEMS
-from imrletters.validation.case_file import excerpt
 from tests.support import INVALID, SAMPLES, case, problems_beside
 
 

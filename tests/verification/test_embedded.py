@@ -24,7 +24,7 @@ ONLY_FOR_PARTIES = {"parties", "documents_reviewed", "mailing", "attestations", 
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_a_letter_states_what_printed_it_and_has_its_case_attached(audience: Audience) -> None:
     found = read_embedded(open_pdf(sample_pdf(SAMPLE, audience)))
-    assert found.provenance == {**letter_provenance(audience, HouseStyle()), "engine": toolchain()}
+    assert found.provenance == {**letter_provenance(audience, HouseStyle(), "2016", "html"), "engine": toolchain()}
     assert found.case_file == sample_letter(SAMPLE, audience).carried_case().to_json().encode()
     assert not found.signed
     assert read_embedded(open_pdf(signed())).signed

@@ -8,7 +8,6 @@ import random
 import re
 import zlib
 from collections.abc import Callable
-from time import monotonic
 from typing import NamedTuple
 
 import pytest
@@ -21,6 +20,7 @@ from imrletters.workers import run_bounded
 from tests.signing.support import opened, signed
 from tests.verification.forging import FORGED_CONTENT, section, stream, table
 
+pytestmark = pytest.mark.long
 Mutation = Callable[[random.Random, bytes], bytes]
 TOKENS = (
     *(b"/Contents ", b"/Subtype /Square", b"/AP <<>>", b"/Annots [ ]", b"/Prev 0", b"/Type /Sig", b"#53", b"stream\n"),
@@ -153,22 +153,20 @@ def drawn(pdf: bytes) -> list[bytes] | None:
 
 
 class Counts(NamedTuple):
-    """How many variants were tried and accepted; how many of the others were verified, and how many look different."""
+    """How many variants were accepted; how many of the others were verified, and how many look different."""
 
-    tried: int
     accepted: int
     verified: int
     different: int
 
 
-def fuzz(seed: int, engine: EngineName, count: int, *, verified_every: int, seconds: float) -> Counts:
-    chance, start = random.Random(seed), monotonic()  # noqa: S311 - repeatable
+def fuzz(seed: int, engine: EngineName, count: int, *, verified_every: int) -> Counts:
+    chance = random.Random(seed)  # noqa: S311 - repeatable
     original = signed(0, engine)
     expected = page_pictures(original)
-    tried = accepted = verified = different = 0
-    while tried < count and monotonic() - start < seconds:
+    accepted = verified = different = 0
+    for tried in range(1, count + 1):
         pdf = variant(chance, engine)
-        tried += 1
         if count_increments(pdf, original) is not UNKNOWN:
             accepted += 1
             assert page_pictures(pdf) == expected, f"variant {tried} of seed {seed} is accepted, and drawn differently"
@@ -181,22 +179,19 @@ def fuzz(seed: int, engine: EngineName, count: int, *, verified_every: int, seco
                 continue
             assert result.answer != "same", f"variant {tried} of seed {seed} is the same"
             assert not result.sound, f"variant {tried} of seed {seed} is sound"
-    return Counts(tried, accepted, verified, different)
+    return Counts(accepted, verified, different)
 
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_no_variant_that_is_drawn_differently_is_the_same_or_sound(engine: EngineName) -> None:
-    counts = fuzz(1, engine, 1000, verified_every=50, seconds=20)
-    assert counts.tried > 200
-    assert counts.accepted > 20
+    counts = fuzz(1, engine, 400, verified_every=50)
+    assert counts.accepted > 10
     assert counts.different > 0
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("seed", [2, 3])
 def test_no_variant_of_many_is_the_same_or_sound(seed: int, engine: EngineName) -> None:
-    counts = fuzz(seed, engine, 2500, verified_every=10, seconds=120)
-    assert counts.tried > 500
+    counts = fuzz(seed, engine, 2500, verified_every=10)
     assert counts.accepted > 50
     assert counts.different > 10

@@ -52,3 +52,10 @@ def test_a_case_may_have_several_records() -> None:
     later = Record(case_number="CM16-1", files={"one.signed.pdf": "77" * 32})
     assert missing_from([*RECORDS, later], "CM16-1", ["77" * 32]) == ""
     assert missing_from([later, *RECORDS], "CM16-1", ["ab" * 32]) == ""
+
+
+def test_an_outdated_record_does_not_prove_a_letter_but_a_current_one_does() -> None:
+    outdated = ONE.model_copy(update={"outdated": "case refused"})
+    reason = "the manifest marks this file as outdated: case refused"
+    assert missing_from([outdated, TWO], "CM16-1", ["ab" * 32]) == reason
+    assert missing_from([outdated, ONE], "CM16-1", ["ab" * 32]) == ""

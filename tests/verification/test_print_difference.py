@@ -25,6 +25,7 @@ from tests.verification.rewriting import (
     rewritten,
 )
 
+pytestmark = pytest.mark.long
 # changes saved by a viewer
 
 

@@ -15,7 +15,7 @@ from imrletters.printing import ENGINES, EngineName
 from imrletters.printing.provenance import digest
 from imrletters.signing.signing import sign
 from tests.signing.support import signed, signer
-from tests.support import OWN, ROOT, SAMPLES, sample_pdf
+from tests.support import OWN, ROOT, SAMPLES, every, sample_pdf
 from tests.verification.letters import PRINT, SAMPLE, TEMPLATES, own_letter, print_letter, printed_by, refusal
 from tests.verification.rewriting import (
     Change,
@@ -31,7 +31,7 @@ from tests.verification.rewriting import (
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
-@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", every(3, SAMPLES), ids=lambda path: path.stem)
 def test_every_sample_is_the_same(path: Any, audience: Audience) -> None:
     pdf = sample_pdf(path, audience)
     number = load_case(path).case_number
@@ -79,7 +79,7 @@ def test_own_templates_of_a_standard_edition_have_to_be_named(tmp_path: Path) ->
 def test_another_letterhead_than_that_of_the_print_is_found() -> None:
     head = load_letterhead(OWN / "letterhead.toml").model_copy(update={"name": "Another"})
     result = verify(own_letter(), templates=TEMPLATES, letterhead=head)
-    assert (result.answer, result.where) == ("altered", "words")
+    assert (result.answer, result.where, result.sound) == ("outdated", None, False)
     assert re.search(r"letterhead: printed with [0-9a-f]{64}, this installation has [0-9a-f]{64}", result.what)
 
 
@@ -87,8 +87,9 @@ def test_an_own_edition_without_metadata_cannot_be_printed_without_its_templates
     assert "needs its templates" in refusal(rewritten(remove_metadata, own_letter()))
 
 
-def test_a_letter_is_reprinted_by_templates_that_do_not_change_it() -> None:
-    result = verify(PRINT, templates=TEMPLATES)
+def test_a_letter_is_reprinted_by_templates_that_do_not_change_it(tmp_path: Path) -> None:
+    (tmp_path / "look.toml").write_text("[footer]\ntext = ''")
+    result = verify(PRINT, templates=tmp_path)
     assert (result.answer, result.where, result.sound) == ("reprinted", None, False)
     assert re.fullmatch(r"own_templates: printed with none, this installation has [0-9a-f]{64}", result.what)
     assert result.digests == {digest(PRINT)}
@@ -130,7 +131,7 @@ def test_a_letter_of_another_version_without_its_end_is_altered(lost: int) -> No
     assert result.what.startswith("cut off: the end of the file is missing; version: printed with 0.0.7")
 
 
-@pytest.mark.parametrize("lost", [6, 7, 10, 30, 200, 2000])
+@pytest.mark.parametrize("lost", every(3, [6, 7, 10, 30, 200, 2000]))
 @pytest.mark.parametrize("times", [0, 1, 2])
 def test_a_letter_of_another_version_cut_off_is_never_sound(times: int, lost: int) -> None:
     whole = rewritten(name_another_version)

@@ -14,6 +14,8 @@ from imrletters.verification.result import Answer, VerificationResult
         ("reprinted", None, False),
         ("reprinted", "", True),
         ("reprinted", "not there", False),
+        ("outdated", None, False),
+        ("outdated", "", False),
         ("foreign", None, False),
         ("foreign", "", False),
         ("altered", None, False),

@@ -14,6 +14,7 @@ from tests.service.hostile_documents import expanding, slow
 from tests.support import SAMPLES, sample_letter, sample_pdf
 from tests.workers.hostile_pdfs import attachment_bomb, cyclic_form, cyclic_pages, nested_filters, operator_flood
 
+pytestmark = pytest.mark.long
 LETTER = SAMPLES[0]
 LIMIT = 2
 HOSTILE = [nested_filters, cyclic_form, cyclic_pages, operator_flood, attachment_bomb, expanding, slow]

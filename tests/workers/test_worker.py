@@ -94,6 +94,7 @@ def test_temporary_files_are_in_a_folder_that_the_parent_removes(worker: Worker,
         assert len(folders(temporary)) == 1
 
 
+@pytest.mark.long
 def test_the_limit_that_was_exceeded_is_stated(worker: Worker) -> None:
     with pytest.raises(TimeExceededError, match=r"^error: takes longer than 2 seconds$"):
         worker.run(slow, b"")

@@ -1,13 +1,15 @@
 """The base of the models of a case, and the types of their fields."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Any, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, TypeVar, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic.fields import ComputedFieldInfo, FieldInfo
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, from_json
+
+from imrletters.case.shape import shape_error
 
 SCHEMA_VERSION = 1
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -41,6 +43,21 @@ Day = Annotated[date, BeforeValidator(_iso_date)]
 """A date, in JSON as YYYY-MM-DD."""
 Text = Annotated[str, Field(strict=True, pattern=r"\S")]
 """A string with at least one character that is not white space."""
+Entry = TypeVar("Entry")
+
+
+def _in_order(value: object) -> object:
+    """Refuses a set, whose entries have no order."""
+    if isinstance(value, set | frozenset):
+        raise PydanticCustomError("tuple_type", "a list")
+    return value
+
+
+if TYPE_CHECKING:
+    Several = Sequence[Entry]
+else:
+    Several = Annotated[tuple[Entry, ...], BeforeValidator(_in_order)]
+"""Several values in an order. A case keeps a tuple of them; type checkers accept any sequence."""
 TITLES = {
     "schema_uri": "Address of the schema",
     "schema_version": "Version of the format",
@@ -56,9 +73,13 @@ TITLES = {
 """The titles of fields in the schema, where a field name is not a good title."""
 
 
-def _title(name: str, _: FieldInfo | ComputedFieldInfo) -> str:
+def field_title(name: str) -> str:
     """The title of a field in the schema, such as "Clinical case summary"."""
     return TITLES.get(name) or name.replace("_", " ").capitalize()
+
+
+def _title(name: str, _: FieldInfo | ComputedFieldInfo) -> str:
+    return field_title(name)
 
 
 def _title_of_part(part: type[Any]) -> str:
@@ -67,20 +88,52 @@ def _title_of_part(part: type[Any]) -> str:
 
 
 class Part(BaseModel):
-    """The base of the models of a case: immutable, and without unknown keys."""
+    """The base of the models of a case: immutable, and without unknown keys.
+
+    Wrong data is a CaseError, without the error of pydantic, which contains the data. Inside the validation of another
+    model of pydantic, or of FastAPI, it is part of the error of that model.
+    """
 
     model_config = ConfigDict(
         extra="forbid",
         frozen=True,
         allow_inf_nan=False,
+        defer_build=True,  # most parts are only validated inside a case, which is built at once
+        hide_input_in_errors=True,
         field_title_generator=_title,
         model_title_generator=_title_of_part,
     )
 
+    def __init__(self, /, **data: Any) -> None:
+        """Raises CaseError with every problem of the data."""
+        try:
+            super().__init__(**data)
+        except ValidationError as error:
+            raise shape_error(type(self), error, data) from None
 
-def parts_in(annotation: Any) -> Iterator[type[Part]]:
-    """The models named in the type of a field."""
-    if isinstance(annotation, type) and issubclass(annotation, Part):
-        yield annotation
-    for argument in getattr(annotation, "__args__", ()):
-        yield from parts_in(argument)
+    # without this mark, the validation of a case would call this method for each part, and end at the first problem
+    __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined] # pydantic reads it
+
+    @classmethod
+    def model_validate(cls, obj: Any, **options: Any) -> Self:
+        """The part with this data. Raises CaseError with every problem of its shape."""
+        try:
+            return super().model_validate(obj, **options)
+        except ValidationError as error:
+            raise shape_error(cls, error, obj) from None
+
+    @classmethod
+    def model_validate_json(cls, json_data: str | bytes | bytearray, **options: Any) -> Self:
+        """The part in this JSON. Raises CaseError with every problem of its shape."""
+        try:
+            return super().model_validate_json(json_data, **options)
+        except ValidationError as error:
+            raise shape_error(cls, error, _data(json_data)) from None
+
+
+def _data(json_data: str | bytes | bytearray) -> Any:
+    """The data of a JSON text; None if it is not JSON."""
+    try:
+        return from_json(json_data, cache_strings="none")  # no text stays in memory
+    except ValueError:
+        return None

@@ -40,7 +40,7 @@ def example_data(**changes: Any) -> dict[str, Any]:
 def example_case(**changes: Any) -> Case:
     """A case with a header block and one disputed item; ``changes`` replace its fields.
 
-    For example: ``example_case(disputed_items=[example_item(decision="Overturned")])``. Raises pydantic's
-    ValidationError for an unknown field or a value of a wrong type. ``render`` checks whether a letter can print it.
+    For example: ``example_case(disputed_items=[example_item(decision="Overturned")])``. Raises CaseError for an
+    unknown field or a value of a wrong type. ``render`` checks whether a letter can print it.
     """
     return Case.model_validate(example_data(**HEADER) | changes)

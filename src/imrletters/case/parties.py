@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from imrletters.case.base import Day, Part, Text
+from imrletters.case.base import Day, Part, Several, Text
 
 DocumentKind = Literal[
     "Application for review", "Utilization review decision", "Medical report", "Diagnostic study", "Other record"
@@ -48,7 +48,7 @@ class Party(Part):
 
     role: Text = Field(description="The role of the party in the case.", examples=["Injured worker"])
     name: Text = Field(description="The name of the party.", examples=["A. Example"])
-    address: tuple[Text, ...] = Field(
+    address: Several[Text] = Field(
         default=(), description="The lines of the address.", examples=[["1 Sample Way", "Testville CA 90000"]]
     )
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from pydantic import BaseModel
+
 Path = tuple[str | int, ...]
 ANY_ENTRY = "*"
 """In the keys of ``values_at``: every entry of a list."""
@@ -14,15 +16,24 @@ def pointer(path: Path) -> str:
 
 
 def texts_in(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Every string in nested dictionaries, lists and tuples, with its path; ``path`` is that of ``value`` itself."""
+    """Every string in nested models, dictionaries and lists, with its path; ``path`` is that of ``value`` itself."""
+    found: list[tuple[Path, str]] = []
+    _add_texts(value, path, found)
+    return iter(found)
+
+
+def _add_texts(value: Any, path: Path, found: list[tuple[Path, str]]) -> None:
     if isinstance(value, str):
-        yield path, value
+        found.append((path, value))
+    elif isinstance(value, (list, tuple)):
+        for index, entry in enumerate(value):
+            _add_texts(entry, (*path, index), found)
     elif isinstance(value, dict):
         for key, member in value.items():
-            yield from texts_in(member, (*path, key))
-    elif isinstance(value, list | tuple):
-        for index, entry in enumerate(value):
-            yield from texts_in(entry, (*path, index))
+            _add_texts(member, (*path, key), found)
+    elif value is not None and isinstance(value, BaseModel):
+        for name, member in vars(value).items():
+            _add_texts(member, (*path, name), found)
 
 
 def values_at(data: Any, *keys: str) -> Iterator[tuple[Path, Any]]:

@@ -1,12 +1,14 @@
-"""Finds the texts and the items of a case, each with its path."""
+"""Finds the texts, their paragraphs and the items of a case, each with its path."""
 
+import re
 from collections.abc import Iterator
 
-from imrletters.case.model import GUIDELINE_FIELDS, Case, DisputedItem
+from imrletters.case.items import GUIDELINE_FIELDS, DisputedItem
+from imrletters.case.model import Case
 from imrletters.case.paths import Path, texts_in
 
 NOT_PROSE = frozenset(
-    {"schema_version", "edition", "case_number", "priority", "kind", "decision", "service_method"},
+    {"schema_uri", "schema_version", "edition", "case_number", "priority", "kind", "decision", "service_method"},
 )
 """The fields whose values are identifiers or one of a few fixed words."""
 
@@ -36,10 +38,15 @@ def service_texts(case: Case) -> Iterator[tuple[Path, str]]:
 def guideline_texts(case: Case) -> Iterator[tuple[Path, str]]:
     """Every text of the guidelines of both sides."""
     for path, item in disputed_items(case):
-        for field in GUIDELINE_FIELDS:
-            yield from texts_in(getattr(item, field).model_dump(), (*path, field))
+        for name in GUIDELINE_FIELDS:
+            yield from texts_in(getattr(item, name), (*path, name))
 
 
 def prose_texts(case: Case) -> Iterator[tuple[Path, str]]:
     """Every text written for this case: no dates and no value of a field in ``NOT_PROSE``."""
-    return ((path, text) for path, text in texts_in(case.model_dump()) if NOT_PROSE.isdisjoint(path))
+    return ((path, text) for path, text in texts_in(case) if NOT_PROSE.isdisjoint(path))
+
+
+def paragraphs(narrative: str) -> list[str]:
+    """The paragraphs of a narrative, which blank lines separate, without the white space around them."""
+    return [part.strip() for part in re.split(r"\n[ \n]*\n", narrative) if part.strip()]

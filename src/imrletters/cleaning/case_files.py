@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import dataclass
 
+from imrletters.arguments import CONTENT, require
 from imrletters.case import NARRATIVE_FIELDS, Path, pointer, texts_in
 from imrletters.cleaning.texts import Repair, clean_text
 from imrletters.validation import Source, decoded, json_data
@@ -34,6 +35,7 @@ def clean(case_file: bytes | str) -> CleanedCase:
 
     Raises CaseError if the file is not JSON.
     """
+    require("case_file", case_file, CONTENT)
     text = case_file if isinstance(case_file, str) else decoded(case_file)
     body = text.removeprefix("\ufeff")
     data = json_data(body)

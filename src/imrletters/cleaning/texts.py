@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from imrletters.arguments import TEXT, require
 from imrletters.cleaning.line_breaks import LineBreaks
 from imrletters.cleaning.symbol_font import BULLET, MEANINGS, SYMBOL_BASE
 
@@ -72,6 +73,7 @@ def clean_text(text: str, *, narrative: bool = True) -> CleanedText:
     No word changes: letters, digits and punctuation stay, in their order. What has no certain meaning stays, and is a
     problem of the case, for example a word that is divided by a hyphen at the end of a line.
     """
+    require("text", text, TEXT)
     repairs = tuple(_repairs(text, LineBreaks(text, narrative=narrative)))
     parts, place = [], 0
     for repair in repairs:

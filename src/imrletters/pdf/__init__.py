@@ -7,12 +7,14 @@ refused. ``limits`` bounds the time and memory that a small file can take.
 
 from imrletters.pdf.cross_references import CrossReferences
 from imrletters.pdf.file import PdfFile, as_letter_error, open_pdf
+from imrletters.pdf.graphics_state import Char
 from imrletters.pdf.layout import Layout, Line, Run
 from imrletters.pdf.objects import Stream, dictionary, name_of, reference_number, resolved, stream, text_of, type_names
 from imrletters.pdf.tags import tag_outline
 from imrletters.pdf.text_lines import PrintedLine, PrintedPage, read_pages
 
 __all__ = [
+    "Char",
     "CrossReferences",
     "Layout",
     "Line",

@@ -11,6 +11,7 @@ from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
+from imrletters.arguments import PDF, require
 from imrletters.signing.faults import refuse_encrypted, refused_if_damaged
 
 
@@ -35,6 +36,7 @@ def signatures(pdf: bytes) -> list[SignatureReport]:
 
     Raises LetterError if the data is not a PDF, or if the PDF is damaged or encrypted.
     """
+    require("pdf", pdf, PDF)
     with refused_if_damaged():
         reader = PdfFileReader(io.BytesIO(pdf))
         refuse_encrypted(reader)

@@ -9,12 +9,14 @@ from pyhanko.cli.config import parse_cli_config
 from pyhanko.cli.plugin_api import CLIContext
 from pyhanko.sign.signers.pdf_cms import Signer, SimpleSigner
 
+from imrletters.arguments import TEXT, Accepted, require
 from imrletters.errors import SignerError
 from imrletters.signing.faults import reason
 from imrletters.signing.setups import all_options, plugin_of
 
 Prompt = Callable[[str], str]
 """Returns a passphrase or PIN; called with the text of the prompt, and only if one is needed."""
+PKCS12 = Accepted((bytes,), "the content of a PKCS#12 file (bytes), such as Path(name).read_bytes()")
 
 
 def pkcs12_signer(data: bytes, prompt: Prompt) -> Signer:
@@ -22,6 +24,7 @@ def pkcs12_signer(data: bytes, prompt: Prompt) -> Signer:
 
     Raises SignerError if the file has another format, is damaged or has no key, or if the passphrase is wrong.
     """
+    require("data", data, PKCS12)
     try:
         Pfx.load(data)["auth_safe"]["content_type"].native  # noqa: B018 - reading it raises for any other format
     except (ValueError, TypeError):
@@ -46,6 +49,8 @@ def configured_signer(configuration: str, setup: str, prompt: Prompt) -> Iterato
     A setup is an entry of ``pkcs12-setups``, ``pemder-setups`` or ``pkcs11-setups``, or of ``identities`` (plugins).
     Raises SignerError for a faulty configuration, key or token.
     """
+    require("configuration", configuration, TEXT)
+    require("setup", setup, TEXT)
     with ExitStack() as stack:
         try:
             root = parse_cli_config(configuration)

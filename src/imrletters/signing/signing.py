@@ -19,11 +19,14 @@ from pyhanko.sign.signers.pdf_cms import Signer
 from pyhanko.sign.timestamps import HTTPTimeStamper, TimeStamper
 from pyhanko.sign.validation.pdf_embedded import read_certification_data
 
+from imrletters.arguments import PDF, TEXT, Accepted, require
 from imrletters.errors import SignerError
 from imrletters.signing.faults import reason, refuse_encrypted, refused_if_damaged, unusable
 from imrletters.signing.tagging import tag
 
 FIELD = "Signature"
+SIGNER = Accepted((Signer,), "a signer, such as pkcs12_signer(data, prompt)")
+TIMESTAMPER = Accepted((TimeStamper, type(None)), "a time stamping service, such as timestamper(url), or None")
 
 
 def sign(pdf: bytes, signer: Signer, timestamper: TimeStamper | None = None) -> bytes:
@@ -32,6 +35,9 @@ def sign(pdf: bytes, signer: Signer, timestamper: TimeStamper | None = None) -> 
     Raises LetterError if the data is not a PDF, or if the PDF is damaged, encrypted, not tagged or forbids further
     signatures. Raises SignerError if the signer or the time stamping service fails.
     """
+    require("pdf", pdf, PDF)
+    require("signer", signer, SIGNER)
+    require("timestamper", timestamper, TIMESTAMPER)
     writer, name = _with_field(pdf)
     metadata = PdfSignatureMetadata(field_name=name, subfilter=SigSeedSubFilter.PADES)
     try:
@@ -46,6 +52,7 @@ def require_signable(pdf: bytes) -> None:
 
     Raises LetterError as ``sign`` does.
     """
+    require("pdf", pdf, PDF)
     _with_field(pdf)
 
 
@@ -59,6 +66,7 @@ def _with_field(pdf: bytes) -> "tuple[_Appending, str]":
 
 def timestamper(url: str) -> TimeStamper:
     """The time stamping service (RFC 3161) at a URL."""
+    require("url", url, TEXT)
     return HTTPTimeStamper(url)
 
 

@@ -13,8 +13,8 @@ import pypdfium2
 from imrletters.case import Case
 from imrletters.comparison import differences
 from imrletters.letter import Letter
-from imrletters.pdf import Layout, open_pdf
-from imrletters.rendering import letter_look
+from imrletters.pdf import Layout, PrintedLine, open_pdf
+from imrletters.rendering import Look, letter_look
 from imrletters.testing.subjects import Subject, layout_of, letter_of, pages_of, pdf_of
 
 TOLERANCE = 0.5
@@ -30,25 +30,29 @@ def assert_same_words(pdf: bytes, of: Case | Letter) -> None:
 def assert_inside_margins(subject: Subject, margin: float | None = None, *, top: float | None = None) -> None:
     """No character is in a margin: ``margin`` points wide on each side, or ``top`` points at the top.
 
-    The default is the margin of the letter, 72 points.
+    The default are the margins of the letter; for a PDF file, those of our look: 72 points. The footer of an own look
+    is in the bottom margin, where it may be.
 
     A letterhead is in the top margin: for a letter with one, pass ``top=0``.
     """
-    margin = letter_look().page.margin if margin is None else margin
-    top_margin = margin if top is None else top
+    look = subject.house_style.look if isinstance(subject, Letter) else letter_look()
+    page_look = look.page
+    edges = (page_look.margin_top, page_look.margin_right, page_look.margin_bottom, page_look.margin_left)
+    top_margin, right_margin, bottom_margin, left_margin = edges if margin is None else (margin,) * 4
+    top_margin = top_margin if top is None else top
     faults = []
     for page in pages_of(pdf_of(subject)):
         for line in page:
             visible = [char for char in line.chars if char.text.strip()]
-            if not visible:
+            if not visible or _is_footer(line, page.height, look):
                 continue
             left, right = visible[0].x0, max(char.x1 for char in visible)
-            highest = line.baseline - max(char.size for char in visible)
+            highest = line.baseline - look.typefaces.text.ascent * max(char.size for char in visible)
             overhang = {
-                "left": margin - left,
-                "right": right - (page.width - margin),
+                "left": left_margin - left,
+                "right": right - (page.width - right_margin),
                 "top": top_margin - highest,
-                "bottom": line.baseline - (page.height - margin),
+                "bottom": line.baseline - (page.height - bottom_margin),
             }
             faults += [
                 f"page {line.page}, line {line.line} extends {by:.1f} pt into the {side} margin: {line.text.strip()!r}"
@@ -56,6 +60,10 @@ def assert_inside_margins(subject: Subject, margin: float | None = None, *, top:
                 if by > TOLERANCE
             ]
     _fail_if(faults)
+
+
+def _is_footer(line: PrintedLine, height: float, look: Look) -> bool:
+    return bool(look.footer.text) and line.baseline > height - look.page.margin_bottom
 
 
 def assert_pages(subject: Subject, count: int) -> None:

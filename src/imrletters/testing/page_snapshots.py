@@ -17,6 +17,8 @@ from imrletters.testing.subjects import pdf_of
 ENDING = ".page.png"
 RECEIVED = "__received__"
 """The folder for received pages that differ from their snapshots. It is next to the folder of the snapshots."""
+PICTURES = (".received.png", ".difference.png")
+"""The endings of the pictures of a page in it: the received page, and its differences."""
 
 
 class PageSnapshot(SingleFileSnapshotExtension):
@@ -41,7 +43,7 @@ class PageSnapshots:
 
     ``tolerance`` is the allowed difference of a level of red, green or blue (0 to 255), ``masks`` are areas that are
     not compared, by page number from 1, and ``dpi`` is the resolution. If a page differs, the received page and a
-    picture of the difference are kept in the folder ``RECEIVED`` until the page matches again.
+    picture of the difference are kept in the folder ``RECEIVED`` until the page matches again or its test is deleted.
     """
 
     snapshot: SnapshotAssertion
@@ -113,7 +115,7 @@ class PageSnapshots:
         """The files for the received page and the difference; next to the snapshots, syrupy would call them unused."""
         file = self._file(index)
         folder = file.parents[1].with_name(RECEIVED) / file.parent.name
-        return [folder / file.name.replace(ENDING, each) for each in (".received.png", ".difference.png")]
+        return [folder / file.name.replace(ENDING, each) for each in PICTURES]
 
     def _file(self, index: str) -> Path:
         return Path(PageSnapshot.get_location(test_location=self.snapshot.test_location, index=index))

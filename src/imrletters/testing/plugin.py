@@ -5,6 +5,7 @@ Each fixture is equal to a case (its public copy), a letter or the bytes of a PD
 the PDF engine that prints cases.
 """
 
+import os
 from typing import Any
 
 import pytest
@@ -14,8 +15,10 @@ from imrletters.printing import DEFAULT, ENGINES
 from imrletters.testing import subjects
 from imrletters.testing.page_snapshots import PageSnapshots
 from imrletters.testing.snapshots import LayoutSnapshot, TagsSnapshot, TextSnapshot
+from imrletters.testing.unused import remove_pictures, unused_snapshots
 
 ENGINE = "--imrletters-engine"
+LETTER_SNAPSHOTS = (TextSnapshot, LayoutSnapshot, TagsSnapshot)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -56,7 +59,27 @@ def letter_pages(snapshot: SnapshotAssertion) -> PageSnapshots:
     return PageSnapshots(snapshot)
 
 
-def pytest_assertrepr_compare(op: str, left: Any, right: Any) -> list[str] | None:
-    """Lists the pages that changed, and where."""
-    pages = next((each for each in (left, right) if isinstance(each, PageSnapshots)), None)
-    return ["the pages differ from the accepted snapshots", *pages.messages] if pages and op == "==" else None
+@pytest.hookimpl(tryfirst=True)
+def pytest_assertrepr_compare(config: pytest.Config, op: str, left: Any, right: Any) -> list[str] | None:
+    """Describes the differences of a letter. The first one is the first line, which pytest's short summary shows."""
+    for each in (left, right):
+        if op == "==" and isinstance(each, PageSnapshots):
+            return [*each.messages]
+        if op == "==" and isinstance(each, SnapshotAssertion) and isinstance(each.extension, LETTER_SNAPSHOTS):
+            return each.get_assert_diff(diff_mode=config.option.diff_mode)
+    return None
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Removes the received pictures of tests that no longer exist."""
+    remove_pictures(session.config)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Names the unused snapshots in the last line of the output."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    unused = [] if config.option.update_snapshots else unused_snapshots(config)
+    if unused and reporter:
+        names = ", ".join(os.path.relpath(path, config.rootpath) for path in unused)
+        reporter.write_line(f"unused snapshots: {names}; remove them with: pytest --snapshot-update")

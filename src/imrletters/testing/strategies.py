@@ -11,11 +11,11 @@ from typing import Any, get_args
 from hypothesis import strategies as st
 
 from imrletters.case import AttestationKind, Case, Decision, DocumentKind, ServiceMethod, example_data
-from imrletters.rendering import advance_widths, editions
+from imrletters.rendering import bundled_typefaces, editions
 from imrletters.validation import faults
 from imrletters.wording import wording_of, wordings
 
-PRINTABLE = "".join(advance_widths())
+PRINTABLE = "".join(sorted(bundled_typefaces().characters))
 CITATION_TITLES = ["Knee Complaints 2004", "Forearm, Wrist, and Hand Complaints 2004"]
 SECTIONS = ["Special Studies", "Summary", "Opioids, dosing"]
 

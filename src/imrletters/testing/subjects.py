@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from imrletters.arguments import Accepted, require
 from imrletters.case import Case
 from imrletters.letter import Letter, render
 from imrletters.pdf import Layout, PrintedPage, open_pdf, read_pages, tag_outline
@@ -9,19 +10,21 @@ from imrletters.printing import DEFAULT, EngineName
 
 Subject = Case | Letter | bytes
 """The subject of a test: a case (its public copy), a letter, or the bytes of a PDF made by any software."""
+CASE_OR_LETTER = Accepted((Case, Letter), "a case or a letter")
+SUBJECT = Accepted((*CASE_OR_LETTER.types, bytes), "a case, a letter or the content of a PDF (bytes)")
 case_engine: EngineName = DEFAULT
 """The engine that prints cases; ``plugin`` sets it. A letter has its own."""
 
 
 def pdf_of(subject: Subject) -> bytes:
     """The PDF of a case or a letter, or the PDF itself. Raises as ``render`` and ``Letter.pdf`` do."""
+    require("subject", subject, SUBJECT)
     return subject if isinstance(subject, bytes) else _printed(letter_of(subject))
 
 
 def letter_of(subject: Case | Letter) -> Letter:
-    """The letter of a case, or the letter itself. Raises TypeError for any other type, CaseError as ``render`` does."""
-    if not isinstance(subject, Case | Letter):
-        raise TypeError(f"expected a case, a letter or the bytes of a PDF, not {type(subject).__name__}")
+    """The letter of a case, or the letter itself. Raises CaseError as ``render`` does."""
+    require("subject", subject, CASE_OR_LETTER)
     return render(subject, engine=case_engine) if isinstance(subject, Case) else subject
 
 

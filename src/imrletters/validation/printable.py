@@ -5,23 +5,29 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any
-
-from pydantic import ValidationError
 
 from imrletters.case import (
     GUIDELINE_FIELDS,
     HEADER_FIELDS,
     NARRATIVE_FIELDS,
     Case,
+    Fault,
     Guideline,
     Path,
     paragraphs,
     values_at,
 )
-from imrletters.rendering import SANS, advance_widths, editions, letter_look, printed_guideline, width_in_points
+from imrletters.errors import CaseError
+from imrletters.rendering import (
+    Typefaces,
+    editions,
+    look_of,
+    printed_guideline,
+    unprintable,
+    width_in_points,
+)
 from imrletters.wording import MARK, GuidelineWording, Wording, prints_exactly, read_guideline, wording_of
 
 DEFAULT_ORGANIZATION: dict[str, Any] = Case.model_fields["organization"].default.model_dump()
@@ -36,39 +42,37 @@ HINTS = {
 }
 
 
-@dataclass(frozen=True)
-class Fault:
-    """One fault of a case: the path to its value, or to its key, and the character of the value at which it begins.
-
-    ``redacted`` is the message without a word of the case, where the two differ.
-    """
-
-    path: Path
-    message: str
-    of_key: bool = False
-    character: int | None = None
-    redacted: str = ""
-
-
 def faults(raw: dict[str, Any], ignored: Collection[Path] = (), templates: FilePath | None = None) -> Iterator[Fault]:
     """Every fault of the JSON data of a case. Values of a wrong type, and paths in ``ignored``, are skipped.
 
     ``templates`` is the folder of an organization's own editions. Raises HouseStyleError if the case names one whose
     letters could not be read back.
     """
+    typefaces = look_of(templates).typefaces
     for path, text in _texts(raw, frozenset(ignored) | {("$schema",)}):
-        yield from _character_faults(path, text)
-    yield from _header_faults(raw)
+        yield from _character_faults(path, text, typefaces)
+    yield from _header_faults(raw, templates)
     edition = raw.get("edition")
     if isinstance(edition, str) and edition.strip():
-        if edition in editions(templates):
+        unknown = unknown_edition(edition, templates)
+        if unknown is None:
             wording = wording_of(edition, templates)
             yield from _edition_faults(raw, wording)
             yield from _forgeries(raw, wording)
             yield from _credential_faults(raw, wording)
         else:
-            expected = f"expected an edition: {', '.join(editions(templates))}"
-            yield Fault(("edition",), f"got {json.dumps(edition, ensure_ascii=False)}; {expected}", redacted=expected)
+            yield unknown
+
+
+def unknown_edition(edition: str, templates: FilePath | None) -> Fault | None:
+    """The fault of an edition that has no template; None if it has one."""
+    known = editions(templates)
+    if edition in known:
+        return None
+    expected = f"expected an edition: {', '.join(known)}"
+    if templates is None:
+        expected += "; an edition of your own needs its folder of templates"
+    return Fault(("edition",), f"got {json.dumps(edition, ensure_ascii=False)}; {expected}", redacted=expected)
 
 
 def _texts(value: Any, ignored: Collection[Path], path: Path = ()) -> Iterator[tuple[Path, str]]:
@@ -81,17 +85,17 @@ def _texts(value: Any, ignored: Collection[Path], path: Path = ()) -> Iterator[t
                 yield from _texts(member, ignored, below)
 
 
-def _character_faults(path: Path, text: str) -> Iterator[Fault]:
+def _character_faults(path: Path, text: str, typefaces: Typefaces) -> Iterator[Fault]:
     """Characters that print does not show as they are, each kind once per text, and line breaks inside a paragraph."""
     narrative = path[-1] in NARRATIVE_FIELDS
-    refused = set(text).difference(advance_widths(), "\n" if narrative else "")
+    refused = set(text).difference(typefaces.characters, "\n" if narrative else "")
     if refused:
         times = Counter(character for character in text if character in refused)
         for place, character in enumerate(text):
             if character in refused:
                 refused.remove(character)
                 again = f" ({times[character]} times in this text)" if times[character] > 1 else ""
-                message = _about(character, text[place - 1 : place]) + again
+                message = _about(character, text[place - 1 : place], typefaces) + again
                 yield Fault(path, message, character=place, redacted="a character that a letter cannot print")
     edge = text.strip(" ")
     if not narrative and edge.strip() != edge and edge.strip():
@@ -105,7 +109,7 @@ def _character_faults(path: Path, text: str) -> Iterator[Fault]:
                 yield Fault(path, message, character=match.start())
 
 
-def _about(character: str, before: str) -> str:
+def _about(character: str, before: str, typefaces: Typefaces) -> str:
     """What is wrong with a character; ``before`` is the character before it, or "" if it is the first."""
     code = f"U+{ord(character):04X}"
     if character in HINTS:
@@ -121,20 +125,19 @@ def _about(character: str, before: str) -> str:
         composed = unicodedata.normalize("NFC", before + character)
         hint = f'; write "{composed}" as one character' if before and len(composed) == 1 else "; remove it"
         return f"{code} is a mark that combines with the letter before it{hint}"
-    name = unicodedata.name(character, "a character without a name").lower()
-    shown = f'"{character}" ' if character.isprintable() else ""
-    return f"{code} {shown}({name}) cannot be printed in the letter's fonts; replace it"
+    return unprintable(character, typefaces)
 
 
-def _header_faults(raw: dict[str, Any]) -> Iterator[Fault]:
+def _header_faults(raw: dict[str, Any], templates: FilePath | None) -> Iterator[Fault]:
     present = [name for name in HEADER_FIELDS if raw.get(name) is not None]
     missing = [name for name in HEADER_FIELDS if name not in present]
     if present and missing:
         yield Fault((), f"the header block has no {', '.join(missing)}; expected all seven of its fields, or none")
     number = raw.get("case_number")
-    if isinstance(number, str) and all(character in advance_widths() for character in number):
-        table = letter_look().header_table
-        printed, available = width_in_points(number, SANS, table.size), table.case_number_width
+    look = look_of(templates)
+    if isinstance(number, str) and look.typefaces.characters.issuperset(number):
+        table = look.header_table
+        printed, available = width_in_points(number, look.typefaces.table, table.size), table.case_number_width
         if printed > available:
             yield Fault(("case_number",), f"is {printed:.0f} pt wide; the header block has room for {available:.0f} pt")
 
@@ -165,7 +168,7 @@ def _guideline_line(data: Any, wording: GuidelineWording) -> str:
     """The line that a guideline prints, without its label; "" for data of another shape."""
     try:
         guideline = Guideline.model_validate(data)
-    except ValidationError:
+    except CaseError:
         return ""
     printed = Guideline.model_validate(printed_guideline(guideline))
     return wording.line(printed) if printed.text is None else printed.text

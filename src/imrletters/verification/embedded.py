@@ -7,6 +7,7 @@ from typing import Any
 
 from imrletters.errors import LetterError, Problem
 from imrletters.letter import CASE_FILE
+from imrletters.mailing import letters_in
 from imrletters.pdf import PdfFile, as_letter_error, dictionary, open_pdf, resolved, stream, text_of
 from imrletters.printing import provenance_in
 from imrletters.verification.signature_fields import is_signature_field
@@ -17,15 +18,22 @@ class Embedded:
     """The data embedded in a PDF.
 
     ``case_file`` is the attached case file, None if there is none. ``provenance`` is read from the XMP
-    metadata (see ``imrletters.printing``). ``signed`` is true if any signature field has a value.
+    metadata (see ``imrletters.printing``). ``signed`` is true if any signature field has a value. ``letters`` is the
+    number of letters of a print file (see ``imrletters.mailing``), None for a letter.
     """
 
     case_file: bytes | None
     provenance: dict[str, str]
     signed: bool
+    letters: int | None = None
 
     def required_case_file(self) -> bytes:
         """The attached case file. Raises LetterError if there is none."""
+        if self.case_file is None and self.letters is not None:
+            message = (
+                f"this is a print file of {self.letters:,} letters and carries no case; verify the letters themselves"
+            )
+            raise LetterError([Problem(message)])
         if self.case_file is None:
             raise LetterError([Problem(f"no case is attached to this PDF: it contains no {CASE_FILE}")])
         return self.case_file
@@ -38,6 +46,7 @@ def read_embedded(file: PdfFile) -> Embedded:
         return Embedded(
             case_file=_case_file(file.catalog),
             provenance=provenance_in(metadata.data) if metadata else {},
+            letters=letters_in(metadata.data) if metadata else None,
             signed=any(is_signature_field(field) and field.get("V") for field in _fields(file.catalog)),
         )
 

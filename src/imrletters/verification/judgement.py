@@ -1,6 +1,6 @@
 """Decides the result of a verification: what the bytes of a PDF prove, and otherwise what its content shows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,7 +11,14 @@ from imrletters.verification.appearance import NOT_DRAWN, appearance_difference,
 from imrletters.verification.embedded import Embedded
 from imrletters.verification.increments import UNKNOWN, count_increments
 from imrletters.verification.manifest import missing_from
-from imrletters.verification.print_difference import cut_off, pages_differ, print_difference, rewritten
+from imrletters.verification.print_difference import (
+    adds_content,
+    cut_off,
+    lacks_any,
+    pages_differ,
+    print_difference,
+    rewritten,
+)
 from imrletters.verification.result import Alteration, Answer, VerificationResult
 from imrletters.verification.signature_status import signature_status
 
@@ -19,19 +26,23 @@ END_OF_PRINT = b"%%EOF\n"
 RECOMPARABLE = {"version"}
 """A letter that names no other difference has our templates, fonts and engine: its whole pages are compared."""
 
+WORDING = {"templates", "own_templates", "letterhead"}
+"""The names of the differences of a toolchain that explain other words and lines."""
+
 
 @dataclass(frozen=True)
 class Comparison:
     """A received PDF and the print of its case.
 
     ``others`` has a sentence about each difference between the toolchain that the PDF names and ours, by its name; it
-    is empty if the PDF begins with the print.
+    is empty if the PDF begins with the print. ``texts`` are the words of the case that its letter contains.
     """
 
     file: PdfFile
     printed: bytes
     embedded: Embedded
     others: Mapping[str, str]
+    texts: Collection[str] = ()
 
     def result(self, case_number: str | None, record: Iterable[Record] | None) -> VerificationResult:
         """The result of the verification. Raises LetterError if the PDF is damaged."""
@@ -45,6 +56,8 @@ class Comparison:
         finding, remark = self._finding(increments, signed=signed), ""
         if finding == "reprinted" and missing != "":
             finding, remark = self._appearance(increments)
+        if isinstance(finding, Alteration) and increments is not UNKNOWN and self._is_outdated(finding, increments):
+            remark, finding = finding.what, "outdated"
         if isinstance(finding, str) and not status.intact:
             finding = Alteration("envelope", "changed after it was signed")
         alteration = finding if isinstance(finding, Alteration) else None
@@ -78,6 +91,13 @@ class Comparison:
         if foreign:
             return "foreign"
         return "reprinted" if self.others else rewritten(data, self.printed)
+
+    def _is_outdated(self, difference: Alteration, increments: int | None) -> bool:
+        """Whether other templates or another letterhead explain a difference from the print."""
+        if WORDING.isdisjoint(self.others) or difference.where == "envelope":
+            return False
+        file = self._without_signatures(increments)
+        return not (adds_content(file, self._printed_file) or lacks_any(self.texts, file, self._printed_file))
 
     def _appearance(self, increments: int | None) -> tuple[Answer | Alteration, str]:
         """Whether a reprinted letter is altered because it looks different, and a sentence about how it looks."""

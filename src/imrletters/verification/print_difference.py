@@ -3,7 +3,8 @@
 A reader may understand a forged PDF in another way than a viewer. Therefore finding no difference proves nothing.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from imrletters.comparison import differences
@@ -54,6 +55,30 @@ def _alterations(file: PdfFile, printed_file: PdfFile, *, same_toolchain: bool, 
     yield from _added(received, expected, signed=signed)
     if same_toolchain:
         yield from _changed(received, expected)
+
+
+def adds_content(file: PdfFile, printed_file: PdfFile) -> bool:
+    """Whether a PDF has other paper than the print of its case, or content that may cover the pages or run."""
+    added = _added(read_fingerprint(file), read_fingerprint(printed_file), signed=False)
+    return next(_of_paper(file, printed_file), None) is not None or next(added, None) is not None
+
+
+def lacks_any(texts: Iterable[str], file: PdfFile, printed_file: PdfFile) -> bool:
+    """Whether a text that the print of the case contains is missing from a PDF, or is in another place of the order."""
+    received, expected = (_characters(Layout.of(each)) for each in (file, printed_file))
+    written = {"".join(text.split()) for text in texts} - {""}
+    places = sorted((found.start(), text) for text in written for found in re.finditer(re.escape(text), expected))
+    start = 0
+    for _, text in places:
+        start = received.find(text, start)
+        if start < 0:
+            return True
+    return False
+
+
+def _characters(layout: Layout) -> str:
+    """The words of a letter without spaces: other templates may break the lines at other places."""
+    return "".join(word for line in layout.lines for word in line.words)
 
 
 def pages_differ(file: PdfFile, printed_file: PdfFile) -> bool:

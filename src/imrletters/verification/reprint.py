@@ -2,30 +2,36 @@
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from pathlib import Path
 from typing import TypeVar
 
-from imrletters.case import AUDIENCES, Case
+from imrletters.arguments import PDF, Accepted, each_of, require
+from imrletters.case import AUDIENCES, Case, texts_in
 from imrletters.errors import CaseError, LetterError, PrintError, Problem, plain_or_quoted
 from imrletters.letter import CASE_FILE, Letter
 from imrletters.manifest import Record
+from imrletters.path_names import PathName
 from imrletters.printing import DEFAULT, ENGINES, NONE, EngineName, engine_named, letter_provenance, load_engine
-from imrletters.rendering import HouseStyle, Letterhead
+from imrletters.rendering import HouseStyle, Letterhead, letter_view
 from imrletters.validation import read_case
 from imrletters.verification.result import VerificationResult
 
 T = TypeVar("T")
+RECORD = Accepted((Record,), "a Record, such as those of read_manifest(path, Record)")
+CASE_FIELDS = ("header", "expert_reviewer", "clinical_case_summary", "disputed_items")
+"""The values of a letter that are the words of its case and not of its templates."""
 
 
-def extract(pdf: bytes, templates: Path | None = None, *, bounded: bool = False) -> Case:
+def extract(pdf: bytes, templates: PathName | None = None, *, bounded: bool = False) -> Case:
     """The case attached to a PDF.
 
     ``templates`` is the folder of an organization's own editions, which the case may name. Raises LetterError if the
-    PDF cannot be read or no case is attached, CaseError if the attached case is not valid.
+    PDF cannot be read or no case is attached, CaseError if the attached case is not valid, and HouseStyleError if an
+    own template is invalid.
 
     Reading a hostile file can take any time and memory. With ``bounded`` a worker process reads it, with limits (see
     ``TaskLimits``); then also raises LimitExceededError and WorkerError.
     """
+    require("pdf", pdf, PDF)
     if bounded:
         return _run_bounded(partial(extract, templates=templates), pdf)
     return read_case(attached_case(pdf), templates)
@@ -41,7 +47,7 @@ def attached_case(pdf: bytes) -> bytes:
 def verify(
     pdf: bytes,
     *,
-    templates: Path | None = None,
+    templates: PathName | None = None,
     letterhead: Letterhead | None = None,
     record: Iterable[Record] | None = None,
     bounded: bool = False,
@@ -51,13 +57,15 @@ def verify(
     ``templates`` and ``letterhead`` must be those of the first print (see ``render``). The case is printed with the
     engine that the PDF names. ``record`` are the records of a manifest that is kept elsewhere: a letter of another
     version is sound only if one of them lists its digest. Raises LetterError if the PDF cannot be read, if no case is
-    attached that can be printed, or if that engine is unknown or not installed.
+    attached that can be printed, or if that engine is unknown or not installed; PrintError if the page cannot be
+    printed, and HouseStyleError if an own template is invalid.
 
     Reading a hostile file can take any time and memory. With ``bounded`` a worker process reads it, with limits (see
     ``TaskLimits``); then also raises LimitExceededError and WorkerError.
     """
+    require("pdf", pdf, PDF)
+    records = None if record is None else tuple(each_of("record", record, RECORD))
     if bounded:
-        records = None if record is None else tuple(record)
         return _run_bounded(partial(verify, templates=templates, letterhead=letterhead, record=records), pdf)
     from imrletters.pdf import open_pdf  # noqa: PLC0415 - loads pikepdf
     from imrletters.verification.embedded import read_embedded  # noqa: PLC0415 - loads pikepdf
@@ -70,10 +78,14 @@ def verify(
     engine = _engine(embedded.provenance.get("engine", DEFAULT))
     letter = _letter(embedded.required_case_file(), embedded.provenance.get("copy"), house_style, engine)
     printed = letter.pdf()
-    toolchain = {**letter_provenance(letter.audience, house_style), "engine": load_engine(engine).toolchain()}
+    loaded = load_engine(engine)
+    provenance = letter_provenance(letter.audience, house_style, letter.case.edition, loaded.medium)
+    toolchain = {**provenance, "engine": loaded.toolchain()}
     # a file that begins with this print was printed by this toolchain, whatever metadata follows
     others = {} if pdf.startswith(printed) else _other_toolchain(embedded.provenance, toolchain)
-    return Comparison(file, printed, embedded, others).result(letter.case.case_number, record)
+    view = letter_view(letter.case, letter.audience)
+    texts = [text for field in CASE_FIELDS for path, text in texts_in(view[field], (field,)) if path[-1] != "kind"]
+    return Comparison(file, printed, embedded, others, texts).result(letter.case.case_number, records)
 
 
 def _run_bounded(task: Callable[[bytes], T], pdf: bytes) -> T:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from imrletters.arguments import Accepted, require
+
 
 @dataclass(frozen=True)
 class TaskLimits:
@@ -21,11 +23,13 @@ class TaskLimits:
         return 3 * self.seconds
 
 
+LIMITS = Accepted((TaskLimits,), "TaskLimits")
 _chosen = [TaskLimits()]
 
 
 def use_limits(limits: TaskLimits) -> None:
     """Sets the limits of the workers that this process starts from now on: those of ``run_bounded`` and of batches."""
+    require("limits", limits, LIMITS)
     _chosen[0] = limits
 
 

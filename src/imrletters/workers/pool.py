@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from errno import ENAMETOOLONG
-from multiprocessing import forkserver, get_context, parent_process, resource_tracker
+from multiprocessing import get_all_start_methods, get_context, parent_process
 from pathlib import Path
 from threading import Thread
 
@@ -35,13 +35,24 @@ def process_pool(
     """A pool of processes, each of which first calls ``initializer``.
 
     They have loaded the PDF engine, if one is named, and the ``modules``. These are loaded once, in the process from
-    which the workers are forked. That process does not print: its fonts and threads would be shared or lost. It is
+    which the workers are forked; where the system has no fork (Windows), each worker loads them when it needs them. The
+    process that is forked does not print: its fonts and threads would be shared or lost. It is
     started once in each process, with the engine and the modules of the first pool, and ignores an engine whose
     libraries are missing; printing then raises the error. Submit tasks with ``ctrl_c_blocked``. Raises OSError.
     """
     # not "fork": a forked process would share the threads and the fonts of this one
-    context = get_context("forkserver")
-    context.set_forkserver_preload([*modules, *([ENGINES[engine].module, "imrletters.parsing"] if engine else [])])
+    forks = "forkserver" in get_all_start_methods()
+    context = get_context("forkserver" if forks else "spawn")
+    if forks:
+        context.set_forkserver_preload([*modules, *([ENGINES[engine].module, "imrletters.parsing"] if engine else [])])
+        _start_forkserver()
+    return ProcessPoolExecutor(count, context, initializer=initializer, initargs=arguments)
+
+
+def _start_forkserver() -> None:
+    """Starts the process from which the workers are forked. Raises OSError."""
+    from multiprocessing import forkserver, resource_tracker  # noqa: PLC0415 - not for Windows
+
     resource_tracker.ensure_running()  # first, because it unblocks Ctrl-C
     with ctrl_c_blocked():
         try:
@@ -50,7 +61,6 @@ def process_pool(
             if "AF_UNIX path" in str(error):
                 raise OSError(ENAMETOOLONG, LONG_TMPDIR, tempfile.gettempdir()) from None
             raise
-    return ProcessPoolExecutor(count, context, initializer=initializer, initargs=arguments)
 
 
 def warm_up(folder: Path | None = None) -> None:
@@ -82,6 +92,9 @@ def ctrl_c_blocked() -> Iterator[None]:
     A task is submitted in this context, because that may start a process. A process whose start is interrupted is
     unknown to its pool: it would start after the end of the program, and fail with a traceback.
     """
+    if not hasattr(signal, "pthread_sigmask"):  # on Windows, where Ctrl-C cannot be deferred
+        yield
+        return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield

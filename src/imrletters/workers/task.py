@@ -35,7 +35,7 @@ RESULT_EXCEEDED = "its content is larger than {} MB"
 
 
 class Failure(NamedTuple):
-    """An error of imrletters. It is returned, since pickling the exception would lose its problems."""
+    """An error of imrletters. It is returned, so that only its first problems are sent to the other process."""
 
     kind: type[ImrlettersError]
     message: str

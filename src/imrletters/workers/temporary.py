@@ -94,6 +94,9 @@ def _remove_own(folder: Path, lock: int, process: int) -> None:
 
 
 def _remove(folder: Path, lock: int) -> None:
-    """Removes a folder and then unlocks it."""
+    """Removes a folder and then unlocks it; on Windows, where no open file can be removed, in the other order."""
+    if fcntl is None:
+        os.close(lock)
     shutil.rmtree(folder, ignore_errors=True)
-    os.close(lock)
+    if fcntl is not None:
+        os.close(lock)

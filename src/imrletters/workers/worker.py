@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
+from multiprocessing import active_children
 from pathlib import Path
 from threading import Lock
 from typing import TypeVar
@@ -126,18 +127,12 @@ class Worker:
 
     def _has_ended(self) -> bool:
         """Whether the process ended while it was idle. Its executor may not have noticed yet."""
-        if not self._process:
-            return False
-        try:
-            os.kill(self._process, 0)
-        except ProcessLookupError:
-            return True
-        return False
+        return bool(self._process) and all(child.pid != self._process for child in active_children())
 
     def _kill(self) -> None:
         """Ends the process at once."""
         if self._process:
-            with suppress(ProcessLookupError):
+            with suppress(OSError):  # it has ended
                 os.kill(self._process, getattr(signal, "SIGKILL", signal.SIGTERM))
         self._end()
 

@@ -32,6 +32,7 @@ from imrletters.verification.increments import UNKNOWN, count_increments
 from tests.signing.support import LETTER, answer, configuration, key_and_certificate, signer
 from tests.support import SAMPLES, sample_pdf
 
+pytestmark = pytest.mark.long
 KEYS: dict[str, Callable[[], Any]] = {
     "P-256": lambda: ec.generate_private_key(ec.SECP256R1()),
     "secp256k1": lambda: ec.generate_private_key(ec.SECP256K1()),
