@@ -25,7 +25,7 @@ MARGIN = POINTS
 """The margins of the letter, in points."""
 FACES = {
     (family, weight): font_folder() / f"{family.replace(' ', '')}-{file}.ttf"
-    for family in ("Liberation Serif", "Liberation Sans")
+    for family in ("IMR Serif", "IMR Sans")
     for weight, file in (("normal", "Regular"), ("bold", "Bold"))
 }
 
@@ -134,7 +134,7 @@ def typst_source(case: Case) -> bytes:
     """A letter as Typst source: headings, the table with labels, and the title and language that tags need."""
     lines = [
         f"#set document(title: {_quoted(f'Independent Medical Review Final Determination {case.case_number}')})",
-        '#set text(font: "Liberation Serif", size: 12pt, lang: "en", region: "US", kerning: false, ligatures: false)',
+        '#set text(font: "IMR Serif", size: 12pt, lang: "en", region: "US", kerning: false, ligatures: false)',
         '#set page(paper: "us-letter", margin: 1in)',
         "#set par(leading: 4pt, spacing: 4pt)",
         "#show heading: set text(size: 12pt)",
@@ -146,7 +146,7 @@ def typst_source(case: Case) -> bytes:
         if block.tag == "table":
             width = max(map(len, block.rows))
             cells = [cell for row in block.rows for cell in [*row, *[""] * (width - len(row))]]
-            row = ", ".join(f'text(font: "Liberation Sans", size: 11pt, {_quoted(cell)})' for cell in cells)
+            row = ", ".join(f'text(font: "IMR Sans", size: 11pt, {_quoted(cell)})' for cell in cells)
             lines.append(f"#table(columns: {width}, {row})")
         elif block.tag in {"h1", "h2"}:
             lines.append(f"#heading(level: {block.tag[1]})[{words}]")
@@ -174,9 +174,9 @@ def reportlab() -> Contender:
     for (family, weight), path in FACES.items():
         registerFont(TTFont(f"{family} {weight}", path))
         addMapping(family, int(weight == "bold"), 0, f"{family} {weight}")
-    style = ParagraphStyle("p", fontName="Liberation Serif normal", fontSize=12, leading=13.8)
-    heading = ParagraphStyle("h1", style, fontName="Liberation Serif bold", alignment=TA_CENTER)
-    grid = [("GRID", (0, 0), (-1, -1), 0.5, "black"), ("FONT", (0, 0), (-1, -1), "Liberation Sans normal", 11)]
+    style = ParagraphStyle("p", fontName="IMR Serif normal", fontSize=12, leading=13.8)
+    heading = ParagraphStyle("h1", style, fontName="IMR Serif bold", alignment=TA_CENTER)
+    grid = [("GRID", (0, 0), (-1, -1), 0.5, "black"), ("FONT", (0, 0), (-1, -1), "IMR Sans normal", 11)]
 
     def story(parts: Sequence[Block]) -> Iterator[Any]:
         for block in parts:

@@ -12,7 +12,7 @@ from benchmarks.contenders import complete_pdf, in_worker, letters
 
 LETTERS = 60
 PARTS = {
-    "imrletters: validating the case": ["validate"],
+    "imrletters: validating the case": ["validated"],
     "imrletters: attached case": ["carried_case", "to_json"],
     "imrletters: HTML and line breaks": ["render_medium"],
     "imrletters: checking the pages": ["printing/page_check/"],

@@ -13,9 +13,10 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from importlib.metadata import version
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +30,10 @@ WARM = 20
 """Letters that each contender prints before the measurement."""
 EACH = {"text": 40}
 """Letters in one round, for contenders that are too fast to measure with the default of 3."""
-STARTS = 12
+STARTS = 31
 """Processes of each kind that a cold start is measured with; the first one does not count."""
 THREADS = 8
-TRIES = 2
+TRIES = 3
 """Runs of each batch and of the threads."""
 QUIET = 0.1
 """The share of the processors that other programs may use before wall time is measured."""
@@ -151,17 +152,23 @@ def profile() -> dict[str, Any]:
 def batch() -> dict[str, Any]:
     """The wall time of a batch by each engine on one core and on all cores, in seconds; see ``_fastest``."""
     cores = os.cpu_count() or 1
-    runs: dict[str, dict[str, tuple[str, ...]]] = {
-        engine: {"one": ("benchmarks.batch", engine, "1"), "all": ("benchmarks.batch", engine, str(cores))}
+    runs: dict[str, dict[str, list[Sequence[str]]]] = {
+        engine: {"one": [("benchmarks.batch", engine, "1")], "all": [("benchmarks.batch", engine, str(cores))]}
         for engine in ENGINES
     }
     return {"cores": cores, **_fastest(runs)}
 
 
 def threads() -> dict[str, Any]:
-    """The wall time of letters that one thread and several threads print with Typst, in seconds; see ``_fastest``."""
-    runs = {"one": ("benchmarks.threads", "1"), "all": ("benchmarks.threads", str(THREADS))}
-    return {"threads": THREADS, **_fastest({"typst": runs})}
+    """The wall time of letters that one thread and several threads print with Typst, in seconds; see ``_fastest``.
+
+    Also the time of separate processes, one for each core, which print as many letters each: the most that the machine
+    can do at the same time.
+    """
+    one = ("benchmarks.threads", "1")
+    cores = os.cpu_count() or 1
+    runs = {"one": [one], "all": [("benchmarks.threads", str(THREADS))], "separate": [one] * cores}
+    return {"threads": THREADS, "processes": cores, **_fastest({"typst": runs})}
 
 
 def memory() -> dict[str, Any]:
@@ -171,22 +178,33 @@ def memory() -> dict[str, Any]:
 
 def measured_by(module: str, *arguments: str) -> dict[str, Any]:
     """The figures that another module measures in its own process."""
-    report(" ".join([module, *arguments]))
-    command = [sys.executable, "-m", module, *arguments]
-    run = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
-    found: dict[str, Any] = json.loads(run.stdout)
-    return found
+    [figures] = _measured_at_once([(module, *arguments)])
+    return figures
 
 
-def _fastest(runs: Mapping[str, Mapping[str, tuple[str, ...]]]) -> dict[str, Any]:
-    """The least seconds of several tries of each command, with the number of letters and of tries."""
+def _measured_at_once(commands: Sequence[Sequence[str]]) -> list[dict[str, Any]]:
+    """The figures of modules that run at the same time, each with its arguments."""
+    processes = []
+    for command in commands:
+        report(" ".join(command))
+        processes.append(subprocess.Popen([sys.executable, "-m", *command], stdout=subprocess.PIPE, text=True))
+    outputs = [process.communicate()[0] for process in processes]
+    assert not any(process.returncode for process in processes)
+    return [json.loads(output) for output in outputs]
+
+
+def _fastest(runs: Mapping[str, Mapping[str, Sequence[Sequence[str]]]]) -> dict[str, Any]:
+    """The least seconds of several tries of each run, with the number of letters and of tries.
+
+    A run is one module with its arguments, or several at the same time, of which the slowest counts.
+    """
     seconds: dict[str, dict[str, float]] = {}
     letters = 0
     for _ in range(TRIES):
-        for engine, commands in runs.items():
+        for engine, each in runs.items():
             report(f"other programs use {_quiet():.0%}")
-            for name, command in commands.items():
-                measured = measured_by(*command)
+            for name, commands in each.items():
+                measured = max(_measured_at_once(commands), key=itemgetter("seconds"))
                 letters = measured["letters"]
                 report(f"{measured['seconds']:.1f} s")
                 before = seconds.setdefault(engine, {}).get(name, measured["seconds"])

@@ -21,7 +21,7 @@ WARM = 20
 """Letters that are printed before the measurement."""
 ENGINE = "imrletters.printing.typst.engine"
 PARTS = {
-    "validating the case": ["imrletters.letter.validate"],
+    "validating the case": ["imrletters.letter.validated"],
     "attached case": ["imrletters.letter.Letter.carried_case", "imrletters.case.Case.to_json"],
     "templates and line breaks": ["imrletters.letter.render_medium"],
     "reading the parts of the letter": [f"{ENGINE}.read_parts"],

@@ -1,12 +1,13 @@
 """Validates letters with veraPDF: every sample in every possible edition, both copies, with and without a letterhead.
 
 Each is printed by every PDF engine, and the engines must print it alike. Both copies of every sample are also validated
-signed, and those of one sample signed twice. PDF files given on the command line are validated instead of the samples.
+signed, and those of one sample signed twice. Every tenth letter is merged into a print file, which is validated too.
+PDF files given on the command line are validated instead of the samples.
 First, veraPDF must refuse letters that were broken on purpose.
 """
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
@@ -14,12 +15,14 @@ from io import BytesIO
 from itertools import chain, product
 from multiprocessing import get_context
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pikepdf
 from cryptography.hazmat.primitives.serialization import NoEncryption, pkcs12
 
 from imrletters import Case, CaseError, Letter, load_case, load_letterhead, render
 from imrletters.case.base import AUDIENCES
+from imrletters.mailing import merge
 from imrletters.printing import ENGINES
 from imrletters.rendering.templates import editions
 from imrletters.signing.signers import pkcs12_signer
@@ -55,7 +58,10 @@ def main(arguments: Sequence[str]) -> int:
     with ProcessPoolExecutor(1, get_context("spawn")) as process:
         compared = [] if named else [*unsigned_letters()]
         disagreements = process.map(disagreement, [letter for _, letter in compared])
-        answers = [conforms(name, pdf, standards) for name, pdf in chain([first], letters)]
+        merged: list[tuple[str, bytes]] = []
+        answers = [conforms(name, pdf, standards) for name, pdf in remembered(chain([first], letters), merged)]
+        if not named:
+            answers.append(conforms(f"print file of {len(merged)} letters", print_file(merged), ua1_only(standards)))
         agreeing = [agrees(name, found) for (name, _), found in zip(compared, disagreements, strict=True)]
     rules = ", ".join(f"{standard}: {judge(first[1]).rules} rules" for standard, judge in standards.items())
     outcome = "all conform" if all(answers) else f"{answers.count(False)} do not conform"
@@ -96,6 +102,26 @@ def signed_letters() -> Iterator[tuple[str, bytes]]:
             yield f"{path.stem} {audience} letterhead {engine} signed", once
             if path == SIGNED_TWICE:
                 yield f"{path.stem} {audience} letterhead {engine} signed twice", sign(once, signer)
+
+
+def remembered(letters: Iterable[tuple[str, bytes]], into: list[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """The same letters; every tenth one is added to ``into``."""
+    for place, letter in enumerate(letters):
+        if place % 10 == 0:
+            into.append(letter)
+        yield letter
+
+
+def print_file(letters: Iterable[tuple[str, bytes]]) -> bytes:
+    """The print file of these letters, which conforms to PDF/UA-1 and is no archive file (PDF/A)."""
+    with TemporaryDirectory() as folder:
+        merge(letters, Path(folder) / "mail.pdf", duplex=True)
+        return (Path(folder) / "mail.pdf").read_bytes()
+
+
+def ua1_only(standards: dict[str, Judge]) -> dict[str, Judge]:
+    """Only PDF/UA-1."""
+    return {"PDF/UA-1": standards["PDF/UA-1"]}
 
 
 def in_each_edition(case: Case, templates: Path | None) -> Iterator[Case]:

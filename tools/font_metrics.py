@@ -1,26 +1,16 @@
 """Writes src/imrletters/fonts/metrics.json: the advance widths of the characters that all bundled fonts can print.
 
-Omitted are characters that printing would hide, reorder or combine with their neighbours: combining marks, invisible
-format characters, characters without a width, scripts written from right to left, and private-use characters.
+Omitted are characters without a width, and those that do not print in their place.
 """
 
 import json
 import sys
-import unicodedata
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-from imrletters.rendering.line_breaking import FONTS
+from imrletters.rendering.typefaces import FONTS, prints_in_its_place
 from imrletters.resources import font_folder
-
-HIDDEN = {"Mn", "Me", "Cf", "Cc", "Co", "Cn"}
-RIGHT_TO_LEFT = {"R", "AL", "AN"}
-
-
-def printable(character: str) -> bool:
-    """Whether a character prints as one visible character, or one space, in its place."""
-    return unicodedata.category(character) not in HIDDEN and unicodedata.bidirectional(character) not in RIGHT_TO_LEFT
 
 
 def metrics() -> str:
@@ -29,7 +19,7 @@ def metrics() -> str:
     maps = [font.getBestCmap() for font in fonts]
     runs: list[tuple[int, list[list[int]]]] = []
     for code in sorted(set.intersection(*(set(m) for m in maps))):
-        if not printable(chr(code)):
+        if not prints_in_its_place(chr(code)):
             continue
         row = [font["hmtx"][cmap[code]][0] for font, cmap in zip(fonts, maps, strict=True)]
         if not all(row):

@@ -1,4 +1,4 @@
-"""Copies the JavaScript libraries into the review page when a wheel, an sdist or an editable install is built.
+"""Copies the JavaScript libraries into the review page: when a wheel or an sdist is built, and for tools/setup.
 
 npm installs the versions of ``tools/page/package-lock.json``; only the files that the page loads and the licences are
 copied. Files that already match the lock are kept, so that building a wheel from an sdist needs no npm and no network.
@@ -7,6 +7,7 @@ copied. Files that already match the lock are kept, so that building a wheel fro
 import hashlib
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ FILES = {
         "LICENSE",
         "directive-helpers.js",
         "directive.js",
+        "directives/guard.js",
         "directives/if-defined.js",
         "directives/live.js",
         "directives/repeat.js",
@@ -40,8 +42,9 @@ class PageLibraries(BuildHookInterface[Any]):
     """The build hook."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatchling's signature
-        """Copies the libraries before files are collected."""
-        vendor(Path(self.root))
+        """Copies the libraries before files are collected; an editable install collects none."""
+        if version != "editable":
+            vendor(Path(self.root))
 
 
 def vendor(root: Path) -> None:
@@ -90,3 +93,10 @@ def _install(project: Path) -> None:
         raise VendorError(
             f"npm could not install the libraries of the review page:\n{done.stdout}{done.stderr}".rstrip()
         )
+
+
+if __name__ == "__main__":
+    try:
+        vendor(Path(__file__).resolve().parents[1])
+    except VendorError as error:
+        sys.exit(str(error))
