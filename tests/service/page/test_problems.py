@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.service.page.review_page import ReviewPage
+from tests.service.page.review_page import UNTIL, ReviewPage
 from tests.support import ROOT, every, example
 
 ONE_ITEM = ROOT / "samples" / "one-item-upheld.json"
@@ -23,6 +23,16 @@ RATIONALE = f"{ITEM}/decision_rationale"
 MISSPELT = ROOT / "samples" / "invalid" / "misspelled-key.json"
 REASON = "Therefore, the request is not medically necessary."
 HEADER = ("priority", "date_of_injury", "ur_denial_date", "application_received", "date_assigned", "decision_date")
+TOPS_AFTER_CLICK = """async () => {
+    document.querySelector(".problems a").click();
+    const tops = [];
+    for (let frame = 0; frame < 10; frame++) {
+        await new Promise(requestAnimationFrame);
+        tops.push(document.activeElement.getBoundingClientRect().top);
+    }
+    return tops;
+}"""
+"""Where the field with the focus is, in CSS pixels, in the frames after a click on the first problem."""
 Fix = Callable[[ReviewPage], object]
 
 
@@ -211,6 +221,16 @@ def test_a_link_opens_the_section_that_contains_its_field(review: ReviewPage) ->
     expect(review.at("/mailing/date")).to_be_hidden()
     review.problem_links().click()
     expect(review.at("/mailing/date")).to_be_focused()
+
+
+def test_the_field_of_a_link_stays_in_view_among_items_that_were_not_shown_before(review: ReviewPage) -> None:
+    case = json.loads((ROOT / "samples" / "mixed-decisions.json").read_text(encoding="utf-8"))
+    case["disputed_items"] = [dict(item) for item in case["disputed_items"] * 5]
+    case["disputed_items"][7]["decision"] = "Undecided"
+    review.open(case)
+    review.page.evaluate(UNTIL, [".problems a", None])
+    tops = review.page.evaluate(TOPS_AFTER_CLICK)
+    assert 0 <= min(tops) and max(tops) < review.page.evaluate("innerHeight"), tops
 
 
 def test_a_case_that_no_engine_prints_leaves_the_pages_before_out_of_date(review: ReviewPage) -> None:
