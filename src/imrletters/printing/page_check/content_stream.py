@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from imrletters.printing.page_check.content_syntax import OPERATION, Pieces, plain, read_codes, read_strings, unescaped
+from imrletters.printing.page_check.content_syntax import OPERATION, Pieces, plain, read_codes, read_literals, read_strings
 from imrletters.printing.page_check.fonts import Font
 from imrletters.printing.page_check.graphics_state import EVERYWHERE, IDENTITY, GraphicsState, Matrix, product
 from imrletters.printing.page_check.objects import cannot_be_checked
@@ -29,11 +29,18 @@ def visible_text(content: bytes, find: FindResource) -> Iterator[ShownText]:
         if not found:
             raise page.unknown()
         page.place = found.end()
-        if found.lastgroup is None:
-            continue
-        shown = page.line(found) if found.lastgroup == "line" else page.operator(found)
-        if shown:
-            yield shown
+        match found.lastgroup:
+            case None:
+                continue
+            case "line":
+                page.add_line(found)
+            case "strings":
+                yield from page.lines()
+                if shown := page.strings():
+                    yield shown
+            case kind:
+                page.operator(kind, found[kind])
+    yield from page.lines()
     page.end()
 
 
@@ -48,9 +55,10 @@ class _Page:
         self._state = GraphicsState(IDENTITY, EVERYWHERE)
         self._saved: list[GraphicsState] = []
         self._text_matrix: Matrix | None = None
+        self._lines: list[tuple[bytes | None, bytes, GraphicsState, Matrix]] = []
 
-    def line(self, found: re.Match[bytes]) -> ShownText | None:
-        """Reads a whole line of text."""
+    def add_line(self, found: re.Match[bytes]) -> None:
+        """Reads a whole line of text, except for its string."""
         if self._text_matrix is not None:
             raise cannot_be_checked("a text object in a text object")
         moved, x, y, face, size, literal, codes = found.group(*LINE_PARTS)
@@ -60,30 +68,36 @@ class _Page:
         )
         if not moved:
             self._state = state
-        pieces: Pieces = [unescaped(literal)] if literal is not None else read_codes(codes)
-        return shown_text(pieces, state, (1, 0, 0, 1 if moved else -1, float(x), float(y)))[0]
+        self._lines.append((literal, codes, state, (1, 0, 0, 1 if moved else -1, float(x), float(y))))
 
-    def operator(self, found: re.Match[bytes]) -> ShownText | None:
-        """Reads one operator. Returns the text if it shows visible text."""
-        kind = found.lastgroup or ""
-        operands = found[kind]
-        match kind:
-            case "strings":
-                pieces, self.place = read_strings(self.content, self.place)
-            case "begin" | "end" | "text_matrix":
-                self._set_text_matrix(kind, operands)
-                return None
-            case "font" | "mode":
-                self._set_font(operands)
-                return None
-            case _:
-                self._set_state(kind, operands)
-                return None
+    def lines(self) -> Iterator[ShownText]:
+        """The visible text of the lines that were added. Their literal strings are read together."""
+        lines, self._lines = self._lines, []
+        literals = iter(read_literals([literal for literal, *_ in lines if literal is not None]))
+        for literal, codes, state, matrix in lines:
+            pieces: Pieces = read_codes(codes) if literal is None else [next(literals)]
+            shown, _ = shown_text(pieces, state, matrix)
+            if shown:
+                yield shown
+
+    def strings(self) -> ShownText | None:
+        """Reads an operator that shows strings. Returns the text if it is visible."""
         if self._text_matrix is None:
             raise cannot_be_checked("text outside a text object")
+        pieces, self.place = read_strings(self.content, self.place)
         shown, advance = shown_text(pieces, self._state, self._text_matrix)
         self._text_matrix = product((1, 0, 0, 1, advance, 0), self._text_matrix)
         return shown
+
+    def operator(self, kind: str, operands: bytes) -> None:
+        """Reads an operator that shows no text."""
+        match kind:
+            case "begin" | "end" | "text_matrix":
+                self._set_text_matrix(kind, operands)
+            case "font" | "mode":
+                self._set_font(operands)
+            case _:
+                self._set_state(kind, operands)
 
     def end(self) -> None:
         """Checks that nothing is open at the end of the stream."""

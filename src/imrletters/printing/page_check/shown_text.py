@@ -57,15 +57,14 @@ def _measured(pieces: Pieces, font: Font) -> tuple[str, float, float, float]:
         if isinstance(piece, float):
             advance -= piece / THOUSANDTHS
             continue
-        codes = piece.decode("utf-16-be")
-        text = codes.translate(font.characters)
-        end = advance + sum(map(width, codes))
+        text = piece.translate(font.characters)
+        end = advance + sum(map(width, piece))
         if visible := text.strip():
             # a glyph of white space stands for one character
             before = text.index(visible)
             after = before + len(visible)
-            left = min(left, advance + sum(map(width, codes[:before])))
-            right = max(right, end - sum(map(width, codes[after:])))
+            left = min(left, advance + sum(map(width, piece[:before])))
+            right = max(right, end - sum(map(width, piece[after:])))
         whole += text
         advance = end
     return whole, left, right, advance
