@@ -2,12 +2,12 @@
 
 import runpy
 from collections.abc import Callable
-from itertools import pairwise
+from itertools import pairwise, product
 from time import process_time
 
 import pytest
 
-from imrletters.rendering.line_breaking import line_width, printed_lines, text_lines, width
+from imrletters.rendering.line_breaking import CHUNK, chunks, line_width, printed_lines, text_lines, width
 from imrletters.rendering.typefaces import advance_widths, bundled_typefaces
 from imrletters.resources import font_folder
 from tests.support import ROOT
@@ -50,6 +50,12 @@ def test_a_word_wider_than_the_columns_is_not_broken() -> None:
 )
 def test_of_the_spaces_at_a_break_all_but_one_stay_at_the_end_of_the_line(paragraph: str, lines: list[str]) -> None:
     assert text_lines(paragraph, 3) == lines
+
+
+@pytest.mark.parametrize("length", range(9))
+def test_the_pieces_of_plain_text_are_those_of_the_pattern(length: int) -> None:
+    texts = ["".join(characters) for characters in product("a -", repeat=length)]
+    assert [chunks(text) for text in texts] == [[piece for piece in CHUNK.findall(text) if piece] for text in texts]
 
 
 def test_printed_lines_joined_are_the_paragraph_and_fit_the_line_width() -> None:
