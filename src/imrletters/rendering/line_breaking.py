@@ -43,7 +43,8 @@ def line_width(look: Look | None = None) -> int:
 
 def chunks(text: str) -> list[str]:
     """The pieces between which a printed line may end; the white space after a piece belongs to it."""
-    if text.isascii() and text.isprintable() and "  " not in text and "--" not in text:  # most texts; several times as fast
+    # most texts; takes a third of the time of the pattern
+    if text.isascii() and text.isprintable() and "  " not in text and "--" not in text:
         marked = text.replace(" ", " \n").replace("-", "-\n").replace("-\n \n", "- \n")
         return marked.removesuffix("\n").split("\n") if text else []
     return [chunk for chunk in CHUNK.findall(text) if chunk]

@@ -9,7 +9,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from imrletters.printing.page_check.content_syntax import OPERATION, Pieces, plain, read_codes, read_literals, read_strings
+from imrletters.printing.page_check.content_syntax import (
+    OPERATION,
+    Pieces,
+    plain,
+    read_codes,
+    read_literals,
+    read_strings,
+)
 from imrletters.printing.page_check.fonts import Font
 from imrletters.printing.page_check.graphics_state import EVERYWHERE, IDENTITY, GraphicsState, Matrix, product
 from imrletters.printing.page_check.objects import cannot_be_checked
