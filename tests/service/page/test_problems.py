@@ -230,7 +230,8 @@ def test_the_field_of_a_link_stays_in_view_among_items_that_were_not_shown_befor
     review.open(case)
     review.page.evaluate(UNTIL, [".problems a", None])
     tops = review.page.evaluate(TOPS_AFTER_CLICK)
-    assert min(tops) >= 0 and max(tops) < review.page.evaluate("innerHeight"), tops
+    assert min(tops) >= 0
+    assert max(tops) < review.page.evaluate("innerHeight")
 
 
 def test_a_case_that_no_engine_prints_leaves_the_pages_before_out_of_date(review: ReviewPage) -> None:
