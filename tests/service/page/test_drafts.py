@@ -39,6 +39,13 @@ AGE_DRAFTS = """days => new Promise(done => {
 })"""
 
 
+BLOCK_STORAGE = """for (const name of ["localStorage", "sessionStorage", "indexedDB"])
+    Object.defineProperty(window, name, { get() { throw new DOMException("It is blocked.", "SecurityError"); } });
+delete window.showSaveFilePicker;
+"""
+"""What a browser does that blocks the data of sites."""
+
+
 def load(page: Page, address: str) -> ReviewPage:
     """The page of a person who has not decided about drafts."""
     review = ReviewPage(page, address)
@@ -140,6 +147,95 @@ def test_another_tab_starts_with_a_new_case_and_offers_only_drafts_that_no_tab_s
     third.button("Continue").click()
     expect(third.at("/case_number")).to_have_value("CM16-0000123")
     expect(third.page.locator("#file-state")).to_have_text("not saved")
+
+
+def test_a_draft_is_opened_as_another_tab_stored_it(drafting: ReviewPage, other_browser: BrowserContext) -> None:
+    drafting.page.close()
+    first, second = (load(other_browser.new_page(), drafting.address) for _ in range(2))
+    second.button("Continue").click()
+    expect(second.at("/case_number")).to_have_value("CM16-0000123")
+    second.at("/edition").fill("2015")
+    kept(second, '"2015"')
+    second.page.close()
+    first.button("Continue").click()
+    expect(first.at("/edition")).to_have_value("2015")
+
+
+def test_a_deleted_draft_is_not_opened(drafting: ReviewPage, other_browser: BrowserContext) -> None:
+    drafting.page.close()
+    first, second = (load(other_browser.new_page(), drafting.address) for _ in range(2))
+    second.button("Drafts…").click()
+    second.button("Forget all").click()
+    expect(second.page.get_by_text("No drafts are kept.")).to_be_visible()
+    expect(second.page.locator(".notice.drafts")).to_have_count(0)
+    first.button("Continue").click()
+    expect(first.page.locator(".notice.drafts")).to_contain_text("This draft was deleted.")
+    expect(first.at("/case_number")).to_have_value("")
+
+
+def test_the_draft_of_a_case_that_was_replaced_can_be_opened_in_this_tab(drafting: ReviewPage) -> None:
+    drafting.button("New").click()
+    expect(drafting.at("/case_number")).to_have_value("")
+    drafting.button("Drafts…").click()
+    row = drafting.page.locator(".drafts li")
+    expect(row).not_to_contain_text("tab")
+    row.get_by_role("button", name="Open").click()
+    expect(drafting.at("/case_number")).to_have_value("CM16-0000123")
+
+
+def test_a_case_that_undo_brings_back_does_not_replace_its_draft_in_another_tab(
+    drafting: ReviewPage, other_browser: BrowserContext
+) -> None:
+    drafting.button("New").click()
+    drafting.at("/case_number").press_sequentially("CM16-0000456")
+    kept(drafting, "CM16-0000456")
+    second = load(other_browser.new_page(), drafting.address)
+    second.button("Continue").click()
+    expect(second.at("/case_number")).to_have_value("CM16-0000123")
+    second.at("/edition").fill("2015")
+    kept(second, '"2015"')
+    drafting.page.bring_to_front()
+    for _ in range(2):  # the new number, and the new case
+        drafting.page.keyboard.press("Control+z")
+    expect(drafting.at("/case_number")).to_have_value("CM16-0000123")
+    expect(drafting.page.locator(".notice.tab")).to_contain_text("CM16-0000123 is open in another tab")
+    drafting.at("/edition").fill("2014")
+    drafts = kept(drafting, '"2014"')
+    assert sum('"2015"' in draft["text"] for draft in drafts) == 1
+
+
+def test_opening_a_draft_asks_if_the_current_case_is_not_kept(drafting: ReviewPage) -> None:
+    drafting.button("New").click()
+    drafting.button("Drafts…").click()
+    drafting.page.get_by_label("Keep drafts on this computer").uncheck()
+    drafting.button("Close").click()
+    drafting.at("/case_number").fill("CM16-0000456")
+    drafting.button("Drafts…").click()
+    drafting.page.locator(".drafts li").get_by_role("button", name="Open").click()
+    expect(drafting.page.get_by_role("dialog")).to_contain_text("Opening CM16-0000123 discards them")
+    drafting.button("Keep the current case").click()
+    expect(drafting.at("/case_number")).to_have_value("CM16-0000456")
+
+
+def test_a_restored_new_case_has_no_red_fields_that_nobody_was_in(drafting: ReviewPage) -> None:
+    drafting.at("/edition").fill("2016")
+    drafting.wait_for_count("2 of 14 required fields filled in")
+    drafting.load()
+    drafting.wait("draft")
+    drafting.page.wait_for_timeout(1000)  # until the problems arrive
+    drafting.wait_for_count("2 of 14 required fields filled in")
+
+
+def test_the_page_works_where_the_browser_blocks_storage(review: ReviewPage, other_browser: BrowserContext) -> None:
+    other_browser.add_init_script(BLOCK_STORAGE)
+    page = load(other_browser.new_page(), review.address)
+    expect(page.page.locator(".notice.drafts")).to_contain_text("This browser cannot keep drafts: It is blocked.")
+    expect(page.button("Drafts…")).to_be_hidden()
+    page.at("/case_number").press_sequentially("CM16-0000123")
+    assert b"CM16-0000123" in page.saved()
+    page.at("/case_number").focus()
+    page.page.keyboard.press("Control+z")
+    expect(page.at("/case_number")).to_have_value("")
 
 
 def test_a_duplicated_tab_does_not_write_to_the_draft_of_the_first(

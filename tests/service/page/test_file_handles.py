@@ -79,6 +79,37 @@ def test_an_opened_file_is_saved_to_itself_unless_it_changed_on_disk(page: Revie
     assert json.loads(page.page.evaluate(READ, "opened.json"))["case_number"] == "CM16-0000125"
 
 
+NO_PERMISSION = """void (() => {
+    const { getFile } = FileSystemFileHandle.prototype;
+    let isAllowed = false;
+    FileSystemFileHandle.prototype.requestPermission = async () => { isAllowed = true; return "granted"; };
+    FileSystemFileHandle.prototype.getFile = async function () {
+        if (!isAllowed) throw new DOMException("not allowed", "NotAllowedError");
+        return await getFile.call(this);
+    };
+})()"""
+"""What a handle is after the page was loaded again; those of the private folder need no permission."""
+
+
+def test_a_file_of_a_restored_draft_is_not_replaced_if_it_changed_on_disk(page: ReviewPage) -> None:
+    page.page.evaluate("localStorage.removeItem('keep-drafts')")
+    page.page.evaluate(WRITE, ["opened.json", ONE_ITEM.read_text()])
+    page.page.evaluate(CHOOSE, "opened.json")
+    page.button("Open…").click()
+    expect(page.page.locator("#file-name")).to_have_text("opened.json")
+    page.at("/case_number").fill("CM16-0000124")
+    page.button("Keep drafts").click()
+    page.page.wait_for_timeout(500)
+    page.page.evaluate(WRITE, ["opened.json", "{}"])
+    page.load()
+    expect(page.at("/case_number")).to_have_value("CM16-0000124")
+    page.page.evaluate(NO_PERMISSION)
+    page.page.keyboard.press("Control+s")
+    expect(page.page.get_by_role("dialog")).to_contain_text("Another program changed opened.json")
+    page.button("Keep the file").click()
+    assert page.page.evaluate(READ, "opened.json") == "{}"
+
+
 def test_saving_can_be_cancelled(page: ReviewPage) -> None:
     page.page.evaluate(CHOOSE, "")
     page.at("/case_number").fill("CM16-0000123")

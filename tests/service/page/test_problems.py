@@ -302,6 +302,17 @@ def test_the_fields_of_an_item_that_was_just_added_are_not_marked_until_a_person
     expect(review.at("/disputed_items/1/service")).to_have_attribute("aria-invalid", "true")
 
 
+def test_an_item_that_is_added_after_saving_is_not_marked_until_a_person_was_in_it(review: ReviewPage) -> None:
+    review.open(ONE_ITEM)
+    review.wait("current")
+    review.saved()
+    review.button("Add disputed item").click()
+    review.wait("draft")
+    review.page.wait_for_timeout(1000)  # until the problems arrive
+    review.wait_for_count("17 of 20 required fields filled in")
+    assert review.page.locator("#form [aria-invalid=true], #form .messages").count() == 0
+
+
 def test_a_new_case_has_no_problems_until_something_is_typed(review: ReviewPage) -> None:
     review.wait_for_count("No problems")
     review.at("/edition").fill("2017")

@@ -13,3 +13,6 @@ interface Window {
 interface DataTransferItem {
   getAsFileSystemHandle?(): Promise<FileSystemHandle | null>;
 }
+interface FileSystemHandle {
+  requestPermission?(options: { mode: "read" | "readwrite" }): Promise<PermissionState>;
+}

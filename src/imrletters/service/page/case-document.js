@@ -91,6 +91,15 @@ export class CaseDocument extends EventTarget {
     this.#onChange();
   }
 
+  /**
+   * Changes the case as a part of the change before, so that both are undone together.
+   * @param {Json} data
+   */
+  amend(data) {
+    this.#history.amend({ ...this.#history.current, data });
+    this.#onChange();
+  }
+
   undo() {
     this.#history.move(-1);
     this.#onChange();
@@ -99,6 +108,11 @@ export class CaseDocument extends EventTarget {
   redo() {
     this.#history.move(1);
     this.#onChange();
+  }
+
+  /** Keeps the case as a draft of its own from now on. */
+  separateDraft() {
+    this.file.draft = newDraft();
   }
 
   /**
@@ -122,5 +136,9 @@ export class CaseDocument extends EventTarget {
  * @returns {CaseFile}
  */
 function caseFile(data) {
-  return { name: "", savedText: write(data), draft: `${Date.now()}-${Math.random().toString(36).slice(2)}` };
+  return { name: "", savedText: write(data), draft: newDraft() };
+}
+
+function newDraft() {
+  return `${Date.now()}-${Math.random().toString(36).slice(2)}`;
 }

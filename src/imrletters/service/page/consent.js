@@ -3,10 +3,14 @@ import { databaseExists } from "./drafts.js";
 
 const KEY = "keep-drafts";
 
-/** @returns {boolean | undefined} undefined until it is decided */
+/** @returns {boolean | undefined} undefined until it is decided; false if the browser stores nothing */
 export function mayKeepDrafts() {
-  const answer = localStorage.getItem(KEY);
-  return answer === null ? undefined : answer === "yes";
+  try {
+    const answer = localStorage.getItem(KEY);
+    return answer === null ? undefined : answer === "yes";
+  } catch {
+    return false; // the browser blocks the data of sites
+  }
 }
 
 /** @param {boolean | undefined} answer */

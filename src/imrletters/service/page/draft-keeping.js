@@ -1,16 +1,22 @@
 // Keeps the case on the page as a draft in this browser, if a person allowed it.
 import { mayKeepDrafts, restoreConsent } from "./consent.js";
-import { allDrafts, deleteOldDrafts, openDatabase, writeDraft } from "./drafts.js";
+import { DraftLock } from "./draft-lock.js";
+import { allDrafts, deleteOldDrafts, openDatabase, storedDraft, writeDraft } from "./drafts.js";
 import { read } from "./json.js";
 
 /** @import { CaseDocument } from "./case-document.js" */
 /** @import { Draft } from "./drafts.js" */
+/**
+ * @typedef {object} Listeners
+ * @property {(message: string) => void} onError is called when a draft cannot be written
+ * @property {(name: string) => void} onCopy is called when this tab has a copy of a draft that another tab shows
+ * @property {() => void} onReplace is called before a draft replaces the current case
+ * @property {() => void} onMissing is called when the draft that is to be opened was deleted
+ */
 
 /** The key, in the session storage, of the draft that this tab shows again after a reload. */
 const TAB_KEY = "draft";
-const LOCK = "draft:";
 const WRITING_PAUSE_MILLISECONDS = 300;
-const LOCK_MILLISECONDS = 500;
 
 export class DraftKeeping {
   #caseDocument;
@@ -18,13 +24,11 @@ export class DraftKeeping {
   #writtenText = "";
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
-  #held = "";
-  #release = () => {};
+  #lock = new DraftLock();
 
   /**
    * @param {CaseDocument} caseDocument
-   * @param {{ onError: (message: string) => void, onCopy: (name: string) => void }} listeners are called when a draft
-   *   cannot be written, and when a draft that another tab shows was opened as a copy
+   * @param {Listeners} listeners
    */
   constructor(caseDocument, listeners) {
     this.#caseDocument = caseDocument;
@@ -38,8 +42,9 @@ export class DraftKeeping {
       await openDatabase();
       await deleteOldDrafts();
       const id = sessionStorage.getItem(TAB_KEY);
-      const draft = (await allDrafts()).find((one) => one.id === id);
-      if (draft) await this.open(draft);
+      const draft = id ? await storedDraft(id) : undefined;
+      // what was typed while the page was starting is newer
+      if (draft && !this.#caseDocument.isUnsaved) await this.#show(draft, await this.#lock.hold(draft.id));
     }
     this.#caseDocument.addEventListener("change", () => this.#schedule());
     this.#caseDocument.addEventListener("saved", () => this.#schedule());
@@ -49,12 +54,28 @@ export class DraftKeeping {
   }
 
   /**
-   * Shows a draft. A draft that another tab shows is opened as a copy.
-   * @param {Draft} draft
+   * Opens a draft as it is stored now; another tab may have changed it. A draft that another tab shows is opened as a copy.
+   * @param {string} id
    */
-  async open({ id, name, text, fileName, savedText, handle }) {
-    const isFree = await this.#hold(id);
-    const file = { name: fileName, savedText, ...(handle && { handle }), ...(isFree && { draft: id }) };
+  async open(id) {
+    const isFree = await this.#lock.hold(id);
+    const draft = await storedDraft(id);
+    if (!draft) {
+      if (isFree) await this.#lock.release();
+      this.#listeners.onMissing();
+      return;
+    }
+    this.#listeners.onReplace();
+    await this.#show(draft, isFree);
+  }
+
+  /**
+   * @param {Draft} draft
+   * @param {boolean} isFree whether no other tab shows it
+   */
+  async #show({ id, name, text, fileName, ...kept }, isFree) {
+    const { savedText, isNew, handle, diskTime } = kept;
+    const file = { name: fileName, savedText, isNew, handle, diskTime, ...(isFree && { draft: id }) };
     this.#caseDocument.open(read(text), file);
     if (!isFree) {
       await this.writeNow();
@@ -67,7 +88,7 @@ export class DraftKeeping {
 
   /** The unsaved drafts that no tab shows, the last changed first. */
   async abandoned() {
-    const open = await openDrafts();
+    const open = await this.#lock.held();
     return (await allDrafts()).filter(({ id, text, savedText }) => text !== savedText && !open.has(id));
   }
 
@@ -82,15 +103,29 @@ export class DraftKeeping {
    */
   async writeNow() {
     clearTimeout(this.#timer);
-    const { file, text, name, isUnsaved } = this.#caseDocument;
-    const isWritten = this.#held === file.draft;
     if (!mayKeepDrafts()) return false;
-    if (isWritten ? this.#writtenText === text + file.savedText : !isUnsaved) return true;
-    this.#writtenText = text + file.savedText;
-    sessionStorage.setItem(TAB_KEY, file.draft);
-    const draft = { id: file.draft, name, time: Date.now(), text, fileName: file.name, savedText: file.savedText };
+    const { file, text, isUnsaved } = this.#caseDocument;
+    const isWritten = this.#lock.id === file.draft;
+    if (isWritten && this.#writtenText === text + file.savedText) return true;
+    if (!isWritten && !isUnsaved) {
+      await this.#leaveDraft();
+      return true;
+    }
+    // undo brought back a case whose draft another tab may have opened since; a new draft is not waited for, because a
+    // page that is being left has no time
+    const isCopied = this.#lock.wasReleased(file.draft) && !(await this.#lock.hold(file.draft));
+    if (isCopied) this.#caseDocument.separateDraft();
+    return await this.#write(isCopied);
+  }
+
+  /** @param {boolean} isCopied whether another tab shows the draft that this case was */
+  async #write(isCopied) {
+    const { file, text, name } = this.#caseDocument;
+    const { draft: id, name: fileName, savedText, isNew, handle, diskTime } = file;
+    this.#writtenText = text + savedText;
+    sessionStorage.setItem(TAB_KEY, id);
     try {
-      await writeDraft(file.handle ? { ...draft, handle: file.handle } : draft);
+      await writeDraft({ id, name, time: Date.now(), text, fileName, savedText, isNew, handle, diskTime });
     } catch (error) {
       this.#writtenText = "";
       this.#listeners.onError(
@@ -98,16 +133,25 @@ export class DraftKeeping {
       );
       return false;
     }
-    await this.#hold(file.draft);
+    await this.#lock.hold(id);
+    if (isCopied) this.#listeners.onCopy(name);
     return true;
   }
 
+  /** Lets other tabs open the draft of the case that the current one replaced. */
+  async #leaveDraft() {
+    sessionStorage.removeItem(TAB_KEY);
+    await this.#lock.release();
+  }
+
   /**
-   * Whether a draft is the one of this tab.
-   * @param {string} id
+   * Which tab shows each draft that is open.
+   * @returns {Promise<Map<string, "this" | "another">>}
    */
-  isOwn(id) {
-    return this.#held === id;
+  async tabs() {
+    await this.writeNow();
+    const open = [...(await this.#lock.held())];
+    return new Map(open.map((id) => [id, id === this.#lock.id ? "this" : "another"]));
   }
 
   /** Writes the current case again with the next change, after its draft was deleted. */
@@ -115,44 +159,4 @@ export class DraftKeeping {
     this.#writtenText = "";
     sessionStorage.removeItem(TAB_KEY);
   }
-
-  /**
-   * Marks a draft as the one of this tab, and returns whether no other tab shows it.
-   * @param {string} id
-   * @returns {Promise<boolean>}
-   */
-  async #hold(id) {
-    if (this.#held === id) return true;
-    // only pages of this computer or with encryption have locks
-    const isFree = !navigator.locks || (await this.#lock(id));
-    if (isFree) this.#held = id;
-    return isFree;
-  }
-
-  /**
-   * @param {string} id
-   * @returns {Promise<boolean>}
-   */
-  #lock(id) {
-    return new Promise((resolve) => {
-      const onLock = () =>
-        new Promise((/** @type {(value?: unknown) => void} */ release) => {
-          this.#release();
-          this.#release = release;
-          resolve(true);
-        });
-      // after a reload, the page before releases its lock soon
-      const signal = AbortSignal.timeout(LOCK_MILLISECONDS);
-      navigator.locks.request(LOCK + id, { signal }, onLock).catch(() => resolve(false));
-    });
-  }
-}
-
-/**
- * The ids of the drafts that are open in a tab.
- * @returns {Promise<Set<string>>}
- */
-export async function openDrafts() {
-  const { held = [] } = (await navigator.locks?.query()) ?? {};
-  return new Set(held.map(({ name }) => String(name).replace(LOCK, "")));
 }

@@ -10,19 +10,20 @@ import { removeNotice, showNotice } from "./notices.js";
 
 /**
  * @param {CaseDocument} caseDocument
+ * @param {(action: string) => Promise<boolean>} mayReplace whether "Opening …" may replace the current case
  * @param {() => void} onReplace is called before a draft replaces the current case
  * @returns {Promise<() => Promise<boolean>>} writes the draft of the current case; whether it is kept
  */
-export async function offerDrafts(caseDocument, onReplace) {
+export async function offerDrafts(caseDocument, mayReplace, onReplace) {
   const keeping = new DraftKeeping(caseDocument, {
     onError: (message) => showNotice("drafts", message),
     onCopy: (name) =>
       showNotice("tab", `${name} is open in another tab. This tab has a copy of it, as a draft of its own.`),
+    onReplace,
+    onMissing: () => showNotice("drafts", "This draft was deleted."),
   });
-  const open = async (/** @type {Draft} */ draft) => {
-    await keeping.writeNow();
-    onReplace();
-    await keeping.open(draft);
+  const open = async (/** @type {Draft} */ { id, name }) => {
+    if (await mayReplace(`Opening ${name}`)) await keeping.open(id);
   };
   const consent = async (/** @type {boolean} */ isAllowed) => {
     rememberConsent(isAllowed);
@@ -34,13 +35,23 @@ export async function offerDrafts(caseDocument, onReplace) {
   };
   const dialog = new DraftsDialog({
     onOpen: open,
-    onForget: () => keeping.forget(),
+    onForget: () => {
+      removeNotice("drafts");
+      keeping.forget();
+    },
     onConsent: consent,
-    isOwn: (id) => keeping.isOwn(id),
+    tabs: () => keeping.tabs(),
   });
   const button = /** @type {HTMLElement} */ (document.getElementById("drafts"));
+  try {
+    await keeping.start();
+  } catch (error) {
+    const reason = /** @type {Error} */ (error).message;
+    showNotice("drafts", `This browser cannot keep drafts: ${reason} Save the case to a file.`);
+    return async () => false;
+  }
+  button.hidden = false;
   button.addEventListener("click", () => dialog.show());
-  await keeping.start();
   const [abandoned] = mayKeepDrafts() ? await keeping.abandoned() : [];
   if (abandoned) offerToContinue(abandoned, () => open(abandoned), button);
   const ask = () => {
@@ -80,7 +91,8 @@ function askForConsent(onAnswer) {
 
 /** Where the service forbids drafts: offers to delete those that the browser kept before. */
 export async function offerToForget() {
-  if (!(await allDrafts()).length) return;
+  const drafts = await allDrafts().catch(() => []); // a browser that stores nothing has none
+  if (!drafts.length) return;
   const actions = [{ label: "Forget all", run: deleteAllDrafts }];
   showNotice("drafts", "This page keeps no drafts, but this browser has drafts from before.", { actions });
 }

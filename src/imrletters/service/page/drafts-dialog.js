@@ -1,6 +1,5 @@
 // The dialog with the drafts in this browser: opens and deletes them, and changes whether drafts are kept.
 import { mayKeepDrafts, rememberConsent } from "./consent.js";
-import { openDrafts } from "./draft-keeping.js";
 import { allDrafts, DAYS, deleteAllDrafts, deleteDraft } from "./drafts.js";
 import { html, nothing, render } from "./vendor/lit-html/lit-html.js";
 
@@ -10,7 +9,7 @@ import { html, nothing, render } from "./vendor/lit-html/lit-html.js";
  * @property {(draft: Draft) => void} onOpen
  * @property {() => void} onForget is called after drafts were deleted
  * @property {(isAllowed: boolean) => void} onConsent
- * @property {(id: string) => boolean} isOwn whether this tab shows a draft
+ * @property {() => Promise<Map<string, "this" | "another">>} tabs which tab shows each draft that is open
  */
 
 const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("drafts-dialog"));
@@ -30,25 +29,26 @@ export class DraftsDialog {
   }
 
   async #draw() {
-    const [drafts, open, isPersistent] = [await allDrafts(), await openDrafts(), await isStoragePersistent()];
+    const tabs = await this.#listeners.tabs();
+    const [drafts, isPersistent] = [await allDrafts(), await isStoragePersistent()];
     const isAllowed = mayKeepDrafts() ?? false;
     const consent = html`<p><label><input type="checkbox" .checked=${isAllowed}
       @change=${(/** @type {Event} */ event) => this.#consent(/** @type {HTMLInputElement} */ (event.target).checked)}>
       Keep drafts on this computer</label></p>
       <p class="help">Drafts contain health data. Everyone who uses this browser on this computer can read them. Each is
       deleted ${DAYS} days after its last change.${isAllowed && !isPersistent ? " The browser may delete them earlier when the disk is full." : nothing}</p>`;
-    const rows = drafts.map((draft) => this.#row(draft, open.has(draft.id)));
+    const rows = drafts.map((draft) => this.#row(draft, tabs.get(draft.id)));
     const list = rows.length ? html`<ul class="drafts">${rows}</ul>` : html`<p>No drafts are kept.</p>`;
     render(html`${list}${consent}${rows.length ? this.#forgetAll() : nothing}`, content);
   }
 
   /**
    * @param {Draft} draft
-   * @param {boolean} isOpen in a tab
+   * @param {"this" | "another"} [tab] the tab that shows it
    */
-  #row(draft, isOpen) {
+  #row(draft, tab) {
     const time = new Date(draft.time).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
-    const place = isOpen && `open in ${this.#listeners.isOwn(draft.id) ? "this" : "another"} tab`;
+    const place = tab && `open in ${tab} tab`;
     const state = [draft.text !== draft.savedText && "not saved", place].filter(Boolean).join(", ");
     const onOpen = () => {
       dialog.close();
@@ -60,8 +60,8 @@ export class DraftsDialog {
     };
     return html`<li>
       <span><b>${draft.name}</b><br><time>${time}</time> <span class="note">${state}</span></span>
-      <button type="button" ?disabled=${isOpen} @click=${onOpen}>Open<span class="visually-hidden"> ${draft.name}, ${time}</span></button>
-      <button type="button" ?disabled=${isOpen} @click=${onDelete}>Delete<span class="visually-hidden"> ${draft.name}, ${time}</span></button>
+      <button type="button" ?disabled=${tab} @click=${onOpen}>Open<span class="visually-hidden"> ${draft.name}, ${time}</span></button>
+      <button type="button" ?disabled=${tab} @click=${onDelete}>Delete<span class="visually-hidden"> ${draft.name}, ${time}</span></button>
     </li>`;
   }
 

@@ -1,5 +1,6 @@
 // The drafts in the IndexedDB of this browser: reads, writes and deletes them.
 
+/** @import { CaseFile } from "./case-document.js" */
 /**
  * @typedef {object} Draft
  * @property {string} id
@@ -8,7 +9,9 @@
  * @property {string} text of the case file
  * @property {string} fileName "" for a case without a file
  * @property {string} savedText
- * @property {FileSystemFileHandle} [handle]
+ * @property {CaseFile["isNew"]} isNew
+ * @property {CaseFile["handle"]} handle
+ * @property {CaseFile["diskTime"]} diskTime
  */
 
 const DATABASE = "imrletters";
@@ -33,6 +36,15 @@ export async function allDrafts() {
   /** @type {Draft[]} */
   const drafts = await inStore("readonly", (store) => store.getAll());
   return drafts.sort((one, other) => other.time - one.time);
+}
+
+/**
+ * The draft with an id, as it is stored now.
+ * @param {string} id
+ * @returns {Promise<Draft | undefined>}
+ */
+export async function storedDraft(id) {
+  return (await databaseExists()) ? await inStore("readonly", (store) => store.get(id)) : undefined;
 }
 
 /** @param {Draft} draft */

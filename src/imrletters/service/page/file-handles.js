@@ -51,8 +51,20 @@ export async function chosenTarget(suggestedName) {
  * @param {CaseFile} file
  */
 export async function isChangedOnDisk({ handle, diskTime }) {
+  // the handle of a draft from before the page was loaded may not even be read without this
+  await handle?.requestPermission?.({ mode: "readwrite" });
   const onDisk = await handle?.getFile().catch(() => undefined);
   return onDisk !== undefined && diskTime !== undefined && onDisk.lastModified !== diskTime;
+}
+
+/**
+ * The handle of a file and the time of its last change, if the file has this text.
+ * @param {CaseFile} file
+ * @param {string} text
+ */
+export async function handleOf({ handle }, text) {
+  const onDisk = await handle?.getFile().catch(() => undefined);
+  return handle && onDisk && (await onDisk.text()) === text ? { handle, diskTime: onDisk.lastModified } : {};
 }
 
 /**

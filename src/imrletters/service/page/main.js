@@ -5,7 +5,7 @@ import { CaseDocument } from "./case-document.js";
 import { Choices, NOTHING_KNOWN } from "./choices.js";
 import { offerDrafts, offerToForget } from "./draft-offers.js";
 import { onDrop } from "./dropping.js";
-import { chosenFiles, contentOf } from "./file-handles.js";
+import { chosenFiles, contentOf, handleOf } from "./file-handles.js";
 import { watchFiles } from "./file-watching.js";
 import { goTo, goToFirstField } from "./focus.js";
 import { Form } from "./form.js";
@@ -92,8 +92,10 @@ function showCount() {
 
 /** @param {Problem[]} problems */
 function refuseToPrint(problems) {
+  form.setProblems(problems);
+  form.draw();
   form.showGaps();
-  showProblems(problems);
+  showCount();
   showNotice("copies", `Not printed: ${countText(form.shownProblems)} in the case.`);
   goTo("problems");
 }
@@ -156,7 +158,12 @@ function startWatching(name) {
     const text = new TextDecoder().decode(bytes);
     if (text === lastText) return;
     lastText = text;
-    const open = () => opening.openFile({ name, bytes }, async () => true);
+    if ([caseDocument.text, caseDocument.file.savedText].includes(text)) return; // this page wrote it
+    const open = async () => {
+      // where the page saves to the watched file, it goes on doing so
+      const handle = await handleOf(caseDocument.file, text);
+      await opening.openFile({ name, bytes, ...handle }, async () => true);
+    };
     if (!caseDocument.isUnsaved) return await open();
     showNotice("watch", `${name} on disk differs from the unsaved case on this page.`, {
       actions: [{ label: "Load the file", run: open }],
@@ -175,13 +182,12 @@ function startWatching(name) {
   });
 }
 
-const keepDraft = settings.storage ? await offerDrafts(caseDocument, reset) : async () => false;
-const opening = new Opening(caseDocument, caseSchema, keepDraft, reset, (copy) => {
+/** @type {() => Promise<boolean>} */
+let keepDraft = async () => false;
+const keep = () => keepDraft();
+const opening = new Opening(caseDocument, caseSchema, keep, reset, (copy) => {
   letterPane.copy = copy;
 });
-element("drafts").hidden = !settings.storage;
-if (!settings.storage) await offerToForget();
-
 const picker = /** @type {HTMLInputElement} */ (element("picker"));
 picker.addEventListener("change", () => {
   Promise.all([...(picker.files ?? [])].map((file) => contentOf(file))).then((files) => opening.openFirst(files));
@@ -219,5 +225,8 @@ caseDocument.addEventListener("saved", showFileName);
 offerUndo(caseDocument);
 offerNextField(element("form"), form);
 onCaseChange();
+// last: the page must not depend on the storage of the browser
+if (settings.storage) keepDraft = await offerDrafts(caseDocument, (action) => opening.mayReplace(action), reset);
+else await offerToForget();
 if (settings.follows) startWatching(settings.follows);
 document.body.dataset.ready = "true";
