@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from imrletters.arguments import Accepted, require
-from imrletters.errors import ArgumentError
+from imrletters.errors import ArgumentError, HouseStyleError
 
 PathName = str | Path
 """A path as a caller may give it."""
@@ -19,11 +19,18 @@ def file_path(name: PathName) -> Path:
 
 
 def folder_path(name: PathName | None) -> Path | None:
-    """The path of a folder of templates, which a caller may leave out.
+    """The absolute path of a folder of templates, which a caller may leave out.
 
-    Raises ArgumentError for what cannot be the name of one.
+    What is read of the folder is kept by its path, and the working directory may change. Raises ArgumentError for what
+    cannot be the name of a folder, and HouseStyleError if a relative path has no working directory.
     """
-    return None if name is None else _path("templates", name, FOLDER)
+    if name is None:
+        return None
+    path = _path("templates", name, FOLDER)
+    try:
+        return path.absolute()
+    except OSError:
+        raise HouseStyleError(f"{path}: the working directory does not exist any more") from None
 
 
 def _path(argument: str, name: PathName, accepted: Accepted) -> Path:

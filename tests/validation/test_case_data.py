@@ -4,15 +4,19 @@ import json
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
+from enum import Enum, IntEnum, StrEnum
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from imrletters import Case, CaseError, DisputedItem, RenderOptions, canonical, check, render, render_many
 from imrletters.case.example import HEADER, example_data, example_item
 from tests.support import INVALID, OWN, SAMPLES, case
+from tests.wrong_data import VALUES, put_wrong_value
 
 WHOLE = case(**HEADER)
 
@@ -63,8 +67,10 @@ def test_data_may_have_dates_parts_and_any_mapping_and_sequence() -> None:
         ({"edition": b"2016"}, "/edition: got a value of the type bytes"),
         (
             {"decision_date": datetime(2016, 12, 6, tzinfo=UTC)},
-            "/decision_date: got a value of the type datetime",
+            "/decision_date: got a value of the type datetime; expected a text, a number, a date without a time, ",
         ),
+        ({"schema_version": 10**5000}, "/schema_version: got a number with more than 600 digits; expected a shorter"),
+        ({"clinical_case_summary": "\ud800"}, "/clinical_case_summary: U\\+D800 is half of a character; write the"),
         ({7: "x"}, "got a key of the type int; expected keys that are texts"),
         ({"clinical_case_summary": "a\tb"}, "/clinical_case_summary: U\\+0009 is a tab"),
         ({"edition": "1066"}, '/edition: got "1066"; expected an edition: '),
@@ -97,6 +103,9 @@ WRONG_VALUES: list[tuple[dict[str, Any], str]] = [
     ({"expert_reviewer": object()}, "/expert_reviewer: got a value of the type object"),
     ({"nosuchfield": 1}, "/nosuchfield: unknown key"),
     ({"expert_reviewer": {1: "x"}}, "/expert_reviewer: got a key of the type int; expected keys that are texts"),
+    ({"edition": 10**5000}, "/edition: got a number with more than 600 digits; expected a shorter one"),
+    ({"clinical_case_summary": "a \ud800"}, "/clinical_case_summary: U\\+D800 is half of a character; write the"),
+    ({"decision_date": datetime(2016, 12, 6, tzinfo=UTC)}, "/decision_date: got a value of the type datetime"),
 ]
 
 
@@ -130,3 +139,125 @@ def test_a_copy_with_a_value_of_another_type_that_json_cannot_distinguish_is_ren
 
 def test_a_right_case_stays_the_same_object() -> None:
     assert render(WHOLE).case is WHOLE
+
+
+class Priority(str, Enum):  # noqa: UP042 - a member of a StrEnum is printed as its value
+    """A text whose name in Python is another one."""
+
+    FAST = "Expedited"
+
+
+class Word(StrEnum):
+    """Texts of Python."""
+
+    OVERTURNED = "Overturned"
+    EDITION = "2016"
+
+
+class Title(str):
+    """A text that Python prints as another one."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return "Quagga"
+
+    def __format__(self, _: str) -> str:
+        return "Quagga"
+
+
+class Pages(IntEnum):
+    """A number whose name in Python is another one."""
+
+    FOUR = 4
+
+
+def with_subclasses() -> Case:
+    """A copy of a case with values that equal those of the types of the fields, and that Python prints as others."""
+    item = WHOLE.disputed_items[0].model_copy(update={"decision": Word.OVERTURNED, "service": Title("MRI of a knee")})
+    strange = {"kind": Title("Medical report"), "title": Title("Progress report"), "pages": Pages.FOUR}
+    document = plain().documents_reviewed[0].model_copy(update=strange)
+    values = {"edition": Word.EDITION, "priority": Priority.FAST, "case_number": Title("CM16-0000010")}
+    texts = {"clinical_case_summary": Title("Her knee hurts.")}
+    return WHOLE.model_copy(update=values | texts | {"disputed_items": (item,), "documents_reviewed": (document,)})
+
+
+def plain() -> Case:
+    """The same case with values of the types of its fields."""
+    item = example_item(decision="Overturned", service="MRI of a knee")
+    document = {"kind": "Medical report", "title": "Progress report", "pages": 4}
+    return case(
+        **HEADER
+        | {"priority": "Expedited", "case_number": "CM16-0000010", "clinical_case_summary": "Her knee hurts."}
+        | {"disputed_items": [item], "documents_reviewed": [document]}
+    )
+
+
+@pytest.mark.parametrize("audience", ["public", "parties"])
+def test_values_that_python_prints_by_other_names_are_printed_as_they_are(audience: Any) -> None:
+    assert with_subclasses() == plain()
+    strange, right = render(with_subclasses(), audience), render(plain(), audience)
+    assert "Priority: Expedited" in " ".join(strange.text().split())
+    assert strange.text() == right.text()
+    assert strange.html() == right.html()
+    if audience == "public":
+        assert render(with_subclasses(), engine="typst").pdf() == render(plain(), engine="typst").pdf()
+
+
+def test_what_is_read_from_such_values_is_plain() -> None:
+    assert type(render(with_subclasses()).case.priority) is str
+    found = canonical(with_subclasses())
+    assert (found, type(found.priority), type(found.disputed_items[0].decision)) == (canonical(plain()), str, str)
+    assert check(with_subclasses(), audience="both") == check(plain(), audience="both")
+    made = Case.from_data(example_data(**HEADER) | {"priority": Priority.FAST, "case_number": Title("CM16-0000010")})
+    assert [(type(each), each) for each in (made.priority, made.case_number)] == [
+        (str, "Expedited"),
+        (str, "CM16-0000010"),
+    ]
+
+
+def test_a_batch_prints_such_values_as_they_are_and_names_its_files_after_them() -> None:
+    options = RenderOptions(formats=["text"])
+    with ThreadPoolExecutor(1) as threads:
+        [strange] = render_many([with_subclasses()], options, executor=threads, jobs=1)
+        [right] = render_many([plain()], options, executor=threads, jobs=1)
+    assert strange.files == right.files
+    assert list(strange.files) == ["CM16-0000010.txt"]
+
+
+def test_a_batch_reports_a_case_number_that_cannot_be_a_text() -> None:
+    wrong = WHOLE.model_copy(update={"case_number": 10**5000})
+    with ThreadPoolExecutor(1) as threads:
+        [outcome] = render_many([wrong], RenderOptions(formats=["text"]), executor=threads, jobs=1)
+    assert [problem.pointer for problem in outcome.problems] == ["/case_number"]
+
+
+def assert_has_problems(error: CaseError) -> None:
+    assert error.problems
+    assert all(problem.message and problem.without_values().message for problem in error.problems)
+
+
+@given(st.data(), st.sampled_from([render, check, canonical]))
+def test_a_copy_with_a_value_of_any_kind_is_used_or_is_a_case_error_with_problems(
+    data: st.DataObject, use: Any
+) -> None:
+    name = data.draw(st.sampled_from(list(Case.model_fields)))
+    wrong = WHOLE.model_copy(update={name: data.draw(VALUES)})
+    try:
+        use(wrong)
+    except CaseError as error:
+        assert_has_problems(error)
+
+
+@given(st.data())
+def test_data_with_a_value_of_any_kind_is_a_case_or_a_case_error_with_problems(data: st.DataObject) -> None:
+    raw = put_wrong_value(data)
+    try:
+        text = json.dumps(raw)
+    except (TypeError, ValueError):
+        text = "{}"
+    for data_or_text in (raw, text):
+        try:
+            Case.from_data(data_or_text)
+        except CaseError as error:
+            assert_has_problems(error)

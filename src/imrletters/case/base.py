@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, TypeVar, get_ar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic.fields import ComputedFieldInfo, FieldInfo
-from pydantic_core import PydanticCustomError, from_json
+from pydantic_core import PydanticCustomError
 
-from imrletters.case.shape import shape_error
+from imrletters.case.shape import json_error, shape_error
 
 SCHEMA_VERSION = 1
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -32,9 +32,9 @@ def _iso_date(value: object) -> object:
 
 def _version(value: object) -> object:
     """Accepts the integer 1 only; for Python, True and 1.0 are equal to it."""
-    if type(value) is not int or value != SCHEMA_VERSION:
+    if not isinstance(value, int) or isinstance(value, bool) or value != SCHEMA_VERSION:
         raise PydanticCustomError("literal_error", "expected {expected}", {"expected": str(SCHEMA_VERSION)})
-    return value
+    return SCHEMA_VERSION
 
 
 SchemaVersion = Annotated[Literal[1], BeforeValidator(_version)]
@@ -109,7 +109,7 @@ class Part(BaseModel):
         try:
             super().__init__(**data)
         except ValidationError as error:
-            raise shape_error(type(self), error, data) from None
+            raise shape_error(type(self), error) from None
 
     # without this mark, the validation of a case would call this method for each part, and end at the first problem
     __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined] # pydantic reads it
@@ -120,7 +120,7 @@ class Part(BaseModel):
         try:
             return super().model_validate(obj, **options)
         except ValidationError as error:
-            raise shape_error(cls, error, obj) from None
+            raise shape_error(cls, error) from None
 
     @classmethod
     def model_validate_json(cls, json_data: str | bytes | bytearray, **options: Any) -> Self:
@@ -128,12 +128,4 @@ class Part(BaseModel):
         try:
             return super().model_validate_json(json_data, **options)
         except ValidationError as error:
-            raise shape_error(cls, error, _data(json_data)) from None
-
-
-def _data(json_data: str | bytes | bytearray) -> Any:
-    """The data of a JSON text; None if it is not JSON."""
-    try:
-        return from_json(json_data, cache_strings="none")  # no text stays in memory
-    except ValueError:
-        return None
+            raise json_error(cls, error) from None

@@ -16,7 +16,7 @@ from imrletters.arguments import require_one_of
 from imrletters.case.base import AUDIENCES, Audience, Day, Part, SchemaVersion, Several, Text
 from imrletters.case.items import DisputedItem
 from imrletters.case.parties import Attestation, Mailing, Party, Replacement, ReviewedDocument
-from imrletters.case.shape import shape_errors
+from imrletters.case.shape import is_half_character, shape_errors
 from imrletters.path_names import PathName
 
 HEADER_FIELDS = (
@@ -205,11 +205,14 @@ _CASE: TypeAdapter[Case] = TypeAdapter(Case)
 
 
 def case_shape(raw: Any) -> tuple[Case | None, list[Any]]:
-    """The case with this data; or None, and the errors of its shape (see ``shape_errors``)."""
+    """The case with this data; or None, and the errors of its shape (see ``shape_errors``).
+
+    Halves of characters in texts are left out, because ``printable`` finds them.
+    """
     try:
         return _CASE.validate_python(raw), []
     except ValidationError as error:
-        return None, shape_errors(error, raw)
+        return None, [each for each in shape_errors(error) if not is_half_character(each, Case)]
 
 
 def audiences_of(name: str) -> tuple[Audience, ...]:

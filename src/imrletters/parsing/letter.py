@@ -40,7 +40,7 @@ def parse(letter: str | bytes, templates: PathName | None = None, *, bounded: bo
     if bounded:
         from imrletters.workers import run_bounded  # noqa: PLC0415 - loads multiprocessing
 
-        return run_bounded(partial(parse, templates=templates), letter)
+        return run_bounded(partial(parse, templates=folder_path(templates)), letter)
     return parse_with_origins(letter, templates)[0]
 
 

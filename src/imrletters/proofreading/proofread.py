@@ -64,7 +64,7 @@ def check_document(  # noqa: PLR0913 - one for each choice of the caller
         findings_in,
         codes=codes,
         audience=audience,
-        templates=templates,
+        templates=folder_path(templates),
         guidelines=guidelines,
         case_file=case_file,
     )

@@ -11,12 +11,14 @@ from imrletters.arguments import Accepted, require, type_of
 from imrletters.case import Case, Fault, Part, Path, problem_of
 from imrletters.errors import CaseError, Problem
 from imrletters.path_names import PathName, folder_path
-from imrletters.validation.case_file import faultless_case, read_case
+from imrletters.validation.case_file import faultless_case, json_data, read_case
 from imrletters.validation.printable import unknown_edition
 
 SCALARS = frozenset({str, int, float, bool, type(None)})
 CASE = Accepted((Case,), "a Case, such as load_case(path) or Case.from_data(data)")
 WHOLE_CASE = "expected a mapping, or JSON as a text (str) or bytes; load_case reads files"
+LONGEST_NUMBER = 2000
+"""The number of bits of a number with 600 digits. Python can refuse to write a longer one as text."""
 REPLACED = "?"
 """Stands for a value that JSON does not have. Not null, which would be a missing value."""
 
@@ -34,13 +36,17 @@ def validated(case: Case, templates: PathName | None = None) -> Case:
     ``model_copy`` can put any value into a field.
     """
     require("case", case, CASE)
-    # reading it from JSON takes longer, and lists every problem
-    again = _faultless(case, templates) or _from_values(case, partial(read_case, templates=templates))
+    again = _faultless(case, templates)
+    if again is None:  # reading it from JSON takes longer, and lists every problem
+        return _from_values(case, partial(read_case, templates=templates))
     return case if again == case else again
 
 
 def _faultless(case: Case, templates: PathName | None) -> Case | None:
-    """The case with values of the types of its fields; None if it has a problem."""
+    """The case with values of the types of its fields; None if it has a problem, or a value of any other type.
+
+    A value of another type can equal one of the right type and print as other words, such as a member of an Enum.
+    """
     try:
         data = _data_of(case)
     except (TypeError, ValueError, RecursionError):
@@ -57,7 +63,12 @@ def with_field_types(case: Case) -> Case:
     try:
         return Case.model_validate(_data_of(case))
     except (CaseError, TypeError, ValueError, RecursionError):
-        return _from_values(case, Case.model_validate_json)  # lists every problem with its place
+        return _from_values(case, _shaped)  # lists every problem with its place
+
+
+def _shaped(text: str) -> Case:
+    """The case in a JSON text; whether it can be printed is not examined."""
+    return Case.model_validate(json_data(text))
 
 
 def _data_of(value: Any) -> Any:
@@ -114,6 +125,10 @@ def _from_values(data: object, read: Callable[[str], Case]) -> Case:
 
 def _json_value(value: object, path: Path, strange: list[Fault]) -> object:
     """The value as JSON data; a text in place of one of another type, which is added to ``strange``."""
+    if isinstance(value, int) and value.bit_length() > LONGEST_NUMBER:
+        expected = "expected a shorter one"
+        strange.append(Fault(path, f"got a number with more than 600 digits; {expected}", redacted=expected))
+        return REPLACED
     if value is None or isinstance(value, str | bool | int | float):
         return value
     if type(value) is date:
@@ -122,7 +137,7 @@ def _json_value(value: object, path: Path, strange: list[Fault]) -> object:
         return {key: _json_value(member, (*path, key), strange) for key, member in _members(value, path, strange)}
     if isinstance(value, Sequence) and not isinstance(value, bytes | bytearray | memoryview):
         return [_json_value(entry, (*path, index), strange) for index, entry in enumerate(value)]
-    expected = "expected a text, a number, a list or an object" if path else WHOLE_CASE
+    expected = "expected a text, a number, a date without a time, a list or an object" if path else WHOLE_CASE
     strange.append(Fault(path, f"got {type_of(value)}; {expected}", redacted=expected))
     return REPLACED
 

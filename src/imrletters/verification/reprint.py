@@ -9,7 +9,7 @@ from imrletters.case import AUDIENCES, Case, texts_in
 from imrletters.errors import CaseError, LetterError, PrintError, Problem, plain_or_quoted
 from imrletters.letter import CASE_FILE, Letter
 from imrletters.manifest import Record
-from imrletters.path_names import PathName
+from imrletters.path_names import PathName, folder_path
 from imrletters.printing import DEFAULT, ENGINES, NONE, EngineName, engine_named, letter_provenance, load_engine
 from imrletters.rendering import HouseStyle, Letterhead, letter_view
 from imrletters.validation import read_case
@@ -33,7 +33,7 @@ def extract(pdf: bytes, templates: PathName | None = None, *, bounded: bool = Fa
     """
     require("pdf", pdf, PDF)
     if bounded:
-        return _run_bounded(partial(extract, templates=templates), pdf)
+        return _run_bounded(partial(extract, templates=folder_path(templates)), pdf)
     return read_case(attached_case(pdf), templates)
 
 
@@ -66,7 +66,8 @@ def verify(
     require("pdf", pdf, PDF)
     records = None if record is None else tuple(each_of("record", record, RECORD))
     if bounded:
-        return _run_bounded(partial(verify, templates=templates, letterhead=letterhead, record=records), pdf)
+        folder = folder_path(templates)
+        return _run_bounded(partial(verify, templates=folder, letterhead=letterhead, record=records), pdf)
     from imrletters.pdf import open_pdf  # noqa: PLC0415 - loads pikepdf
     from imrletters.verification.embedded import read_embedded  # noqa: PLC0415 - loads pikepdf
     from imrletters.verification.judgement import Comparison  # noqa: PLC0415 - loads pikepdf
