@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from imrletters import CaseError
-from imrletters.documents import Document, documents
+from imrletters.documents import Document, cases_or_letters, documents
+from imrletters.manifest import JOURNAL, MANIFEST
 from tests.support import case
 
 
@@ -72,3 +73,52 @@ def test_a_jsonl_file_without_cases_is_a_problem(tmp_path: Path) -> None:
     assert found
     with pytest.raises(CaseError):
         found[0].case()
+
+
+def test_capitals_in_the_ending_of_a_name_make_no_difference(tmp_path: Path) -> None:
+    for name in ("a.JSON", "b.Jsonl", "c.json", "Manifest.JSONL"):
+        (tmp_path / name).write_text(f"{one_line()}\n{one_line()}\n" if name == "b.Jsonl" else one_line())
+    found = documents_of(tmp_path)
+    assert [(each.stem, each.line) for each in found] == [
+        ("a", None),
+        ("b-0000001", 1),
+        ("b-0000002", 2),
+        ("c", None),
+    ]
+    assert {each.case_file for each in found} == {True}
+    assert [Document(name, "a", b"").case_file for name in ("a.PDF", "a.Txt", "a.doc")] == [False, False, None]
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (["IMR.pdf", "IMR.2.pdf", "IMR.3.PDF"], ["IMR.2.pdf", "IMR.3.PDF", "IMR.pdf"]),
+        (["a.pdf", "a.parties.pdf", "a.parties.signed.pdf", "a.signed.signed.pdf"], ["a.pdf"]),
+        (["a.PDF", "a.signed.pdf", "a.parties.PDF"], ["a.PDF"]),
+        (["a.PDF", "a.pdf"], ["a.PDF", "a.pdf"]),
+        (["a.parties.pdf", "a.parties.signed.pdf"], ["a.parties.pdf"]),
+        (["a.signed.pdf", "a.parties.pdf"], ["a.signed.pdf"]),
+        (["a.b.pdf", "a.b.signed.pdf", "a.signed.b.pdf"], ["a.b.pdf", "a.signed.b.pdf"]),
+        (["a.TXT", "a.parties.txt", "b.txt"], ["a.TXT", "b.txt"]),
+        (["a.PDF", "a.txt", "b.txt"], ["a.PDF"]),
+        ([".signed.pdf", "a.pdf"], [".signed.pdf", "a.pdf"]),
+    ],
+)
+def test_a_folder_contributes_each_letter_once(names: list[str], expected: list[str], tmp_path: Path) -> None:
+    for name in names:
+        (tmp_path / name).touch()
+    assert [path.name for path in cases_or_letters(tmp_path)] == expected
+
+
+def test_the_folder_of_superseded_letters_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    superseded = tmp_path / "superseded"
+    superseded.mkdir()
+    (superseded / "a.json").write_text(one_line())
+    assert [found.stem for found in documents_of(superseded)] == ["a"]
+    (superseded / MANIFEST).touch()
+    assert documents_of(superseded) == []
+    monkeypatch.chdir(superseded)
+    assert documents_of(".") == []
+    (superseded / MANIFEST).unlink()
+    (tmp_path / JOURNAL).touch()  # the batch is not finished, and writes the manifest of the folder at its end
+    assert documents_of(superseded) == []

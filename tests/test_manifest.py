@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from imrletters.errors import DataError
-from imrletters.manifest import BATCH_KEYS, BatchRecord, Record, parse_record, read_manifest
+from imrletters.manifest import BATCH_KEYS, BatchRecord, Record, as_printed, parse_record, read_manifest
 
 ONE = Record(case_number="CM16-1", files={"one.pdf": "ab" * 32, "one.parties.pdf": "CD" * 32})
 UNNUMBERED = Record(files={"unnumbered.pdf": "12" * 32})
@@ -76,3 +76,23 @@ def test_a_batch_record_is_written_as_it_is_read_with_its_keys_in_order() -> Non
 def test_a_record_of_another_program_is_not_a_batch_record(key: str) -> None:
     without = {name: value for name, value in BATCH.items() if name != key}
     assert parse_record(json.dumps(without), BatchRecord) is None
+
+
+def test_the_keys_that_a_record_of_a_batch_lacks_are_named(tmp_path: Path) -> None:
+    manifest = tmp_path / "manifest.jsonl"
+    manifest.write_text(json.dumps({key: value for key, value in BATCH.items() if key not in ("stem", "files")}))
+    with pytest.raises(DataError, match=r"not a record; expected also these keys: files, stem$"):
+        list(read_manifest(manifest, BatchRecord))
+
+
+@pytest.mark.parametrize(
+    ("data", "printed"),
+    [
+        (b"a%%EOF\n", b"a%%EOF\n"),
+        (b"a%%EOF\nb%%EOF\nc%%EOF\n", b"a%%EOF\n"),
+        (b"a%%EOF", b"a%%EOF"),
+        (b"", b""),
+    ],
+)
+def test_a_signed_letter_begins_with_the_letter_as_it_was_printed(data: bytes, printed: bytes) -> None:
+    assert as_printed(data) == printed

@@ -14,6 +14,8 @@ STANDARD_INPUT = "-"
 CASE_SUFFIXES = (".json", ".jsonl")
 LETTER_SUFFIXES = (".txt", ".pdf")
 LOCK_FILES = ("~$", ".~lock.")
+COPIES = (".parties", ".signed")
+"""What follows the name of a letter in the names of its other copies."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class Document:
     @property
     def case_file(self) -> bool | None:
         """True for the suffixes of case files, False for those of letters, None for any other."""
-        suffix = Path(self.source).suffix
+        suffix = _suffix(Path(self.source))
         return suffix in CASE_SUFFIXES if suffix in (*CASE_SUFFIXES, *LETTER_SUFFIXES) else None
 
     def case(self, templates: Path | None = None) -> Case:
@@ -61,8 +63,8 @@ def case_files(folder: Path) -> list[Path]:
     """The case files in a folder, sorted by name."""
     from imrletters.manifest import MANIFEST  # noqa: PLC0415 - only a folder may contain one
 
-    files = (file for file in folder.iterdir() if file.suffix in CASE_SUFFIXES and not is_lock_file(file.name))
-    return sorted(file for file in files if file.name != MANIFEST)
+    files = (file for file in folder.iterdir() if _suffix(file) in CASE_SUFFIXES and not is_lock_file(file.name))
+    return sorted(file for file in files if file.name.lower() != MANIFEST)
 
 
 def cases_or_letters(folder: Path) -> list[Path]:
@@ -73,13 +75,24 @@ def cases_or_letters(folder: Path) -> list[Path]:
     """
     if cases := case_files(folder):
         return cases
-    files = sorted(file for file in folder.iterdir() if not is_lock_file(file.name))
-    names = {file.name for file in files}
+    files = [file for file in folder.iterdir() if not is_lock_file(file.name)]
     for suffix in (".pdf", ".txt"):
-        letters = [file for file in files if file.suffix == suffix]
-        if letters:
-            return [file for file in letters if f"{Path(file.stem).stem}{suffix}" not in names - {file.name}]
+        if letters := [file for file in files if _suffix(file) == suffix]:
+            return sorted(_each_once(letters))
     return []
+
+
+def _each_once(letters: list[Path]) -> Iterator[Path]:
+    """The letters without further copies of the same letter."""
+    copies: dict[str, list[Path]] = {}
+    for file in letters:
+        name = file.stem
+        while name.endswith(COPIES):
+            name = name[: name.rindex(".")]
+        copies.setdefault(name, []).append(file)
+    for name, files in copies.items():
+        plain = [file for file in files if file.stem == name]
+        yield from plain or [min(files, key=lambda file: (len(file.name), file.name))]
 
 
 def documents(
@@ -116,15 +129,24 @@ def is_lock_file(name: str) -> bool:
 
 
 def is_superseded(path: Path) -> bool:
-    """Whether a folder is the one to which a batch moves letters; every command passes it over."""
-    from imrletters.manifest import MANIFEST, SUPERSEDED  # noqa: PLC0415 - loads pydantic
+    """Whether a folder is the one to which a batch moves letters; every command passes it over.
 
-    return path.name == SUPERSEDED and (path / MANIFEST).is_file()
+    It has a manifest, or the batch of the folder above is not finished.
+    """
+    from imrletters.manifest import JOURNAL, MANIFEST, SUPERSEDED  # noqa: PLC0415 - loads pydantic
+
+    folder = path.absolute()
+    return folder.name == SUPERSEDED and ((folder / MANIFEST).is_file() or (folder.parent / JOURNAL).exists())
+
+
+def _suffix(path: Path) -> str:
+    """The ending of a name in lower case: capitals make no difference."""
+    return path.suffix.lower()
 
 
 def _in_file(path: Path) -> Iterator[Document]:
     try:
-        if path.suffix != ".jsonl":
+        if _suffix(path) != ".jsonl":
             yield Document(str(path), safe_name(path.stem), path.read_bytes())
             return
         empty = True

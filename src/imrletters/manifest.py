@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection, Iterator
 from typing import Annotated, Any, Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from imrletters.errors import DataError, Problem
 from imrletters.path_names import PathName, file_path
@@ -18,8 +18,9 @@ SUPERSEDED = "superseded"
 """The name of the folder to which a batch moves letters that are no longer current. It has a manifest of its own."""
 BATCH_KEYS = ("stem", "case_number", "source", "case_digest", "files", "pages", "problems", "printed_by")
 """The keys of a record that a batch writes, in their order."""
-OPTIONAL_KEYS = ("findings", "outdated")
+OPTIONAL_KEYS = ("findings", "outdated", "last")
 """The keys that follow them where they have a value."""
+END_OF_PRINT = b"%%EOF\n"
 State = Literal["current", "outdated", "refused"]
 
 
@@ -47,6 +48,7 @@ class BatchRecord(Record):
     problems: tuple[str, ...] = ()
     printed_by: dict[str, str]
     findings: dict[str, Annotated[int, Field(strict=True)]] = {}
+    last: bool = False
 
     @property
     def state(self) -> State:
@@ -70,11 +72,16 @@ class BatchRecord(Record):
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
+def as_printed(letter: bytes) -> bytes:
+    """The bytes of a PDF letter without the signatures after its first end of a file: those that a manifest records."""
+    end = letter.find(END_OF_PRINT)
+    return letter if end < 0 else letter[: end + len(END_OF_PRINT)]
+
+
 def parse_record(line: bytes | str, form: type[AnyRecord]) -> AnyRecord | None:
     """The record in a line of JSON; None if the line is not such a record."""
     try:
-        # not pydantic's JSON parser, which refuses the escaped bytes of a file name that is not UTF-8
-        return form.model_validate(json.loads(line.decode() if isinstance(line, bytes) else line))
+        return _record(line, form)
     except (ValueError, RecursionError):  # includes UnicodeDecodeError and pydantic's ValidationError
         return None
 
@@ -82,12 +89,30 @@ def parse_record(line: bytes | str, form: type[AnyRecord]) -> AnyRecord | None:
 def read_manifest(path: PathName, form: type[AnyRecord]) -> Iterator[AnyRecord]:
     """The records of a manifest, line by line; empty lines are skipped.
 
-    Raises DataError, with the line number, for a line that is not a record of this form.
+    Raises DataError, with the line number, for a line that is not a record of this form, and OSError.
     """
     with file_path(path).open("rb") as lines:
         for number, line in enumerate(lines, start=1):
             if line.strip():
                 record = parse_record(line, form)
                 if record is None:
-                    raise DataError([Problem(f"not a record; {EXPECTED}", source=str(path), line=number)])
+                    message = f"not a record; {_expected(line, form)}"
+                    raise DataError([Problem(message, source=str(path), line=number)])
                 yield record
+
+
+def _record(line: bytes | str, form: type[AnyRecord]) -> AnyRecord:
+    # not pydantic's JSON parser, which refuses the escaped bytes of a file name that is not UTF-8
+    return form.model_validate(json.loads(line.decode() if isinstance(line, bytes) else line))
+
+
+def _expected(line: bytes, form: type[Record]) -> str:
+    """What a line that is not a record of this form would have to be; the keys that it lacks are named."""
+    try:
+        _record(line, form)
+    except ValidationError as error:
+        if missing := [str(each["loc"][0]) for each in error.errors() if each["type"] == "missing"]:
+            return f"expected also these keys: {', '.join(missing)}"
+    except (ValueError, RecursionError):
+        pass
+    return EXPECTED

@@ -1,8 +1,10 @@
 """The command find: the letters of a case in the manifests of a folder."""
 
 import json
+from errno import EACCES
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -88,3 +90,46 @@ def test_a_batch_that_is_not_finished_is_named(letters: Path) -> None:
     assert result.stderr.startswith(message)
     assert imrletters("find", "CM16-0000002", "letters/10").stderr == ""
     journal.unlink()
+
+
+@pytest.mark.parametrize("kind", ["folder", "not readable", "no JSON"])
+def test_a_manifest_that_cannot_be_read_does_not_hide_the_others(
+    kind: str, letters: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (letters / "09").mkdir()
+    manifest = letters / "09/manifest.jsonl"
+    if kind == "folder":
+        manifest.mkdir()
+    else:
+        manifest.write_text("no JSON\n")
+    if kind == "not readable":
+        open_path = Path.open
+
+        def opened(path: Path, *arguments: Any, **options: Any) -> object:  # root may read any file
+            if path.resolve() == manifest.resolve():
+                raise PermissionError(EACCES, "Permission denied", str(path))
+            return open_path(path, *arguments, **options)
+
+        monkeypatch.setattr(Path, "open", opened)
+    result = imrletters("find", "CM16-0000002", "letters", "--json")
+    assert [each["file"] for each in json.loads(result.stdout)] == ["letters/10/2.txt", "letters/10/2.pdf"]
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1), result.stderr
+    assert result.stderr.startswith("letters/09/manifest.jsonl:")
+    result = imrletters("find", "CM16-0000009", "letters")
+    assert result.stderr.endswith("no other manifest in letters names the case CM16-0000009\n")
+
+
+def test_the_keys_that_a_manifest_of_another_program_lacks_are_named(letters: Path) -> None:
+    (letters / "kept").mkdir()
+    (letters / "kept/manifest.jsonl").write_text('{"case_number": "CM16-0000002", "files": {"2.pdf": "ab"}}\n')
+    result = imrletters("find", "CM16-0000002", "letters")
+    assert (result.exit_code, result.stdout.count("current")) == (1, 2)
+    message = "not a record; expected also these keys: stem, case_digest, printed_by"
+    assert result.stderr == f"letters/kept/manifest.jsonl:1: error: {message}\n"
+
+
+def test_the_folder_of_superseded_letters_is_recognised_from_inside(
+    letters: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(letters / "11/superseded")
+    assert [each["state"] for each in found("CM16-0000003", ".")] == ["superseded", "superseded"]

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.batch.support import case_text
+from tests.batch.support import case_text, write_cases
 from tests.cli.command import SAMPLE, imrletters
 from tests.mailing.support import MIXED, lines, some_letters
+from tests.signing.support import signed
 
 
 @pytest.fixture(autouse=True)
@@ -98,3 +99,55 @@ def test_a_letter_that_is_named_twice_is_refused(again: str, folder: Path) -> No
     message = f"{Path(again)}: error: the same letter as 0.pdf; expected each letter once\n"
     assert (done.exit_code, done.stdout, done.stderr) == (1, "", message)
     assert not (folder / "mail.pdf").exists()
+
+
+def test_a_letter_and_its_signed_copy_are_not_both_merged(folder: Path) -> None:
+    (folder / "signed.pdf").write_bytes(signed())
+    done = imrletters("merge", "0.pdf", "signed.pdf", "-o", "mail.pdf")
+    message = "signed.pdf: error: the same letter as 0.pdf; expected each letter once\n"
+    assert (done.exit_code, done.stderr) == (1, message)
+    assert not (folder / "mail.pdf").exists()
+
+
+def test_a_case_that_was_corrected_in_a_later_batch_is_not_mailed_twice(folder: Path) -> None:
+    write_cases(folder / "old.jsonl", 2)
+    corrected = case_text(2, clinical_case_summary="Another whale.")
+    (folder / "new.jsonl").write_text(f"{corrected}\n{case_text(3)}\n")
+    for name in ("old", "new"):
+        imrletters("render", f"{name}.jsonl", "-o", name, "--format", "pdf", "--engine", "typst", "--jobs", "1")
+    done = imrletters("merge", "old", "new", "-o", "mail.pdf")
+    assert done.exit_code == 1
+    assert done.stderr.startswith("new/CM16-0000002.pdf: error: old/CM16-0000002.pdf is a letter of the same case")
+    assert not (folder / "mail.pdf").exists()
+
+
+@pytest.mark.parametrize(("first", "then"), [(("--copy", "both"), ()), (("--format", "pdf"), ("--format", "text"))])
+def test_a_case_whose_letter_an_earlier_call_made_has_a_letter(
+    first: tuple[str, ...], then: tuple[str, ...], folder: Path
+) -> None:
+    write_cases(folder / "a.jsonl", 2)
+    for options in (first, then):
+        imrletters("render", "a.jsonl", "-o", "out", "--engine", "typst", "--jobs", "1", *options)
+    done = imrletters("merge", "out", "-o", "mail.pdf", "--copy", "public")
+    assert (done.exit_code, done.stderr) == (0, "2 letters, 2 pages\n")
+
+
+@pytest.mark.parametrize("names", [["out", "out/superseded"], ["out/superseded"], ["out/superseded/1.pdf"]])
+def test_superseded_letters_are_not_mailed(names: list[str], folder: Path) -> None:
+    (folder / "in").mkdir()
+    (folder / "in/2.json").write_text(case_text(2))
+    for text in (case_text(1), case_text(1, clinical_case_summary="Another whale.")):
+        (folder / "in/1.json").write_text(text)
+        imrletters("render", "in", "-o", "out", "--format", "pdf", "--engine", "typst", "--jobs", "1")
+    done = imrletters("merge", *names, "-o", "mail.pdf")
+    message = f"{names[-1]}: error: superseded, and not to be mailed; expected letters that are current\n"
+    assert (done.exit_code, done.stderr) == (1, message)
+    assert not (folder / "mail.pdf").exists()
+
+
+def test_a_lock_file_is_passed_over(folder: Path) -> None:
+    (folder / "~$0.pdf").write_text("lock")
+    done = imrletters("merge", "0.pdf", "~$0.pdf", "-o", "mail.pdf")
+    assert (done.exit_code, done.stderr.startswith("1 letter, ")) == (0, True), done.stderr
+    done = imrletters("merge", "~$0.pdf", "-o", "none.pdf")
+    assert (done.exit_code, done.stderr) == (1, "error: there is no letter to merge\n")

@@ -85,3 +85,11 @@ def test_every_line_of_a_json_lines_file_is_rewritten_or_none(folder: Path, monk
     assert refused.exit_code == 1
     assert [line.split(" ")[0] for line in refused.stderr.splitlines()] == ["cases.jsonl:4:1:", "cases.jsonl:5:"]
     assert file.read_text() == text
+
+
+def test_capitals_in_the_ending_of_a_name_make_no_difference(folder: Path) -> None:
+    line = json.dumps(json.loads(WITHOUT))
+    (folder / "cases.JSONL").write_text(f"{line}\n{line}\n")
+    done = imrletters("migrate", "cases.JSONL")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert (folder / "cases.JSONL").read_text().count("schema_version") == 2

@@ -2,12 +2,14 @@
 
 import csv
 import json
+import os
+import subprocess
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from tests.cli.command import BAD, SAMPLE, imrletters
+from tests.cli.command import BAD, PROGRAM, SAMPLE, imrletters
 from tests.support import SAMPLES
 
 MIXED = next(path for path in SAMPLES if path.stem == "mixed-decisions")
@@ -64,3 +66,36 @@ def test_a_report_overwrites_neither_cases_nor_a_manifest(name: str, folder: Pat
     done = imrletters(*call, "--report", name)
     assert (done.exit_code, "choose another name" in done.stderr) == (2, True), done.stderr
     assert (folder / name).read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["out/manifest.jsonl", "out/superseded/manifest.jsonl", "absent/report.csv"])
+def test_a_report_that_cannot_be_written_is_refused_before_the_batch(name: str, folder: Path) -> None:
+    (folder / "out/superseded").mkdir(parents=True)
+    done = imrletters("render", SAMPLE, MIXED, "-o", "out", "--format", "text", "--report", name)
+    assert done.exit_code == 2, done.stderr
+    assert [path for path in folder.rglob("*") if path.is_file()] == []
+
+
+def test_a_report_is_not_written_where_the_next_call_would_read_it_as_cases(folder: Path) -> None:
+    (folder / "in").mkdir()
+    (folder / "in/a.json").write_bytes(SAMPLE.read_bytes())
+    call = ("render", "in", "-o", "in", "--format", "text")
+    done = imrletters(*call, "--report", "in/report.jsonl")
+    assert (done.exit_code, "would be read as a case of in; choose another name" in done.stderr) == (2, True)
+    assert not (folder / "in/manifest.jsonl").exists()
+    assert imrletters(*call, "--report", "in/report.csv").exit_code == 0
+    assert imrletters(*call).exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["report.csv", "report.jsonl"])
+def test_a_name_that_is_not_utf_8_is_written_with_a_replacement_character(name: str, folder: Path) -> None:
+    case, refused = os.fsdecode(b"Pe\xf1a.json"), os.fsdecode(b"Se\xf1or.json")
+    (folder / case).write_bytes(MIXED.read_bytes())
+    (folder / refused).write_text('{"case_number": "\\ud800"}')
+    call = [os.fsencode(each) for each in (PROGRAM, "render", case, refused, "-o", "out", "--format", "text")]
+    done = subprocess.run([*call, b"--jobs", b"1", b"--report", name.encode()], capture_output=True, check=False)
+    assert (done.returncode, b"Traceback" in done.stderr) == (1, False), done.stderr
+    text = (folder / name).read_text()
+    assert "Pe\ufffda.txt" in text
+    assert "Pe\ufffda.json" in text
+    assert "Se\ufffdor.json" in text

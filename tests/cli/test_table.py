@@ -100,4 +100,24 @@ def test_an_interruption_leaves_the_old_table(folder: Path, monkeypatch: pytest.
 def test_a_table_that_cannot_be_written_is_one_error(folder: Path) -> None:
     (folder / "items.csv").mkdir()
     done = imrletters("table", SAMPLE, "-o", "items.csv")
-    assert (done.exit_code, done.stderr) == (1, "items.csv: error: is a directory\n")
+    assert (done.exit_code, "cannot write items.csv: it is a folder" in done.stderr) == (2, True), done.stderr
+
+
+@pytest.mark.parametrize("name", ["~$case.json", "superseded", ".~lock.case.json#"])
+def test_no_document_at_all_is_wrong_usage(name: str, folder: Path) -> None:
+    (folder / "superseded").mkdir()
+    (folder / "superseded/manifest.jsonl").write_text("{}\n")
+    (folder / "~$case.json").write_text("lock")
+    done = imrletters("table", name, "-o", "items.csv")
+    assert (done.exit_code, "there is no document to read" in done.stderr) == (2, True), done.stderr
+    assert not (folder / "items.csv").exists()
+
+
+def test_no_letter_of_a_folder_is_left_out(folder: Path) -> None:
+    (folder / "more").mkdir()
+    for name in ("IMR.pdf", "IMR.2.pdf", "IMR.3.PDF", "other.PDF", "IMR.signed.pdf", "other.parties.signed.PDF"):
+        (folder / "more" / name).write_bytes(sample_pdf(SAMPLE))
+    done = imrletters("table", "more", "-o", "items.csv")
+    assert (done.exit_code, done.stderr) == (0, "items.csv: 4 items of 4 documents; 0 not read\n")
+    sources = [row["source"] for row in rows(folder / "items.csv")]
+    assert sources == ["more/IMR.2.pdf", "more/IMR.3.PDF", "more/IMR.pdf", "more/other.PDF"]

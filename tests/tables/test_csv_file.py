@@ -1,6 +1,7 @@
 """Tables as CSV."""
 
 import csv
+from datetime import date
 from io import StringIO
 
 import pytest
@@ -31,3 +32,8 @@ def test_no_text_is_a_formula(text: str) -> None:
 def test_other_texts_are_not_changed() -> None:
     [one] = read(written(write_csv, [row("C5-6 + C6-7 = two levels")]))
     assert one["a_text"] == "C5-6 + C6-7 = two levels"
+
+
+def test_dates_of_any_year_are_kept() -> None:
+    rows = read(written(write_csv, [row(day=date(1, 1, 1)), row(day=date(1016, 3, 2))]))
+    assert [each["a_date"] for each in rows] == ["0001-01-01", "1016-03-02"]

@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -49,3 +50,13 @@ def test_a_table_that_does_not_fit_into_a_sheet_is_refused(monkeypatch: pytest.M
     monkeypatch.setattr(excel_file, "MAX_ROWS", 2)
     with pytest.raises(DataError, match="the table has more than the 2 rows of an Excel sheet"):
         written(write_excel, ROWS)
+
+
+def test_a_date_before_those_of_excel_is_a_text() -> None:
+    days = [date(1016, 3, 2), date(1899, 12, 31), date(1900, 1, 1), date(9999, 12, 31)]
+    content = sheet(written(write_excel, [row(day=day) for day in days]))
+    cells = [content.partition(f'<c r="C{number}"')[2].partition("</c>")[0] for number in (2, 3, 4, 5)]
+    kinds = ["inlineStr" in cell for cell in cells]
+    values = [re.sub("<.*?>", "", cell.partition(">")[2]) for cell in cells]
+    assert kinds == [True, True, False, False]
+    assert values == ["1016-03-02", "1899-12-31", "1", "2958465"]

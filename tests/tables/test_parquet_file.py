@@ -34,3 +34,9 @@ def test_rows_are_written_in_groups() -> None:
 
     file = parquet.ParquetFile(BytesIO(written(write_parquet, many())))
     assert (file.metadata.num_rows, file.num_row_groups) == (2 * ROWS_IN_MEMORY + 1, 3)
+
+
+def test_dates_of_any_year_are_kept() -> None:
+    days = [date(1, 1, 1), date(1016, 3, 2), date(9999, 12, 31)]
+    table = parquet.read_table(BytesIO(written(write_parquet, [row(day=day) for day in days])))
+    assert [each["a_date"] for each in table.to_pylist()] == days

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import click
 
+from imrletters.cli.inputs import for_each
 from imrletters.cli.options import FOLDER
 from imrletters.cli.text_table import table
-from imrletters.errors import DataError, escaped
-from imrletters.manifest import JOURNAL, MANIFEST, SUPERSEDED, BatchRecord, read_manifest
+from imrletters.documents import is_superseded
+from imrletters.errors import escaped
+from imrletters.manifest import JOURNAL, MANIFEST, BatchRecord, read_manifest
 from imrletters.printing import digest
 
 UNFINISHED = "the batch in this folder is not finished; letters that it has made so far are not found"
@@ -42,16 +44,14 @@ def find_command(case_number: str, folders: tuple[Path, ...], *, as_json: bool) 
     """Find the letters of a case in the manifests of a folder.
 
     The states are current, outdated, superseded, refused, missing and changed (see docs/batch.md). A folder whose
-    batch is not finished is named on standard error.
+    batch is not finished, and a manifest that cannot be read, are named on standard error.
 
     Exit codes: 0 found, 1 not found or a manifest cannot be read, 2 wrong usage.
     """
-    try:
-        found = [each for folder in folders for each in letters_of(case_number, folder)]
-        unfinished = [journal.parent for folder in folders for journal in sorted(folder.rglob(JOURNAL))]
-    except DataError as error:
-        click.echo(str(error), err=True)
-        sys.exit(1)
+    found: list[Found] = []
+    manifests = [manifest for folder in folders for manifest in sorted(folder.rglob(MANIFEST))]
+    unfinished = [journal.parent for folder in folders for journal in sorted(folder.rglob(JOURNAL))]
+    code = for_each(manifests, lambda manifest: found.extend(letters_of(case_number, manifest)))
     if as_json:
         click.echo(json.dumps([asdict(each) for each in found], indent=2))
     elif found:
@@ -64,20 +64,21 @@ def find_command(case_number: str, folders: tuple[Path, ...], *, as_json: bool) 
         click.echo(f"{escaped(str(folder))}: {UNFINISHED}", err=True)
     if not found:
         names = ", ".join(str(folder) for folder in folders)
-        click.echo(f"no manifest in {names} names the case {escaped(case_number)}", err=True)
-        sys.exit(1)
+        other = "other " if code else ""
+        click.echo(f"no {other}manifest in {names} names the case {escaped(case_number)}", err=True)
+        code = 1
+    sys.exit(code)
 
 
-def letters_of(case_number: str, folder: Path) -> Iterator[Found]:
-    """The letters of a case in the manifests of a folder. Raises DataError for a manifest that cannot be read."""
-    for manifest in sorted(folder.rglob(MANIFEST)):
-        for record in read_manifest(manifest, BatchRecord):
-            if record.case_number == case_number:
-                yield from _files(record, manifest)
+def letters_of(case_number: str, manifest: Path) -> Iterator[Found]:
+    """The letters of a case in a manifest. Raises DataError and OSError if it cannot be read."""
+    for record in read_manifest(manifest, BatchRecord):
+        if record.case_number == case_number:
+            yield from _files(record, manifest)
 
 
 def _files(record: BatchRecord, manifest: Path) -> Iterator[Found]:
-    state = "superseded" if manifest.parent.name == SUPERSEDED else record.state
+    state = "superseded" if is_superseded(manifest.parent) else record.state
     if not record.files:
         yield Found(None, None, state, None, "; ".join(record.problems))
     for name, recorded in record.files.items():

@@ -30,7 +30,7 @@ def migrate_command(cases: tuple[str, ...], output: str | None, templates: Path 
         refuse_overwrites(folder, [(name, [Path(name).name]) for name in named])
 
     def write(name: str, data: bytes) -> None:
-        migrated = (_migrated_lines if name.endswith(".jsonl") else migrate_case)(data, templates).encode()
+        migrated = (_migrated_lines if name.lower().endswith(".jsonl") else migrate_case)(data, templates).encode()
         if name == STANDARD_INPUT:
             write_to_stdout(migrated)
         elif folder:

@@ -1,16 +1,18 @@
 """Writes the output of a command: into a folder, or to standard output."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 import click
 
-from imrletters.batch import OutputNames, is_batch_folder
-from imrletters.documents import STANDARD_INPUT
-from imrletters.errors import os_error_reason
+from imrletters.batch import SUFFIXES, OutputNames, is_batch_folder
+from imrletters.documents import CASE_SUFFIXES, STANDARD_INPUT
+from imrletters.errors import DataError, os_error_reason
 from imrletters.files import write_atomically
-from imrletters.manifest import MANIFEST, BatchRecord, read_manifest
+from imrletters.manifest import JOURNAL, MANIFEST, BatchRecord, read_manifest
+
+SIGNED, PDF = ".signed.pdf", ".pdf"
 
 
 def output_folder(name: str) -> Path:
@@ -47,14 +49,62 @@ def refuse_overwrites(folder: Path, files: Iterable[tuple[str, list[str]]]) -> N
 
 
 def refuse_input(output: Path, inputs: Iterable[Path]) -> None:
-    """Raises UsageError if ``output`` is an input, or the manifest of a batch or a letter that it records."""
-    if output.resolve() in {path.resolve() for path in inputs}:
-        raise click.UsageError(f"{output} is an input; choose another name")
-    if not is_batch_folder(output.parent):
+    """Raises UsageError if ``output`` cannot be written, or if something would be lost.
+
+    It may not be an input, a case file in an input folder, a manifest, a letter of a batch, or a signed copy of an
+    input or of such a letter. Raises DataError if the manifest in its folder is damaged.
+    """
+    folder = output.parent
+    if not folder.is_dir() or output.is_dir():
+        reason = "it is a folder" if output.is_dir() else f"{folder} is not a folder"
+        raise click.UsageError(f"cannot write {output}: {reason}")
+    if lost := _input_lost(output, {path.resolve() for path in inputs}) or _batch_lost(output):
+        raise click.UsageError(f"{output} {lost}; choose another name")
+
+
+def _input_lost(output: Path, inputs: Collection[Path]) -> str:
+    """Why ``output`` would replace an input or become one; "" if it would not."""
+    if output.resolve() in inputs:
+        return "is an input"
+    if output.with_name(_unsigned(output.name)).resolve() in inputs:
+        return "is the signed copy of an input"
+    if output.suffix.lower() in CASE_SUFFIXES and output.parent.resolve() in inputs:
+        return f"would be read as a case of {output.parent}"
+    return ""
+
+
+def _batch_lost(output: Path) -> str:
+    """Why ``output`` would replace a file of a batch, or be taken for one; "" if it would not."""
+    name = output.name.lower()
+    if name == MANIFEST or name.startswith(JOURNAL):
+        return f"is the name of the {'manifest' if name == MANIFEST else 'journal'} of a batch"
+    if any(_unsigned(name) == recorded.lower() for recorded in _recorded_files(output.parent)):
+        return "belongs to the batch in that folder"
+    if (output.parent / JOURNAL).exists() and output.exists() and output.suffix.lower() in SUFFIXES.values():
+        return "may belong to the unfinished batch in that folder"
+    return ""
+
+
+def _unsigned(name: str) -> str:
+    """The name of the letter of which a file with this name is the signed copy, also if it was signed again."""
+    while name.endswith(SIGNED):
+        name = f"{name.removesuffix(SIGNED)}{PDF}"
+    return name
+
+
+def _recorded_files(folder: Path) -> Iterator[str]:
+    """The names of the files in the manifest of a batch; a manifest of another program has none."""
+    try:
+        for record in read_manifest(folder / MANIFEST, BatchRecord):
+            yield from record.files
+    except FileNotFoundError:
         return
-    records = read_manifest(output.parent / MANIFEST, BatchRecord) if (output.parent / MANIFEST).exists() else ()
-    if output.name == MANIFEST or any(output.name in record.files for record in records):
-        raise click.UsageError(f"{output} belongs to the batch in that folder; choose another name")
+    except OSError as error:
+        reason = os_error_reason(error)
+        raise click.UsageError(f"cannot read {folder / MANIFEST}: {reason}; choose another folder") from None
+    except DataError:
+        if is_batch_folder(folder):
+            raise
 
 
 def write_file(path: Path, data: bytes) -> None:

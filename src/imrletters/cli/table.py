@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError
 from contextlib import closing
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -55,10 +56,13 @@ def table_command(  # noqa: PLR0913 - one for each option
     _refuse_overwrite(output, names)
     checks = checks_of(settings, templates)
     found = documents(names, sys.stdin.buffer, cases_or_letters)
+    first = next(found, None)
+    if first is None:
+        raise click.UsageError("there is no document to read: lock files and superseded letters are passed over")
     rows = _Rows()
     try:
         with cluster(scheduler) as (executor, processes):
-            read = read_items(found, checks, jobs=processes or jobs, executor=executor)
+            read = read_items(chain([first], found), checks, jobs=processes or jobs, executor=executor)
             with closing(read):
                 write_table(output, ITEM_COLUMNS, rows.of(read))
     except KeyboardInterrupt:

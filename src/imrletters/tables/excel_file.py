@@ -9,6 +9,8 @@ from imrletters.tables.column import Column, Row
 from imrletters.tables.csv_file import cell
 
 CREATED = datetime(2000, 1, 1)
+FIRST_DATE = date(1900, 1, 1)
+"""The first date of Excel; an earlier one is a text."""
 MAX_ROWS = 1_048_575
 """The rows that a sheet of Excel can have below the names of the columns."""
 MAX_CHARACTERS = 32_767
@@ -34,7 +36,7 @@ def write_excel(file: BinaryIO, columns: Sequence[Column[Any]], rows: Iterable[R
                 raise DataError([Problem(f"the table has more than the {MAX_ROWS:,} rows of an Excel sheet")])
             for place, column in enumerate(columns):
                 value = row[column.name]
-                if isinstance(value, date):
+                if isinstance(value, date) and value >= FIRST_DATE:
                     sheet.write_datetime(number, place, value, as_date)
                 elif isinstance(value, int):
                     sheet.write_number(number, place, value)

@@ -12,6 +12,7 @@ from imrletters.case import Case
 from imrletters.documents import Document
 from imrletters.errors import ImrlettersError, Problem
 from imrletters.mtus import OwnGuidelines
+from imrletters.path_names import folder_path
 from imrletters.proofreading import read_and_check
 from imrletters.tables.column import Row
 from imrletters.tables.items import item_rows
@@ -39,6 +40,10 @@ class Checks:
     codes: frozenset[str] | None = None
     templates: Path | None = None
     guidelines: OwnGuidelines | None = None
+
+    def __post_init__(self) -> None:
+        """Keeps an absolute path, because workers may have another working directory."""
+        object.__setattr__(self, "templates", folder_path(self.templates))  # the object is frozen
 
 
 def read_items(
@@ -68,9 +73,7 @@ def read_facts(
 
 
 def _rows(document: Document, case: Case, findings: Sequence[Problem]) -> list[Row]:
-    # a file name that is not UTF-8 cannot be written to a table as it is
-    source = document.source.encode(errors="surrogateescape").decode(errors="replace")
-    return item_rows(case, findings, source, document.line)
+    return item_rows(case, findings, document.source, document.line)
 
 
 def _facts(_document: Document, case: Case, findings: Sequence[Problem]) -> LetterFacts:
