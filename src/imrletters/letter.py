@@ -114,8 +114,9 @@ def render(
 
     ``templates`` is an organization's own folder, whose editions, blocks and macros replace ours; ``letterhead`` is its
     letterhead; ``engine`` is the name of the PDF engine. Raises CaseError if the case could not be printed or read
-    back, and HouseStyleError if letters of its edition could not be. The methods of the letter raise HouseStyleError if
-    a template is invalid or leaves out words of the case.
+    back, and HouseStyleError if letters of its edition could not be, or if the letterhead has a wrong value. The
+    methods of the letter raise HouseStyleError if a template is invalid or leaves out words of the case, or if the
+    letterhead cannot be printed.
     """
     require_one_of("audience", audience, AUDIENCES)
     require_one_of("engine", engine, tuple(ENGINES))

@@ -86,6 +86,14 @@ def test_a_new_edition_passes_and_its_letters_are_read_back(tmp_path: Path) -> N
     assert imrletters("templates", "--templates", "templates").exit_code == 0
 
 
+@pytest.mark.parametrize("name", ["readme", "README", "LICENSE", "mine.j2", "2016.README"])
+def test_a_new_edition_of_any_name_is_used(name: str) -> None:
+    assert imrletters("templates", "new", name, "-o", "own").exit_code == 0
+    result = imrletters("templates", "--templates", "own")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert f"editions/{name}.j2 offers block summary_opening (editions/{name}.j2:" in result.stdout
+
+
 def test_every_example_in_a_new_edition_is_valid(tmp_path: Path) -> None:
     text = STARTING_EDITION.read_text(encoding="utf-8")
     used = re.sub(r"\{# EXAMPLE.*\n|END OF EXAMPLE #\}\n", "", text)

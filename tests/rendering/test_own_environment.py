@@ -21,7 +21,7 @@ from tests.rendering.hostile_templates import FORBIDDEN, HARMLESS, TOO_MUCH
 from tests.support import FOR_PARTIES, OWN, SAMPLES, case, every
 
 PLAIN = (str, int, bool, type(None), dict, list)
-LOGO = b"\x89PNG"
+LOGO = (OWN / "logo.png").read_bytes()
 HEAD = Letterhead(name="A", address=("B", "C"), logo="logo.png", logo_text="D", image=LOGO)
 EVERYTHING = case(
     **HEADER,

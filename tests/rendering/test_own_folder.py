@@ -58,6 +58,17 @@ def test_files_that_do_not_belong_to_the_templates_are_ignored(name: str, tmp_pa
     check_own_folder(own(tmp_path, {name: "\u2713"}))
 
 
+@pytest.mark.parametrize("name", ["README.j2", "readme.css", "ReadMe.toml", "editions/README.typ", "fonts/readme.J2"])
+def test_a_file_with_the_ending_of_a_template_or_a_look_is_not_one_for_readers(name: str, tmp_path: Path) -> None:
+    [line] = refused(tmp_path, {name: "words"})
+    assert line.startswith(f"{name}: error: nothing uses this file; ")
+
+
+@pytest.mark.parametrize("name", ["README", "readme", "LICENSE", "copying", "OFL"])
+def test_an_edition_may_have_the_name_of_a_file_for_readers(name: str, tmp_path: Path) -> None:
+    assert name in editions(own(tmp_path, {f"editions/{name}.j2": EXTENDS}))
+
+
 @pytest.mark.parametrize(
     "include",
     [
@@ -136,6 +147,38 @@ def test_a_block_of_a_copy_may_be_one_of_the_editions(tmp_path: Path) -> None:
     check_own_folder(check)
 
 
+@pytest.mark.parametrize("missing", ["none.j2", "imrletters/none.j2", "imrletters/editions/mine.j2"])
+def test_an_extended_template_that_is_missing_is_an_error_with_its_line(missing: str, tmp_path: Path) -> None:
+    lines = refused(tmp_path, {"editions/heir.j2": f'\n{{% extends "{missing}" %}}'})
+    assert lines == [f"editions/heir.j2:2: error: there is no template {missing}"]
+
+
+def test_blocks_of_a_template_that_is_missing_are_not_errors(tmp_path: Path) -> None:
+    base = {"editions/base.j2": '{% extends "none.j2" %}{% block notice %}x{% endblock %}'}
+    heir = {"editions/heir.j2": '{% extends "editions/base.j2" %}{% block other %}x{% endblock %}'}
+    assert refused(tmp_path, base | heir) == ["editions/base.j2:1: error: there is no template none.j2"]
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "{% macro words() %}BLOCK{% endmacro %}",
+        "{% set words %}BLOCK{% endset %}",
+        "{% macro words() %}{% if header %}BLOCK{% endif %}{% endmacro %}",
+        "{% if true %}{% set words %}{% filter upper %}BLOCK{% endfilter %}{% endset %}{% endif %}",
+    ],
+)
+def test_a_block_in_a_macro_or_a_variable_is_examined_too(around: str, tmp_path: Path) -> None:
+    use = "{% block how_made %}{{ words }}{% endblock %}"
+    body = around.replace("BLOCK", "\n{% block nosuchblock %}Counsel{% endblock %}") + use
+    assert refused(tmp_path, edition(body)) == [
+        f"editions/mine.j2:3: error: {OURS} has no block nosuchblock; the nearest name is notice"
+    ]
+    block = "{% block disputed_noun %}Counsel{% block new %}.{% endblock %}{% endblock %}"
+    known = around.replace("BLOCK", block)
+    check_own_folder(own(tmp_path / "other", edition(known + use)))
+
+
 def test_a_new_block_inside_a_block_is_allowed(tmp_path: Path) -> None:
     inner = "{% block credentials %}{% block mine %}x{% endblock %}{% endblock %}"
     again = '{% extends "editions/mine.j2" %}{% block mine %}y{% endblock %}'
@@ -148,7 +191,7 @@ def test_a_new_block_inside_a_block_is_allowed(tmp_path: Path) -> None:
         ("\n\n  lost words\nmore", '4: error: "lost words" is outside the blocks'),
         ("{{ m.blank() }}", "2: error: an expression is outside the blocks"),
         ("{% call m.paragraph() %}x{% endcall %}", "2: error: a call or an include is outside the blocks"),
-        ('{% include "editions/mine.j2" %}', "2: error: a call or an include is outside the blocks"),
+        ('{% include "imrletters/text.j2" %}', "2: error: a call or an include is outside the blocks"),
         ("{% if header %}\nlost{% endif %}", '3: error: "lost" is outside the blocks'),
         ("{% for x in [1] %}{% else %}lost{% endfor %}", '2: error: "lost" is outside the blocks'),
     ],

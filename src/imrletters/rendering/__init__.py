@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from imrletters.lazy import lazy_exports
 from imrletters.rendering.bytecode import JINJA_VERSION
 from imrletters.rendering.environments import PART_MARK, style_sheet
-from imrletters.rendering.house_style import HouseStyle, Letterhead, load_letterhead
+from imrletters.rendering.house_style import HouseStyle, Letterhead, load_letterhead, logo_width
 from imrletters.rendering.kept_look import letter_look
 from imrletters.rendering.line_breaking import (
     AFTER_HYPHEN,
@@ -69,6 +69,7 @@ __all__ = [
     "letter_words",
     "line_width",
     "load_letterhead",
+    "logo_width",
     "look_of",
     "offered_blocks",
     "offered_fields",

@@ -16,7 +16,7 @@ from jinja2 import (
     TemplateSyntaxError,
     nodes,
 )
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from pydantic_core import to_json
 
 from imrletters.errors import HouseStyleError, ImrlettersError
@@ -32,6 +32,9 @@ from imrletters.resources import data_folder
 
 UNDEFINED_FIELD = re.compile(r"'(None|dict object)' has no attribute '(\w+)'")
 """The message of jinja2 about a field that a value does not have."""
+CHARACTERS = {str(escape(each)): each for each in "&<>\"'"}
+"""The characters that are escaped in HTML, by what is written for them."""
+ESCAPED = re.compile("|".join(CHARACTERS), re.IGNORECASE)  # a template may have changed the text to capital letters
 PART_MARK = "\ue000"
 """The character before each part in the medium of Typst. No text of a case contains it, because no font has it."""
 
@@ -73,6 +76,8 @@ def template_fault(error: Exception, name: str, own: Path | None) -> ImrlettersE
             place = f"{'/'.join(Path(frames[-1].filename).parts[-2:])}:{frames[-1].lineno}: "
     missing = "there is no template " if isinstance(error, TemplateNotFound) else ""
     reason = getattr(error, "message", None) or str(error) or type(error).__name__
+    if isinstance(error, RecursionError):
+        reason = "templates, macros or expressions are nested too deeply"
     return HouseStyleError(f"{place}error: {missing}{_in_words_of_templates(reason)}")
 
 
@@ -153,6 +158,6 @@ def _fold(text: str) -> str:
 
 
 def _unescaped(text: str) -> str:
-    from html import unescape  # noqa: PLC0415 - text letters need no names of characters
-
-    return unescape(str(text))
+    """The text as it was before its values were escaped; other entities of HTML are words."""
+    text = str(text)
+    return ESCAPED.sub(lambda found: CHARACTERS[found[0].lower()], text) if "&" in text else text

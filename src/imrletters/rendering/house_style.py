@@ -12,7 +12,7 @@ from imrletters.case import Several, Text
 from imrletters.errors import HouseStyleError, os_error_reason
 from imrletters.path_names import PathName, file_path, folder_path
 from imrletters.rendering.line_breaking import width_in_points
-from imrletters.rendering.look import Look
+from imrletters.rendering.look import LOGO_GAP, Look
 from imrletters.rendering.own_look import look_of, read_look
 from imrletters.rendering.typefaces import unprintable
 from imrletters.toml_file import read_toml, unfit
@@ -56,15 +56,19 @@ LETTERHEAD = Accepted((Letterhead, type(None)), "a Letterhead, such as load_lett
 
 @dataclass(frozen=True, init=False)
 class HouseStyle:
-    """An organization's own templates folder and letterhead; without them the letter looks like a published one."""
+    """An organization's own templates folder and letterhead; without them the letter looks like a published one.
+
+    Raises HouseStyleError if a letterhead has a wrong value, which ``model_copy`` can put into it.
+    """
 
     templates: Path | None
     letterhead: Letterhead | None
 
     def __init__(self, templates: PathName | None = None, letterhead: Letterhead | None = None) -> None:
         require("letterhead", letterhead, LETTERHEAD)
+        checked = letterhead and Letterhead(**vars(letterhead))  # model_copy does not validate
         object.__setattr__(self, "templates", folder_path(templates))  # the object is frozen
-        object.__setattr__(self, "letterhead", letterhead)
+        object.__setattr__(self, "letterhead", checked)
 
     def check_letterhead(self) -> None:
         """Raises HouseStyleError if the letterhead cannot be printed as it is, such as one that was made in Python."""
@@ -89,14 +93,11 @@ def load_letterhead(path: PathName, templates: PathName | None = None) -> Letter
     """
     path, folder = file_path(path), folder_path(templates)
     letterhead = read_toml(path, Letterhead, HouseStyleError)
+    if letterhead.logo:
+        letterhead = letterhead.model_copy(update={"image": _png(path.parent / letterhead.logo)})
     if fault := letterhead_fault(letterhead, read_look(folder)):
         raise HouseStyleError(f"{path}: {fault}")
-    if not letterhead.logo:
-        return letterhead
-    image = _png(path.parent / letterhead.logo)
-    if not letterhead.logo_text:
-        raise HouseStyleError(f"{path}: logo_text is missing: screen readers read it in place of the logo")
-    return letterhead.model_copy(update={"image": image})
+    return letterhead
 
 
 def _png(path: Path) -> bytes:
@@ -105,21 +106,51 @@ def _png(path: Path) -> bytes:
         image = path.read_bytes()
     except OSError as error:
         raise HouseStyleError(f"{path}: {os_error_reason(error)}") from None
-    if not (image.startswith(PNG) and image[12:16] == b"IHDR" and image.rstrip().endswith(PNG_END)):
+    if not _is_png(image):
         raise HouseStyleError(f"{path}: not a PNG file")
     return image
 
 
+def _is_png(image: bytes) -> bool:
+    """Whether this is the content of a PNG file, with a picture that is not empty."""
+    whole = image.startswith(PNG) and image[12:16] == b"IHDR" and image.rstrip().endswith(PNG_END)
+    return whole and all(_png_size(image))
+
+
+def _png_size(image: bytes) -> tuple[int, int]:
+    """The width and the height in the first chunk of a PNG file."""
+    return int.from_bytes(image[16:20]), int.from_bytes(image[20:24])
+
+
+def logo_width(image: bytes, look: Look) -> float:
+    """The printed width of a logo, which keeps its proportions up to the greatest width; 0 without a picture."""
+    width, height = _png_size(image)
+    return min(look.letterhead.logo_height * width / height, look.letterhead.logo_width) if height else 0
+
+
 def letterhead_fault(letterhead: Letterhead, look: Look) -> str:
-    """Why the lines of a letterhead cannot be printed above a letter of this look; "" if they can."""
+    """Why a letterhead cannot be printed above a letter of this look; "" if it can."""
     lines = [line for line in (letterhead.name, *letterhead.address) if line]
     most = look.letterhead.most_lines
+    if letterhead.image and not _is_png(letterhead.image):
+        return "the logo is not a PNG file"
+    if letterhead.image and not letterhead.logo_text:
+        return "logo_text is missing: screen readers read it in place of the logo"
     if len(lines) > most:
         return f"got {len(lines)} lines; the margin has room for {most} lines, including the name"
-    for line in lines:
+    for number, line in enumerate(lines):
         missing = next((each for each in line if each not in look.typefaces.characters), None)
         if missing:
             return f"{line!r}: {unprintable(missing, look.typefaces)}"
-        if width_in_points(line, look.typefaces.table, look.letterhead.size) > look.line_width:
-            return f"{line!r} is wider than the letter"
+        room = _room(number, letterhead, look)
+        if width_in_points(line, look.typefaces.table, look.letterhead.size) > room:
+            beside = f"{max(room, 0):.0f} points beside the logo" if room < look.line_width else "letter"
+            return f"{line!r} is wider than the {beside}"
     return ""
+
+
+def _room(number: int, letterhead: Letterhead, look: Look) -> float:
+    """The width for a line of the letterhead, which is narrower beside the logo. The first line has the number 0."""
+    if not letterhead.image or number * look.letterhead.line_height >= look.letterhead.logo_height:
+        return look.line_width
+    return look.line_width - logo_width(letterhead.image, look) - LOGO_GAP

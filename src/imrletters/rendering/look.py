@@ -4,7 +4,9 @@ Lengths are in points. The style sheet, line breaking, the checks of a case and 
 printed letters use these figures, and the fonts of the look.
 """
 
+import math
 import re
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationInfo, model_validator
@@ -29,6 +31,12 @@ DISTINCT = 2.0
 """The least difference (in points) between distances of lines that mean something else to the reader of a letter."""
 WIDER = 1.0
 """How much wider (in points) a header table may be than a line and its overhangs, as that of published letters is."""
+LOGO_GAP = 6.0
+"""The least space (in points) between the logo and a line of the letterhead beside it."""
+DARKEST_GREY = 0.46
+"""The darkest grey of sRGB with which black text has the contrast that WCAG 2.2 demands (4.5), rounded up."""
+HEADER_LINES, HEADER_RULES = 9, 5
+"""The most lines of our header block, where only the last label in a row may have several, and its horizontal rules."""
 NARROWEST = 216.0
 """The least width of a line, and the least height of the text on a page, in points."""
 FOOTER_TEXT = r"^(?:(?:[^{}\s]|\{pages?\})(?: ?(?:[^{}\s]|\{pages?\}))*)?$"
@@ -124,13 +132,18 @@ class HeaderTableLook(_Table):
     columns: tuple[Length, Length, Length]
     padding: Length
     rule: Length
-    grey: Annotated[float, Field(strict=True, ge=0, le=1)]
+    grey: Annotated[float, Field(strict=True, ge=DARKEST_GREY, le=1)]
 
     @model_validator(mode="after")
     def _has_room_for_columns(self, info: ValidationInfo) -> Self:
         if sum(self.columns) >= self.width or self.case_number_width <= 0:
             raise ValueError("the table has no room for its columns")
         return _without_overlap(self, _typefaces(info.context).table_height)
+
+    @property
+    def inset(self) -> float:
+        """The space between an edge of the table and the text nearest to it."""
+        return self.padding + self.rule
 
     @property
     def case_number_width(self) -> float:
@@ -156,7 +169,11 @@ class LetterheadLook(_Table):
     @property
     def most_lines(self) -> int:
         """The number of lines that fit above the letter."""
-        return int(self.height // self.line_height)
+        return int((self.height + ROUNDING) // self.line_height)
+
+    @model_validator(mode="after")
+    def _lines_do_not_overlap(self, info: ValidationInfo) -> Self:
+        return _without_overlap(self, _typefaces(info.context).table_height)
 
 
 class FooterLook(_Table):
@@ -238,17 +255,35 @@ class Look(_Table):
     @model_validator(mode="after")
     def _parts_agree(self) -> Self:
         """Lines of the header block are near enough to be read as one part; everything is inside its margin."""
-        table, page = self.header_table, self.page
-        if table.line_height + table.rule > self.paragraph_distance - DISTINCT:
-            most = self.paragraph_distance - DISTINCT - table.rule
-            raise ValueError(f"header_table.line_height: expected at most {most:.1f}, or letters cannot be read back")
-        if table.width > (widest := self.line_width + 2 * table.overhang + WIDER):
-            raise ValueError(f"header_table.width: expected at most {widest:.1f}, a line and its overhangs")
-        if self.letterhead.height > page.margin_top:
-            raise ValueError(f"letterhead.height: expected at most {page.margin_top:g}, the top margin")
-        if self.footer.text and self.footer.space_above + self.footer.line_height > page.margin_bottom:
-            raise ValueError(f"footer.space_above: expected less; the bottom margin is {page.margin_bottom:g} pt high")
+        for figure, most, what in self._limits():
+            table, _, name = figure.partition(".")
+            if getattr(getattr(self, table), name) > most + ROUNDING:
+                # rounded down, so that the stated figure is accepted
+                bound = f"at most {math.floor(100 * (most + ROUNDING)) / 100:g}" if most > 0 else "less"
+                raise ValueError(f"{figure}: expected {bound}, {what}")
         return self
+
+    def _limits(self) -> Iterator[tuple[str, float, str]]:
+        """The figures that others limit, each with the greatest value that it may have, and what this is."""
+        page, table, title, line = self.page, self.header_table, self.section_title, self.line_width
+        above = self.text.line_height + max(title.space_above, title.space_above_several)
+        # a title needs the space below it twice, or the engines begin a page at different titles
+        yield "section_title.space_below", (page.text_height - above) / 2, "or a title does not fit on a page"
+        most = self.paragraph_distance - DISTINCT - table.rule
+        yield "header_table.line_height", most, "or letters cannot be read back"
+        most = (page.text_height - table.space_above - HEADER_RULES * table.rule) / HEADER_LINES
+        yield "header_table.line_height", most, "or the table does not fit on a page"
+        yield "header_table.overhang", table.inset, "the padding and a rule, or the labels are in the margin"
+        sides = min(page.margin_left, page.margin_right)
+        yield "header_table.overhang", sides, "the narrower side margin"
+        most = line + table.overhang + min(table.overhang + WIDER, table.inset)
+        yield "header_table.width", most, "a line and its overhangs"
+        yield "letterhead.height", page.margin_top, "the top margin"
+        yield "letterhead.logo_height", self.letterhead.height, "the height of the letterhead"
+        yield "letterhead.logo_width", line, "the width of a line"
+        if self.footer.text:
+            most = page.margin_bottom - self.footer.line_height
+            yield "footer.space_above", most, "the bottom margin without the line"
 
 
 def _typefaces(context: Typefaces | None) -> Typefaces:

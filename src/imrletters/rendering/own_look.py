@@ -12,6 +12,7 @@ from imrletters.errors import HouseStyleError
 from imrletters.rendering.kept_look import letter_look
 from imrletters.rendering.line_breaking import width_in_points
 from imrletters.rendering.look import EDGES, LOOK_FILE, WIDER, Look, PageLook
+from imrletters.rendering.look_lines import line_of
 from imrletters.rendering.template_folder import FONT_FOLDER, read_template
 from imrletters.rendering.typefaces import Typefaces, unprintable
 from imrletters.toml_file import TomlError, fault_words, toml_tables
@@ -68,23 +69,36 @@ def read_look(templates: Path | None) -> Look:
     else:
         found += [*_unused_footer(look, tables), *_footer_faults(look)]
     if found:
-        raise HouseStyleError("\n".join(f"{LOOK_FILE}:{_line(text, name)}: error: {words}" for name, words in found))
+        raise HouseStyleError("\n".join(f"{LOOK_FILE}:{line_of(name, text)}: error: {words}" for name, words in found))
     return look
 
 
 def _fit_to_page(figures: dict[str, Any], tables: dict[str, Any]) -> None:
-    """Makes our header table and letterhead as small as the page of the own look, unless it states their figures."""
+    """Makes figures of our header table and letterhead as small as the own look requires, unless it states them."""
     try:
         page = PageLook.model_validate(figures["page"])
     except ValidationError:
         return  # its faults are found with the whole look
     table, letterhead = figures["header_table"], figures["letterhead"]
-    if _states_none_of(tables, "header_table", "width", "overhang"):
-        fitting = page.line_width + 2 * table["overhang"]
-        table["width"] = table["width"] if table["width"] <= fitting + WIDER else fitting
-    if _states_none_of(tables, "letterhead", "height", "logo_height"):
+    if isinstance(table, dict):
+        inset = _number(table["padding"]) + _number(table["rule"])
+        if _states_none_of(tables, "header_table", "overhang"):
+            table["overhang"] = min(table["overhang"], inset)
+        overhang = _number(table["overhang"])
+        if _states_none_of(tables, "header_table", "width"):
+            fits = table["width"] <= page.line_width + overhang + min(overhang + WIDER, inset)
+            table["width"] = table["width"] if fits else page.line_width + 2 * overhang
+    if _states_none_of(tables, "letterhead", "height"):
         letterhead["height"] = min(letterhead["height"], page.margin_top)
-        letterhead["logo_height"] = min(letterhead["logo_height"], page.margin_top)
+    if _states_none_of(tables, "letterhead", "logo_height"):
+        letterhead["logo_height"] = min(letterhead["logo_height"], _number(letterhead["height"]))
+    if _states_none_of(tables, "letterhead", "logo_width"):
+        letterhead["logo_width"] = min(letterhead["logo_width"], page.line_width)
+
+
+def _number(value: Any) -> float:
+    """A figure; a large one in place of a value that the validation refuses."""
+    return value if isinstance(value, int | float) and 0 <= value <= LARGEST_SIZE else LARGEST_SIZE
 
 
 def _fit_to_fonts(figures: dict[str, Any], tables: dict[str, Any], typefaces: Typefaces) -> None:
@@ -156,17 +170,3 @@ def _footer_faults(look: Look) -> "Faults":
         message = f"footer.text: is {width:.0f} pt wide; a line has room for {look.line_width:.0f} pt"
         return [("footer.text", message)]
     return []
-
-
-def _line(text: str, name: str) -> int:
-    """The line of a figure in the file, or of its table; 1 if neither is on a line of its own."""
-    table, _, figure = name.partition(".")
-    figure = figure.partition(".")[0]
-    lines, found, inside = text.split("\n"), 1, ""
-    for number, line in enumerate(lines, start=1):
-        if header := re.match(r"\s*\[\s*([^\]]*?)\s*\]", line):
-            inside = header[1].strip("\"'")
-            found = number if inside == table else found
-        elif inside == table and figure and re.match(rf"\s*[\"']?{re.escape(figure)}[\"']?\s*=", line):
-            return number
-    return found

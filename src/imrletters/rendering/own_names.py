@@ -1,72 +1,102 @@
-"""Finds the macros, imports and variables of an own template that no template reads."""
+"""Finds the macros, imports and variables of an own template that have no effect."""
 
-from collections.abc import Iterator, Mapping
-from operator import attrgetter
-from pathlib import Path
+from collections.abc import Iterator
 
 from jinja2 import nodes
 
-from imrletters.rendering.environments import template_tree
-from imrletters.rendering.template_blocks import exists, nodes_in, parents
+from imrletters.rendering.template_blocks import nodes_in
+from imrletters.rendering.template_relations import LETTERS, MEDIA, Templates
+from imrletters.rendering.template_scopes import Names, definitions, names_bound, names_replaced, scoped_statements
+from imrletters.rendering.template_use import OURS
 
-MEDIA = ("html.j2", "text.j2", "typst.j2", "wording.j2")
-"""The templates of macros, which our templates call."""
 CALLERS = ("letter.j2", "copies/parties.j2")
-DEFINING = (nodes.Macro, nodes.Import, nodes.FromImport, nodes.Assign, nodes.AssignBlock)
-MACROS = "m"
-"""The name under which every template has the macros of its medium."""
+"""The templates of ours that call the macros of a medium."""
+OVERRIDE = "override a block (imrletters templates lists them), or choose another name"
+COPY = "copy that file (imrletters templates show {}) and change the macro in the copy"
 
 
-def unused_names(name: str, trees: Mapping[str, nodes.Template], folder: Path) -> Iterator[str]:
-    """The fault of each macro, imported name and variable of a template that nothing reads.
+def name_faults(name: str, templates: Templates) -> Iterator[str]:
+    """The fault of each macro, imported name and variable of a template that has no effect.
 
-    ``trees`` are the templates of the folder. Of ours, those are read that the template extends, which have its
-    variables too; or, for the macros of a medium, those that call them.
+    No template reads it, or a template that this one extends, and that runs after it, defines the same name. Of ours,
+    those are examined that the template extends; or, for the macros of a medium, those that call them.
     """
-    ours = CALLERS if name in MEDIA else _extended(name, folder)
-    readers = [*trees.values(), *(template_tree(each, folder) for each in ours)]
-    modules = {MACROS, *(each.target for tree in readers for each in nodes_in(tree, nodes.Import))}
-    read = {each for tree in readers for each in _names_read(tree, modules)}
-    for node in sorted(nodes_in(trees[name], *DEFINING), key=attrgetter("lineno")):
-        for what, defined in _definitions(node):
-            if defined.isdisjoint(read):
-                yield f"{name}:{node.lineno}: error: nothing uses the {what} {', '.join(sorted(defined))}"
+    tree = templates.tree(name)
+    defined = [(*place, *each) for place in scoped_statements(tree.body, {}) for each in definitions(place[0])]
+    if not defined:
+        return  # most editions consist of blocks
+    readers = [*templates.own, *templates.extended(name), *(CALLERS if name in MEDIA else ())]
+    read = {each for reader in readers for each in templates.names_read(reader)}
+    read |= set(_read_from_modules(name, readers, templates))
+    read_inside = {each.name for each in nodes_in(tree, nodes.Name) if each.ctx == "load"}
+    read_inside.update(*(templates.names_read(each) for each in templates.own))
+    for node, scope, what, names in defined:
+        fault = f"nothing uses the {what} {', '.join(sorted(names))}"
+        if not scope.shared:
+            fault = fault if names.isdisjoint(read_inside) else ""
+        elif clash := _clash(name, node, names, templates):
+            fault = clash
+        else:
+            fault = _unread(fault, name, names, templates) if names.isdisjoint(read) else ""
+        if fault:
+            yield f"{name}:{node.lineno}: error: {fault}"
 
 
-def _extended(name: str, folder: Path) -> set[str]:
-    """The names of the templates that a template extends, and of those that they extend; not of missing ones."""
-    found: set[str] = set()
-    waiting = [name]
-    while waiting:
-        known = {each for each in parents(template_tree(waiting.pop(), folder), folder) if exists(each, folder)}
-        new = known - found
-        found |= new
-        waiting += new
-    return found
+def _clash(name: str, node: nodes.Node, names: Names, templates: Templates) -> str:
+    """Why a definition and that of another template of the same letter exclude each other; "" if they do not."""
+    for other in templates.extended(name):
+        if replaced := _replaced(node, names, templates.tree(other)):
+            return _without_effect(other, replaced)
+    for other in templates.ours_that_extend(name):
+        if replaced := _replaced(node, names, templates.tree(other)):
+            return f"{other} defines {replaced} too, for the same letter; choose another name"
+    return ""
 
 
-def _definitions(node: nodes.Node) -> Iterator[tuple[str, set[str]]]:
-    """What a tag defines, and its names. Of several names of one assignment, it is enough if one is read."""
-    if isinstance(node, nodes.Macro):
-        yield "macro", {node.name}
-    elif isinstance(node, nodes.Import):
-        yield "import", {node.target}
-    elif isinstance(node, nodes.FromImport):
-        yield from (("import", {each if isinstance(each, str) else each[1]}) for each in node.names)
-    elif isinstance(node, nodes.Assign | nodes.AssignBlock):
-        names = {each.name for each in nodes_in(node.target, nodes.Name)}
-        if names:  # none for an attribute of a namespace
-            yield "variable", names
+def _replaced(node: nodes.Node, names: Names, tree: nodes.Template) -> str:
+    """The first of the names that another template defines in another way, as in ``{% import ... %}`` of both."""
+    found = (names & others for other, others in names_replaced(tree) if other != node)
+    return min((name for each in found for name in each), default="")
 
 
-def _names_read(tree: nodes.Template, modules: set[str]) -> Iterator[str]:
-    """The names that a template reads: of variables, from imported templates (``modules``), and in imports."""
-    yield from (each.name for each in nodes_in(tree, nodes.Name) if each.ctx == "load")
-    for each in nodes_in(tree, nodes.FromImport):
-        yield from (name if isinstance(name, str) else name[0] for name in each.names)
-    for part in nodes_in(tree, nodes.Getattr):
-        if isinstance(part.node, nodes.Name) and part.node.name in modules:
-            yield part.attr
-    for item in nodes_in(tree, nodes.Getitem):
-        if isinstance(item.node, nodes.Name) and item.node.name in modules and isinstance(item.arg, nodes.Const):
-            yield str(item.arg.value)
+def _without_effect(other: str, name: str) -> str:
+    medium = other.removeprefix(OURS)
+    advice = COPY.format(medium) if medium in MEDIA else OVERRIDE
+    return f"{other} defines {name} itself, so this has no effect; {advice}"
+
+
+def _unread(fault: str, name: str, names: Names, templates: Templates) -> str:
+    """The fault of names that nothing reads, and what their author may have meant."""
+    macros = {each.name for medium in MEDIA for each in nodes_in(templates.tree(medium), nodes.Macro)}
+    if name not in MEDIA and (meant := sorted(names & macros)):
+        return f"{fault}; m.{meant[0]} is changed in a text.j2, html.j2 and typst.j2 of your own"
+    for other in templates.extended(name):
+        if bound := sorted(names & names_bound(templates.tree(other))):
+            return _without_effect(other, bound[0])
+    return fault
+
+
+def _read_from_modules(name: str, readers: list[str], templates: Templates) -> Iterator[str]:
+    """The names that templates read from a template that they import, or from one that extends it."""
+    trees = [templates.tree(reader) for reader in readers]
+    heirs = {name, *(each for each in templates.own if name in templates.extended(each))}
+    modules = {
+        each.target for tree in trees for each in nodes_in(tree, nodes.Import) if _may_be_one_of(heirs, each.template)
+    }
+    for tree in trees:
+        for each in nodes_in(tree, nodes.FromImport):
+            if _may_be_one_of(heirs, each.template):
+                yield from (part if isinstance(part, str) else part[0] for part in each.names)
+        for part in nodes_in(tree, nodes.Getattr):
+            if isinstance(part.node, nodes.Name) and part.node.name in modules:
+                yield part.attr
+        for item in nodes_in(tree, nodes.Getitem):
+            if isinstance(item.node, nodes.Name) and item.node.name in modules and isinstance(item.arg, nodes.Const):
+                yield str(item.arg.value)
+
+
+def _may_be_one_of(names: set[str], imported: nodes.Expr) -> bool:
+    """Whether one of these templates may be the one that is imported; its name may be computed, as that of a medium."""
+    if isinstance(imported, nodes.Const):
+        return imported.value in names
+    return not all(name.startswith(LETTERS) for name in names)

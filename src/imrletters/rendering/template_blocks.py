@@ -62,8 +62,3 @@ def parents(tree: nodes.Template, templates: Path | None = None) -> Iterator[str
         else:
             chosen = (named.expr1, named.expr2) if isinstance(named, nodes.CondExpr) else (named,)
             yield from (each.value for each in chosen if isinstance(each, nodes.Const))
-
-
-def exists(template: str, templates: Path | None) -> bool:
-    """Whether there is a template of this name, in an organization's own folder or among ours."""
-    return template.removeprefix("imrletters/") in template_names(templates)

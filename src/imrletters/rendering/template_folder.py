@@ -16,6 +16,8 @@ LARGEST = 1_000_000
 """The maximum number of bytes of a template."""
 LICENCES = ("LICENSE", "LICENCE", "COPYING", "OFL")
 """The names of files with a licence, without their endings; OFL is the SIL Open Font License."""
+NOT_FOR_READERS = (*SUFFIXES, ".toml", ".typ")
+"""The endings of the names of files that are read, as small letters."""
 FONT_FOLDER = "fonts/"
 """The beginning of the names of font files."""
 LARGEST_FONT = 20_000_000
@@ -49,7 +51,8 @@ def own_file_names(folder: Path) -> Iterator[str]:
 def _is_for_readers(path: Path) -> bool:
     """Whether a file is a README, or a licence such as that of a font."""
     name = path.stem.upper()
-    return name == "README" or (name in LICENCES and path.suffix.lower() in ("", ".txt", ".md"))
+    ending = path.suffix.lower()
+    return (name == "README" and ending not in NOT_FOR_READERS) or (name in LICENCES and ending in ("", ".txt", ".md"))
 
 
 def has_template(folder: Path, name: str) -> bool:

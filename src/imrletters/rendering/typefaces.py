@@ -93,7 +93,7 @@ class Typefaces:
 
     @property
     def table_height(self) -> float:
-        """The least line height of the header table and the footer, as a part of the type size."""
+        """The least line height of the header table, the letterhead and the footer, as a part of the type size."""
         return max(self.table.height, self.table_bold.height)
 
     @property

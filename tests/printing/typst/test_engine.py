@@ -87,7 +87,7 @@ def test_a_logo_is_printed_with_its_description() -> None:
 
 def test_a_logo_that_is_no_image_is_an_error() -> None:
     letterhead = load_letterhead(OWN / "letterhead.toml")
-    broken = letterhead.model_copy(update={"image": letterhead.image[:24] + b"\0" * 40})
+    broken = letterhead.model_copy(update={"image": letterhead.image[:24] + b"\0" * 40 + letterhead.image[-12:]})
     with pytest.raises(PrintError, match="Typst: "):
         printed(render(case(), letterhead=broken))
 

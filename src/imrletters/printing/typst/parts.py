@@ -13,12 +13,10 @@ from pydantic_core import from_json, to_json
 
 from imrletters.errors import PrintError
 from imrletters.printing.page_check import EXCERPT
-from imrletters.rendering import PART_MARK, Look, letter_look, width_in_points
+from imrletters.rendering import PART_MARK, Look, letter_look, logo_width, width_in_points
 
 NEAR = 0.1
 """A text this near to the width of its column (in points) may be broken."""
-PNG_SIZE = slice(16, 24)
-"""The width and the height of a PNG image in its first chunk, four bytes each (PNG, 11.2.2)."""
 
 
 @dataclass
@@ -140,11 +138,8 @@ def _is_one_line(row: list[list[str]], look: Look) -> bool:
 
 
 def _logo_width(image: bytes, look: Look) -> float:
-    """The printed width of a logo, which keeps its proportions up to the greatest width; 0 without a logo."""
-    if not image:
-        return 0
-    size = image[PNG_SIZE]
-    width, height = int.from_bytes(size[:4]), int.from_bytes(size[4:])
-    if not width or not height:
+    """The printed width of a logo; 0 without a logo."""
+    width = logo_width(image, look)
+    if image and not width:
         raise PrintError("the letterhead's logo is not a PNG image")
-    return min(look.letterhead.logo_height * width / height, look.letterhead.logo_width)
+    return width
