@@ -1,7 +1,9 @@
 """The documents reviewed are a table, which is filled by keyboard or by pasting rows or a list."""
 
 import json
+import random
 from collections.abc import Iterator
+from itertools import count
 from typing import Any
 
 import pytest
@@ -48,6 +50,7 @@ FROM_LIST = [
     {"title": "Chart notes of the clinic, second part", "pages": 12},
     {"title": "Operative report", "date": "2016-10-20"},
 ]
+KINDS = {"kind": "Medical report", "title": "Report"}
 
 
 @pytest.fixture
@@ -122,6 +125,117 @@ def test_columns_without_headings_are_found_by_their_content(page: ReviewPage) -
         {"title": "Progress report", "author": "Sample clinic", "date": "2016-10-06", "pages": 4},
         {"title": "MRI of the knee", "date": "2016-11-08", "pages": 2},
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Document\tDescription\tDate\tPages\nReport\tKnee, right\t10/6/2016\t4",
+            [{"title": "Report, Knee, right", "date": "2016-10-06", "pages": 4}],
+        ),
+        (
+            "Document\tProvider\tSource\tDate\tDate of service\nReport\tA. Example\tClinic\t10/6/2016\t9/5/2016",
+            [{"title": "Report, Clinic, 9/5/2016", "author": "A. Example", "date": "2016-10-06"}],
+        ),
+        (
+            "No.\tDocument\tDate\nEX-104\tReport\t10/6/2016\nEX-105\tLetter\t9/5/2016",
+            [{"title": "Report, EX-104", "date": "2016-10-06"}, {"title": "Letter, EX-105", "date": "2016-09-05"}],
+        ),
+        (
+            "No.\tDocument\tDate\n7\tReport\t\n12\tLetter\t",
+            [{"title": "Report, 7"}, {"title": "Letter, 12"}],
+        ),
+        (
+            "No.\tDocument\tDate\n3.\tReport\t\n\tAppendix\t\n4.\tLetter\t",
+            [{"title": "Report"}, {"title": "Appendix"}, {"title": "Letter"}],
+        ),
+        (
+            "Exhibit\tDocument\t\tDate\nEX-1\tReport\tcopy\t10/6/2016\tsealed",
+            [{"title": "Report, EX-1, copy, sealed", "date": "2016-10-06"}],
+        ),
+        (
+            "Document\tFrom\tTo\nReport\t3/2/2016 - 4/2/2016\t5/2/2016",
+            [{"title": "Report", "first_date": "3/2/2016 - 4/2/2016", "last_date": "2016-05-02"}],
+        ),
+        (
+            "1\tRecords\tProvider\t10/6/2016\n2\tLetter\tA. Example\t9/5/2016",
+            [
+                {"title": "Records", "author": "Provider", "date": "2016-10-06"},
+                {"title": "Letter", "author": "A. Example", "date": "2016-09-05"},
+            ],
+        ),
+        ("Document\tDate\tPages\nReport\t2016\t0", [{"title": "Report", "date": "2016", "pages": "0"}]),
+        (
+            "12345678901234567890\tReport\n12345678901234567999\tLetter",
+            [
+                {"title": "12345678901234567890", "author": "Report"},
+                {"title": "12345678901234567999", "author": "Letter"},
+            ],
+        ),
+        ("\tReport\tA. Example\n\tLetter\t", [{"title": "Report", "author": "A. Example"}, {"title": "Letter"}]),
+        ("1. Report, 0 pages\n2. Letter", [{"title": "Report, 0 pages"}, {"title": "Letter"}]),
+    ],
+)
+def test_what_fits_no_column_is_added_to_the_title(text: str, expected: list[dict[str, Any]], page: ReviewPage) -> None:
+    paste(page, f"{DOCUMENTS}:add", text)
+    assert documents(page) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "1.\tMedical report: Progress report, Sample clinic, 10/06/2016, 4 pages",
+            {"kind": "Medical report", "title": "Progress report, Sample clinic", "date": "2016-10-06", "pages": 4},
+        ),
+        ("\u2022\tProgress report,\r\nsecond part", {"title": "Progress report, second part"}),
+        (
+            "1.\tProgress report\tSample clinic",
+            {"title": "Progress report", "author": "Sample clinic"},
+        ),
+    ],
+)
+def test_one_item_of_a_list_is_pasted_as_a_document(text: str, expected: dict[str, Any], page: ReviewPage) -> None:
+    paste(page, f"{DOCUMENTS}:add", text)
+    assert documents(page) == [expected]
+
+
+def test_no_word_of_pasted_rows_is_left_out(page: ReviewPage) -> None:
+    chosen = random.Random(5)  # noqa: S311 - no secret
+    tables = [random_table(chosen) for _ in range(500)]
+    script = """async tables => {
+        const { documentsIn } = await import(new URL("page/pasted-documents.js", document.baseURI));
+        return tables.map(table => documentsIn(table, ["Letter"]));
+    }"""
+    found = page.page.evaluate(script, [text for text, _ in tables])
+    for (text, rows), pasted in zip(tables, found, strict=True):
+        written = [" ".join(map(str, document.values())) for document in pasted]
+        left_out = [[cell for cell in row if cell not in one] for row, one in zip(rows, written, strict=True)]
+        assert not any(left_out), (text, pasted)
+
+
+def random_table(chosen: random.Random) -> tuple[str, list[list[str]]]:
+    """A pasted table, and the cells of each row that must be in its document; row numbers need not."""
+    known = ["Type", "Document", "Description", "Provider", "Source", "Date", "DOS", "To", "Pages"]
+    headings = chosen.sample(known, chosen.randint(2, len(known))) + ["Exhibit", ""][: chosen.randint(0, 2)]
+    chosen.shuffle(headings)
+    numbers = chosen.choice([[], ["EX-{}", "1{}1", "Letter {}"], ["{}"], ["{}."]])
+    shapes = chosen.choices(["word{}", "EX-{}", "{}", "1{}-03-02", "1{}-03-02 to 2016-03-02", ""], k=3)
+    place = count(100)
+    cells = [
+        [chosen.choice(shapes).format(next(place)) for _ in range(len(headings) + chosen.randint(0, 2))]
+        for _ in range(chosen.randint(2, 4))
+    ]
+    for row in cells:
+        row[0] = row[0] or "first"
+    before = [[chosen.choice(numbers).format(index)] if numbers else [] for index, _ in enumerate(cells, start=1)]
+    lines = [[*number, *row] for number, row in zip(before, cells, strict=True)]
+    if chosen.random() < 0.7:
+        lines.insert(0, ["No.", *headings] if numbers else headings)
+    kept = [[*(number if len(numbers) > 1 else []), *row] for number, row in zip(before, cells, strict=True)]
+    words = [[word for cell in row for word in cell.split(" to ")] for row in kept]
+    return "\n".join("\t".join(line) for line in lines), words
 
 
 def test_rows_are_pasted_after_the_row_with_the_focus_or_in_place_of_an_empty_one(page: ReviewPage) -> None:
@@ -241,3 +355,94 @@ def test_axe_finds_no_violation_in_the_table(look: str, page: ReviewPage) -> Non
     page.wait_for_count("3 problems")
     assert page.violations() == []
     assert page.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def open_documents(page: ReviewPage, *documents: object) -> None:
+    page.open({**json.loads(ONE_ITEM.read_bytes()), "documents_reviewed": documents})
+    expect(page.page.locator(".documents tr.entry")).to_have_count(len(documents))
+    show_all(page)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "place"), [("last_date", "2016-04-02", "/0"), ("colour", "blue", "/0/colour")]
+)
+def test_the_keys_go_past_the_message_of_a_row(field: str, value: str, place: str, page: ReviewPage) -> None:
+    open_documents(page, {**KINDS, field: value}, KINDS, {**KINDS, "colour": "red"})
+    expect(page.at(f"{DOCUMENTS}{place}:messages")).to_be_visible()
+    page.at(f"{DOCUMENTS}/0/last_date").focus()
+    for key, row in (("Enter", 1), ("ArrowUp", 0), ("ArrowDown", 1), ("Enter", 2), ("ArrowUp", 1), ("ArrowUp", 0)):
+        page.page.keyboard.press(key)
+        assert page.focused() == f"{DOCUMENTS}/{row}/last_date"
+    page.at(f"{DOCUMENTS}/2/kind").focus()
+    page.page.keyboard.press("Enter")
+    assert page.focused() == f"{DOCUMENTS}/3/kind", "only Enter in the last row adds one"
+    expect(page.page.locator(".documents tr.entry")).to_have_count(4)
+
+
+def test_the_keys_go_past_a_row_that_cannot_be_edited(page: ReviewPage) -> None:
+    open_documents(page, KINDS, "a report", {**KINDS, "pages": {}}, KINDS)
+    page.at(f"{DOCUMENTS}/0/pages").focus()
+    for key, row in (("Enter", 3), ("ArrowUp", 0), ("ArrowDown", 3)):
+        page.page.keyboard.press(key)
+        assert page.focused() == f"{DOCUMENTS}/{row}/pages"
+    expect(page.page.locator(".documents tr.entry")).to_have_count(4)
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        {"last_date": "2016-04-02"},
+        {"first_date": "2016-03-02"},
+        {"date": "2016-03-02", "last_date": "2016-04-02"},
+    ],
+    ids=list,
+)
+def test_a_row_without_a_whole_range_says_what_to_enter_in_which_column(
+    dates: dict[str, str], page: ReviewPage
+) -> None:
+    open_documents(page, {**KINDS, **dates})
+    page.wait_for_count("1 problem")
+    message = "Problem: needs a \u201cDate\u201d alone, or a \u201cDate\u201d with \u201cTo\u201d"
+    expect(page.at(f"{DOCUMENTS}/0:messages")).to_have_text(message)
+    headings = page.page.locator(".documents thead th").all_text_contents()
+    assert {"Date", "To"} <= set(headings)
+    field = page.page.locator(f'[id^="case{DOCUMENTS}/0/"]:is([id$="/date"], [id$="/first_date"])')
+    field.fill("3/1/2016")
+    page.wait_for_count("No problems")
+
+
+def test_a_date_that_no_column_shows_is_shown_below_the_row(page: ReviewPage) -> None:
+    open_documents(page, {**KINDS, "date": "2016-03-01", "first_date": "2016-03-02", "last_date": "2016-04-02"})
+    page.wait_for_count("1 problem")
+    expect(page.at(f"{DOCUMENTS}/0/date")).to_contain_text("2016-03-01")
+    page.button("Remove Date").click()
+    page.wait_for_count("No problems")
+
+
+def test_the_dates_of_a_range_are_undone_with_what_was_typed(page: ReviewPage) -> None:
+    open_documents(page, {**KINDS, "date": "2016-03-02"})
+    to = page.at(f"{DOCUMENTS}/0/last_date")
+    to.press_sequentially("4/2/2016")
+    ranged = {**KINDS, "first_date": "2016-03-02", "last_date": "2016-04-02"}
+    assert documents(page) == [ranged]
+    to.press("Control+a")
+    to.press("Delete")
+    assert documents(page) == [{**KINDS, "date": "2016-03-02"}]
+    page.page.keyboard.press("Control+z")
+    assert documents(page) == [ranged]
+    page.page.keyboard.press("Control+z")
+    assert documents(page) == [{**KINDS, "date": "2016-03-02"}]
+
+
+def test_the_last_date_of_a_range_is_chosen_in_the_calendar(page: ReviewPage) -> None:
+    open_documents(page, {**KINDS, "date": "2016-03-02"})
+    page.at(f"{DOCUMENTS}/0/last_date").fill("4/2/2016")
+    page.at(f"{DOCUMENTS}/0/last_date").fill("")
+    page.at(f"{DOCUMENTS}/0/last_date").press("Alt+ArrowDown")
+    expect(page.page.get_by_role("dialog", name="Last date")).to_be_visible()
+    page.page.keyboard.press("Enter")
+    [document] = documents(page)
+    assert document["first_date"] == "2016-03-02"
+    assert set(document) == {"kind", "title", "first_date", "last_date"}
+    page.page.keyboard.press("Control+z")
+    assert documents(page) == [{**KINDS, "date": "2016-03-02"}]

@@ -20,6 +20,11 @@ OPENED = [path for path in sorted((ROOT / "samples" / "invalid").glob("*.json"))
 ITEM = "/disputed_items/0"
 CITATION = f"{ITEM}/maximus_guideline/mtus/0"
 RATIONALE = f"{ITEM}/decision_rationale"
+DOCUMENT = {"kind": "Medical report", "title": "Progress report"}
+NOT_BOTH = (
+    "expected \u201cLine in other words\u201d, or \u201cMTUS citations\u201d and "
+    "\u201cCitations outside the MTUS\u201d, not both"
+)
 MISSPELT = ROOT / "samples" / "invalid" / "misspelled-key.json"
 REASON = "Therefore, the request is not medically necessary."
 HEADER = ("priority", "date_of_injury", "ur_denial_date", "application_received", "date_assigned", "decision_date")
@@ -264,6 +269,35 @@ def test_messages_are_in_the_words_of_the_form(sample: Path, review: ReviewPage)
     for problem in review.problem_links().all_text_contents():
         _, _, message = problem.partition(": ")
         assert not re.search(r"[a-z]_[a-z]|/[a-z]+|mtus|YYYY-MM-DD|in quotes|object", message), message
+
+
+@pytest.mark.parametrize(
+    ("pointer", "value", "message"),
+    every(
+        3,
+        [
+            (f"{ITEM}/service", {"name": 'MRI; "expected"'}, "got fields; expected a text"),
+            (ITEM, ["MRI"], "got a list; expected fields"),
+            (f"{ITEM}/decision", {"upheld": True}, 'got fields; expected "Upheld" or "Overturned"'),
+            (f"{ITEM}/maximus_guideline/text", "MTUS", NOT_BOTH),
+            (f"{ITEM}/decision", [], 'is empty; expected "Upheld" or "Overturned"'),
+            (f"{ITEM}/maximus_guideline/non_mtus", [{"title": "ODG, Knee"}], "got fields; expected a text"),
+            ("/documents_reviewed", [["Report"]], "got a list; expected fields"),
+            (f"{CITATION}/sections", {"first": "Special Studies"}, "got fields; expected a list"),
+            ("/date_assigned", ["2016-11-08"], "got a list; expected a date as MM/DD/YYYY"),
+            ("/documents_reviewed", [{**DOCUMENT, "pages": 0}], "got 0; expected 1 or more"),
+            ("/documents_reviewed", [{**DOCUMENT, "pages": "x"}], 'got "x"; expected a whole number'),
+            ("/documents_reviewed", [{**DOCUMENT, "pages": [4]}], "got a list; expected a whole number"),
+        ],
+    ),
+)
+def test_a_message_has_no_json_and_no_name_of_the_schema(
+    pointer: str, value: object, message: str, review: ReviewPage
+) -> None:
+    review.open(json.loads(example({pointer: value})))
+    review.wait_for_count("1 problem")
+    [shown] = review.problem_links().all_text_contents()
+    assert shown.partition(": ")[2] == message
 
 
 def test_a_misspelt_field_of_a_file_becomes_the_field_that_is_meant(review: ReviewPage) -> None:

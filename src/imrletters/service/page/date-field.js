@@ -2,6 +2,7 @@
 import { chosenDay } from "./calendar.js";
 import { elementId } from "./case-path.js";
 import { readDate, shownDate } from "./dates.js";
+import { typingStep } from "./typing-steps.js";
 import { ifDefined } from "./vendor/lit-html/directives/if-defined.js";
 import { live } from "./vendor/lit-html/directives/live.js";
 import { html } from "./vendor/lit-html/lit-html.js";
@@ -23,10 +24,11 @@ let typed = { id: "", text: "" };
 export function dateControl(form, node, value, path, { describedBy, invalid, required }) {
   const id = elementId(path);
   const isTyped = typed.id === id && (readDate(typed.text) ?? typed.text) === value;
-  const set = (/** @type {string} */ text) => form.setText(path, node, readDate(text) ?? text);
+  const shown = isTyped ? typed.text : shownDate(value);
+  const set = (/** @type {string} */ text, kind = "") => form.setText(path, node, readDate(text) ?? text, kind);
   const onInput = (/** @type {Event} */ event) => {
     typed = { id, text: /** @type {HTMLInputElement} */ (event.target).value };
-    set(typed.text);
+    set(typed.text, typingStep(event, shown));
   };
   const onBlur = (/** @type {Event} */ event) => {
     const { value: text } = /** @type {HTMLInputElement} */ (event.target);
@@ -36,8 +38,12 @@ export function dateControl(form, node, value, path, { describedBy, invalid, req
   };
   const openCalendar = async () => {
     const day = await chosenDay(value, node.title);
-    document.getElementById(id)?.focus();
-    if (day) form.set(path, day);
+    const input = document.getElementById(id);
+    input?.focus();
+    if (!day || !(input instanceof HTMLInputElement)) return;
+    input.value = shownDate(day);
+    // as if it were typed: a document has other fields when it has a last date
+    input.dispatchEvent(new InputEvent("input", { bubbles: true }));
   };
   const onKeyDown = (/** @type {KeyboardEvent} */ event) => {
     if (!(event.altKey && event.key === "ArrowDown")) return;
@@ -47,7 +53,7 @@ export function dateControl(form, node, value, path, { describedBy, invalid, req
   return html`<div class="date-control">
     <input
       id=${id}
-      .value=${live(isTyped ? typed.text : shownDate(value))}
+      .value=${live(shown)}
       aria-describedby=${ifDefined(describedBy)}
       aria-invalid=${ifDefined(invalid)}
       aria-required=${ifDefined(required)}

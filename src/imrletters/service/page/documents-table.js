@@ -1,6 +1,7 @@
 // The documents reviewed as a table: a row for each document, numbered as the letter prints them.
-import { entryKey } from "./case-edits.js";
+import { entryKey, withValueAt } from "./case-edits.js";
 import { elementId } from "./case-path.js";
+import { COLUMNS } from "./document-columns.js";
 import { entryButtons, entryKeys } from "./entry-buttons.js";
 import { control, rawValue } from "./fields.js";
 import { goToFirstField } from "./focus.js";
@@ -16,9 +17,6 @@ import { html, nothing } from "./vendor/lit-html/lit-html.js";
 /** @import { Json, JsonObject } from "./json.js" */
 /** @import { SchemaNode } from "./schema-node.js" */
 /** @typedef {(object: JsonObject, path: Path) => unknown} OtherKeys draws the keys that are not in the schema */
-
-/** The columns, by the field of a document that they edit. @type {Record<string, string>} */
-const COLUMNS = { kind: "Kind", title: "Title", author: "Author", date: "Date", last_date: "To", pages: "Pages" };
 
 /**
  * @param {Form} form
@@ -73,7 +71,9 @@ function row(form, node, value, path, count, add, otherKeys) {
     ? Object.keys(COLUMNS).map((column) => cell(form, node, object, [...path, column], name))
     : html`<td role="cell" colspan="6">${rawValue(form, name, value, path)}</td>`;
   const problems = form.problemsAt(path);
-  const others = isObject(value) ? [messages(problems, `${id}:messages`), otherKeys(object, path)].flat() : [];
+  const others = isObject(value)
+    ? [messages(problems, `${id}:messages`), hiddenDate(form, object, path), otherKeys(object, path)].flat()
+    : [];
   return html`<tr role="row" class="entry" @keydown=${onKeyDown}>
       <th scope="row" role="rowheader" id=${isObject(value) ? id : nothing} tabindex="-1" aria-describedby=${problems.length ? `${id}:messages` : nothing}><span class="visually-hidden">${node.entryTitle} </span>${index + 1}.</th>
       ${cells}
@@ -97,8 +97,8 @@ function cell(form, node, object, path, name) {
   const value = object[field];
   const id = elementId(at);
   const title = COLUMNS[column] ?? "";
-  const onInput = () => separateDates(form, path.slice(0, -1), id);
-  return html`<td role="cell" data-column=${column} @input=${column === "last_date" ? onInput : nothing}>
+  const onInput = () => separateDates(form, node, path.slice(0, -1));
+  return html`<td role="cell" data-column=${column} @input=${["date", "last_date"].includes(column) ? onInput : nothing}>
     ${
       known.canShow(value)
         ? html`<label class="visually-hidden" for=${id}>${title}<span class="visually-hidden"> of ${name.toLowerCase()}</span></label>${control(form, known, value, at)}
@@ -114,21 +114,31 @@ function isRange({ first_date, last_date, date }) {
 }
 
 /**
+ * A date that the column of the dates does not show, because it shows the first one of a range.
+ * @param {Form} form
+ * @param {JsonObject} object
+ * @param {Path} path
+ */
+function hiddenDate(form, object, path) {
+  if (object.date === undefined || !isRange(object)) return nothing;
+  return rawValue(form, COLUMNS.date ?? "", object.date, [...path, "date"]);
+}
+
+/**
  * A document has a date, or a first and a last date: the date becomes the first one when there is a last one.
  * @param {Form} form
+ * @param {SchemaNode} node of the document
  * @param {Path} path of the document
- * @param {string} id of the field that is typed in
  */
-function separateDates(form, path, id) {
-  const { date, first_date, last_date } = form.valueAt(path);
-  const kind = `typing at ${id}`;
-  const rename = (/** @type {string} */ from, /** @type {string} */ to, /** @type {Json} */ value) => {
-    form.set([...path, to], value, { kind });
-    form.set([...path, from], undefined, { kind });
+function separateDates(form, node, path) {
+  const object = form.valueAt(path);
+  const { date, first_date, last_date } = object;
+  const rename = (/** @type {string} */ from, /** @type {string} */ to) => {
+    const renamed = withValueAt(object, [to], object[from], node);
+    form.amend(path, withValueAt(renamed, [from], undefined, node));
   };
-  if (last_date !== undefined && first_date === undefined && date !== undefined) rename("date", "first_date", date);
-  if (last_date === undefined && date === undefined && first_date !== undefined)
-    rename("first_date", "date", first_date);
+  if (last_date !== undefined && first_date === undefined && date !== undefined) rename("date", "first_date");
+  if (last_date === undefined && date === undefined && first_date !== undefined) rename("first_date", "date");
 }
 
 /** @param {Json | undefined} value */

@@ -5,8 +5,9 @@ import { elementId } from "./case-path.js";
 import { dateControl } from "./date-field.js";
 import { shownDate } from "./dates.js";
 import { isNumber } from "./json.js";
-import { onPaste, repairOffer } from "./paste-repair.js";
+import { examinePaste, repairOffer } from "./paste-repair.js";
 import { messages } from "./problems.js";
+import { typingStep } from "./typing-steps.js";
 import { ifDefined } from "./vendor/lit-html/directives/if-defined.js";
 import { live } from "./vendor/lit-html/directives/live.js";
 import { html, nothing } from "./vendor/lit-html/lit-html.js";
@@ -80,12 +81,13 @@ export function control(form, node, value, path) {
   if (node.kind === "date" && !LINE_BREAK.test(text)) {
     return dateControl(form, node, text, path, { describedBy, invalid, required });
   }
-  const onInput = (/** @type {InputEvent} */ event) =>
-    form.setText(path, node, /** @type {HTMLInputElement} */ (event.target).value);
+  const onInput = (/** @type {InputEvent} */ event) => {
+    form.setText(path, node, /** @type {HTMLInputElement} */ (event.target).value, typingStep(event, text));
+    if (event.inputType === "insertFromPaste") examinePaste(form, node, path);
+  };
   const suggestions = form.choices.offered(node, path, form.valueAt([]));
   const isNarrative = node.kind === "narrative";
-  const paste = (/** @type {ClipboardEvent} */ event) => onPaste(event, form, node, id);
-  const offer = repairOffer(form, node, path, id, text);
+  const offer = repairOffer(form, node, path);
   // a file may have line breaks in any text, and an input element would remove them
   if (isNarrative || (node.kind === "text" && !suggestions) || LINE_BREAK.test(text)) {
     return html`<textarea
@@ -98,7 +100,6 @@ export function control(form, node, value, path) {
       spellcheck=${isNarrative}
       autocomplete="off"
       @input=${onInput}
-      @paste=${paste}
     ></textarea>${offer}`;
   }
   const input = html`<input
@@ -110,7 +111,6 @@ export function control(form, node, value, path) {
     spellcheck="false"
     autocomplete="off"
     @input=${onInput}
-    @paste=${paste}
   />`;
   if (!suggestions) return html`${input}${offer}`;
   return html`${autocomplete(input, id, node.title, suggestions, () => form.draw())}${offer}

@@ -19,8 +19,6 @@ import { html, render } from "./vendor/lit-html/lit-html.js";
 /** @import { LocatedProblem, ShownProblem } from "./problems.js" */
 /** @import { SchemaNode } from "./schema-node.js" */
 
-const EVERY_FIELD = "*";
-
 export class Form {
   /** @type {LocatedProblem[]} */
   #located = [];
@@ -129,15 +127,15 @@ export class Form {
     return filled < total ? `${filled} of ${total} required fields filled in` : "";
   }
 
-  /** Shows the gaps of all fields, as before the case is saved. */
+  /** Shows the gaps of all fields that there are now, as before the case is saved. */
   showGaps() {
-    this.#touched.add(EVERY_FIELD);
+    for (const id of this.openFields) this.#touched.add(id);
     this.draw();
   }
 
   /** @param {LocatedProblem} located */
   #isUntouchedGap({ path, problem }) {
-    if (this.#touched.has(EVERY_FIELD) || !isGap(problem)) return false;
+    if (!isGap(problem)) return false;
     return !this.#touched.has(elementId(path)) && !this.#openedWith?.has(elementId(path));
   }
 
@@ -194,9 +192,10 @@ export class Form {
    * @param {Path} path
    * @param {SchemaNode} node
    * @param {string} text
+   * @param {string} [kind] what is undone together
    */
-  setText(path, node, text) {
-    this.set(path, text || node.required ? node.fromText(text) : undefined, { kind: `typing at ${elementId(path)}` });
+  setText(path, node, text, kind) {
+    this.set(path, text || node.required ? node.fromText(text) : undefined, { kind });
   }
 
   /**
@@ -207,6 +206,15 @@ export class Form {
   set(path, value, { focus, kind } = {}) {
     this.#caseDocument.change(withValueAt(this.#caseDocument.data, path, value, this.#schema), kind);
     if (focus) goToFirstField(elementId(focus));
+  }
+
+  /**
+   * Sets a value that follows from the change before; both are undone together.
+   * @param {Path} path
+   * @param {Json} value
+   */
+  amend(path, value) {
+    this.#caseDocument.amend(withValueAt(this.#caseDocument.data, path, value, this.#schema));
   }
 
   /**

@@ -30,7 +30,7 @@ export class History {
   /**
    * Adds a state after the current one; the states that could be redone are removed.
    * @param {State} state
-   * @param {string} [kind] "typing in …"; "" if the change is a step of its own
+   * @param {string} [kind] "typing at …"; "" if the change is a step of its own
    */
   record(state, kind = "") {
     const now = performance.now();
@@ -38,6 +38,14 @@ export class History {
     this.#states.splice(this.#index + (continues ? 0 : 1), Number.POSITIVE_INFINITY, state);
     this.#index = this.#states.length - 1;
     [this.#kind, this.#time] = [kind, now];
+  }
+
+  /**
+   * Replaces the current state.
+   * @param {State} state
+   */
+  amend(state) {
+    this.#states[this.#index] = state;
   }
 
   /** @param {-1 | 1} by one step back or forth; nothing if there is none */

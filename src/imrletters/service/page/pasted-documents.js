@@ -16,7 +16,11 @@ const HEADINGS = [
   ["pages", /^(pages?|pp\.?|no\. of pages|page count)$/i],
 ];
 const RANGE = /\s*(?:\bto\b|\bthrough\b|[-–—])\s*/gi;
-const PAGES = /[\s,;(]+(\d+)\s*(?:pages?|pgs?\.?|pp\.?)\)?\.?$/i;
+/** A number of a row, as the letter prints it. */
+const ROW_NUMBER = /^\d{1,3}[.)]?$/;
+/** Other numbers of pages stay as they are. */
+const PAGE_COUNT = /^[1-9]\d{0,4}$/;
+const PAGES = /[\s,;(]+([1-9]\d{0,4})\s*(?:pages?|pgs?\.?|pp\.?)\)?\.?$/i;
 const DATE_FIRST = /^([^:–—]+?)\s*(?::|–|—|,| -)\s+(.+)$/;
 
 /**
@@ -30,10 +34,55 @@ export function documentsIn(text, kinds) {
   if (items) return items.map((item) => itemDocument(item, kinds));
   const rows = tableRows(text);
   if (!rows?.length) return undefined;
-  const headings = rows[0]?.map((cell) => HEADINGS.find(([, words]) => words.test(cell))?.[0]) ?? [];
-  const hasHeadings = rows.length > 1 && headings.filter(Boolean).length > 1;
-  const columns = hasHeadings ? headings.map((name) => name ?? "other") : columnsByContent(rows, kinds);
-  return rows.slice(hasHeadings ? 1 : 0).map((row) => rowDocument(row, columns, kinds));
+  const [first = [], ...others] = rows;
+  if (!others.length || !areHeadings(first, kinds)) {
+    const columns = columnsByContent(rows, kinds);
+    return rows.map((row) => rowDocument(row, columns, kinds));
+  }
+  const columns = columnsByHeadings(first, others);
+  return others.map((row) => rowDocument(row, columns, kinds));
+}
+
+/** @param {string} cell */
+function columnNamed(cell) {
+  return HEADINGS.find(([, words]) => words.test(cell))?.[0];
+}
+
+/**
+ * Whether a row has headings, and nothing that only a document has.
+ * @param {string[]} row
+ * @param {string[]} kinds
+ */
+function areHeadings(row, kinds) {
+  const isOfDocument = (/** @type {string} */ cell) => readRange(cell) || /^\d/.test(cell) || kindOf(cell, kinds);
+  return row.filter(columnNamed).length > 1 && !row.some(isOfDocument);
+}
+
+/**
+ * What each column contains: the first one with a heading; what would be lost is other text.
+ * @param {string[]} headings
+ * @param {string[][]} rows
+ * @returns {Column[]}
+ */
+function columnsByHeadings(headings, rows) {
+  /** @type {Column[]} */
+  const found = [];
+  for (const [index, heading] of headings.entries()) {
+    const name = columnNamed(heading) ?? "other";
+    const isLost = found.includes(name) || (name === "number" && !areRowNumbers(rows.map((row) => row[index] ?? "")));
+    found.push(isLost ? "other" : name);
+  }
+  return found;
+}
+
+/**
+ * Whether cells only count the rows; some of them may be empty.
+ * @param {string[]} cells
+ */
+function areRowNumbers(cells) {
+  const filled = cells.filter(Boolean);
+  const first = Number.parseInt(filled[0] ?? "", 10);
+  return filled.every((cell, index) => ROW_NUMBER.test(cell) && Number.parseInt(cell, 10) === first + index);
 }
 
 /**
@@ -49,22 +98,19 @@ function columnsByContent(rows, kinds) {
     const cells = rows.map((row) => row[index] ?? "");
     const filled = cells.filter(Boolean);
     const all = (/** @type {(cell: string) => unknown} */ fits) => filled.length > 0 && filled.every(fits);
-    const first = Number.parseInt(cells[0] ?? "", 10);
+    // a single number without a mark may be something else
+    const isMarked = filled.length > 1 || /[.)]$/.test(filled[0] ?? "");
     const candidates = /** @type {[Column, boolean][]} */ ([
-      [
-        "number",
-        index === 0 &&
-          rows.length > 1 &&
-          cells.every((cell, row) => /^\d+[.)]?$/.test(cell) && Number.parseInt(cell, 10) === first + row),
-      ],
+      ["number", index === 0 && isMarked && areRowNumbers(cells)],
       ["date", all(readRange)],
       ["last_date", all(readDate)],
-      ["pages", all((cell) => /^\d+$/.test(cell))],
+      ["pages", all((cell) => PAGE_COUNT.test(cell))],
       ["kind", all((cell) => kindOf(cell, kinds))],
       ["title", true],
       ["author", true],
     ]);
-    found.push(candidates.find(([name, fits]) => fits && !found.includes(name))?.[0] ?? "other");
+    const column = candidates.find(([name, fits]) => fits && !found.includes(name))?.[0];
+    found.push(filled.length > 0 && column ? column : "other");
   }
   return found;
 }
@@ -79,7 +125,7 @@ function rowDocument(row, columns, kinds) {
   const others = row.filter((_, index) => (columns[index] ?? "other") === "other");
   const title = [cell("title"), ...others].filter(Boolean).join(", ");
   const kind = kindOf(cell("kind"), kinds) ?? cell("kind");
-  const pages = /^\d+$/.test(cell("pages")) ? Number(cell("pages")) : cell("pages");
+  const pages = PAGE_COUNT.test(cell("pages")) ? Number(cell("pages")) : cell("pages");
   return documentOf({ kind, title, author: cell("author"), ...dates(cell("date"), cell("last_date")), pages });
 }
 

@@ -2,6 +2,7 @@
 
 /** One cell and what follows it; a cell with line breaks is in quotation marks. */
 const CELL = /(?:"((?:[^"]|"")*)"|([^\t\n]*))(\t|\n|$)/y;
+/** A number or a bullet before an item. */
 const MARKER = /^\s*(?:\(?\d{1,3}[.)]|[-–—*•·▪◦‣●\uf0b7])\s+/;
 
 /**
@@ -26,7 +27,8 @@ export function tableRows(text) {
 }
 
 /**
- * The items of a list, without their numbers or bullets; undefined if the text is not a list of several items.
+ * The items of a list, without their numbers or bullets; undefined if the text is not a list. A single item is a list
+ * if a tab follows its mark, as in Word: "1. " can begin any text.
  * @param {string} text
  * @returns {string[] | undefined}
  */
@@ -42,8 +44,9 @@ export function listItems(text) {
     // a line without a mark continues the item before it
     else items.push(`${items.pop()} ${line.trim()}`);
   }
+  const isList = items.length > 1 || /^\s*\S+\t/.test(lines[0]);
   // a spreadsheet can have numbered rows
-  return items.length > 1 && !items.some((item) => item.includes("\t")) ? items : undefined;
+  return isList && !items.some((item) => item.includes("\t")) ? items : undefined;
 }
 
 /** @param {string} text */

@@ -1,9 +1,18 @@
 // Rewords the messages of the service, which are about a case file, in the words of the form.
 
+import { COLUMNS } from "./document-columns.js";
+
 /** @import { SchemaNode } from "./schema-node.js" */
 
 /** What a message says of a case file, and what the same is on this page. @type {[RegExp, string][]} */
 const REWORDED = [
+  [
+    /^got .*; expected a date, or a first_date with a last_date$/s,
+    `needs a “${COLUMNS.date}” alone, or a “${COLUMNS.date}” with “${COLUMNS.last_date}”`,
+  ],
+  // the form shows such a value at its field
+  [/^got \{.*; (?=expected )/s, "got fields; "],
+  [/^got \[(?!\]; ).*; (?=expected )/s, "got a list; "],
   [/\bYYYY-MM-DD\b/g, "MM/DD/YYYY"],
   // a date of the case; what a field cannot read is shown as it is
   [/(?<!["\w-])(\d{4})-(\d{2})-(\d{2})(?!["\w-])/g, "$2/$3/$1"],
@@ -16,11 +25,13 @@ const REWORDED = [
   [/\ba text in quotes\b/g, "a text"],
   [/\bexpected an object\b/g, "expected fields"],
   [/\bexpected at least one entry\b/g, "expected at least one"],
+  [/\bexpected a valid integer\b/, "expected a whole number"],
+  [/\bexpected greater than or equal to (\d+)$/, "expected $1 or more"],
   [/\bthe request body\b/, "the case"],
   [/^got \[\]; /, "is empty; "],
 ];
 const MEANT = /^unknown key; did you mean "(.+)"\?$/;
-const FIELD_NAME = /\b[a-z]+(?:_[a-z]+)+\b|\bmtus\b/g;
+const FIELD_NAME = /\b[a-z]+(?:_[a-z]+)+\b|\bmtus\b|(?<=\bexpected (?:a citation or )?)text\b/g;
 
 /**
  * The titles of the fields of a case by their names.

@@ -33,9 +33,11 @@ function targetOf(key, field) {
   const cell = field.closest("td");
   const row = field.closest("tr");
   if (!cell || !row) return undefined;
+  const rows = [...(row.parentElement?.children ?? [])];
+  const index = rows.indexOf(row);
   const isText = field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement;
-  if (key === "Enter" || (key === "ArrowDown" && isText)) return inColumn(row.nextElementSibling, cell);
-  if (key === "ArrowUp" && isText) return inColumn(row.previousElementSibling, cell);
+  if (key === "Enter" || (key === "ArrowDown" && isText)) return firstInColumn(rows.slice(index + 1), cell);
+  if (key === "ArrowUp" && isText) return firstInColumn(rows.slice(0, index).reverse(), cell);
   if (!isText || field.selectionStart !== field.selectionEnd) return undefined;
   if (key === "ArrowLeft" && field.selectionStart === 0) return fieldIn(cell.previousElementSibling);
   if (key === "ArrowRight" && field.selectionEnd === field.value.length) return fieldIn(cell.nextElementSibling);
@@ -43,11 +45,13 @@ function targetOf(key, field) {
 }
 
 /**
- * @param {Element | null} row
+ * The field in the column of a cell, in the first of several rows that has one: a row of messages has none.
+ * @param {Element[]} rows
  * @param {HTMLElement} cell
  */
-function inColumn(row, cell) {
-  return fieldIn(row?.querySelector(`[data-column="${cell.dataset.column}"]`));
+function firstInColumn(rows, cell) {
+  const cells = rows.map((row) => row.querySelector(`[data-column="${cell.dataset.column}"]`));
+  return cells.map(fieldIn).find((field) => field !== undefined);
 }
 
 /**
