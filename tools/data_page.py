@@ -19,9 +19,10 @@ imrletters render 2016-11.jsonl -o letters --report letters.csv    # a row for e
 
 `imrletters table` reads case files (`.json`, `.jsonl`), letters (`.pdf`, `.txt`), also published ones, and folders. A
 folder contributes its case files, or else its PDF letters, or else its text letters. A letter of which the folder has several
-copies (`NAME.pdf`, `NAME.parties.pdf`, `NAME.signed.pdf`) is taken once. The rows are in the order of the documents. A
-document that cannot be read has no row: its problems are printed, and the exit code is 1. The findings are those of
-`imrletters check`, with the rules that `imrletters.toml` selects.
+copies (`NAME.pdf`, `NAME.parties.pdf`, `NAME.signed.pdf`) is taken once. Capitals in an ending make no difference. Lock
+files and superseded letters are passed over; if nothing else is named, no table is written (exit code 2). The rows are in
+the order of the documents. A document that cannot be read has no row: its problems are printed, and the exit code is 1.
+The findings are those of `imrletters check`, with the rules that `imrletters.toml` selects.
 
 The work is spread as in a batch ([batch.md](batch.md)): over all cores (`--jobs N`), or over a cluster
 (`--scheduler ADDRESS`). The memory does not grow with the number of documents. Each document is read within the limits of
@@ -29,14 +30,16 @@ The work is spread as in a batch ([batch.md](batch.md)): over all cores (`--jobs
 
 ## Formats
 
-The ending of the name is the format. A table is written completely or not at all.
+The ending of the name is the format. A table is written completely or not at all. It may not replace an input, a manifest
+or a letter of a batch, and a `.jsonl` table may not be in an input folder, where the next call would read it as cases. A
+byte of a file name that is not UTF-8 is written as `\N{REPLACEMENT CHARACTER}`.
 
 | ending | format |
 |---|---|
 | `.csv` | CSV in UTF-8 (RFC 4180). Dates are ISO 8601. The texts of a list are separated by ` \\| `. An apostrophe precedes a text that a spreadsheet would take for a formula: one that begins with `=`, `+`, `-`, `@`, a tab or a carriage return. |
 | `.jsonl` | JSON Lines: each row is one object with all columns. Lists are arrays. Dates are ISO 8601. No value is changed. |
 | `.parquet` | Parquet with typed columns; the file contains the descriptions below. Needs `pip install 'imrletters[tables]'`. |
-| `.xlsx` | One Excel sheet with typed columns and lists as in CSV. No text is a formula. At most 1,048,575 rows. Needs `pip install 'imrletters[tables]'`. |
+| `.xlsx` | One Excel sheet with typed columns and lists as in CSV. A date before 1900 is a text, as in CSV, because Excel has no such dates. No text is a formula. At most 1,048,575 rows. Needs `pip install 'imrletters[tables]'`. |
 
 A list of names in a letter (states, specialties, sections) is split where every name is known. Other lists stay one
 entry, because names contain commas. A heading that does not fit the wording of a partial approval exactly stays whole in

@@ -50,6 +50,12 @@ def write_cases(path: Path, count: int, faulty: Collection[int] = ()) -> Path:
     return path
 
 
+def write_lines(path: Path, *numbers: int) -> Path:
+    """A .jsonl file with the cases of these numbers, in this order."""
+    path.write_text("".join(f"{case_text(number)}\n" for number in numbers))
+    return path
+
+
 def tree(folder: Path) -> dict[str, bytes]:
     """The content of every file in a folder, including hidden files."""
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

@@ -32,6 +32,7 @@ def test_two_different_cases_with_the_same_number_are_refused(folder: Path, seco
 @pytest.fixture
 def journal(folder: Path) -> Iterator[Journal]:
     with closing(Journal(folder / JOURNAL)) as opened:
+        opened.start_plan()
         yield opened
 
 
@@ -75,9 +76,11 @@ def test_the_manifest_has_the_planned_cases_in_order_with_their_present_source(j
 
 def test_committed_records_are_kept_and_the_plan_is_not(folder: Path) -> None:
     with closing(Journal(folder / JOURNAL)) as first:
+        first.start_plan()
         first.plan("a", "a.json", None, "12")
         first.add(record("a"))
         first.commit()
         first.add(record("b"))
     with closing(Journal(folder / JOURNAL)) as second:
+        second.start_plan()
         assert (second.planned(), second.record("a"), second.record("b")) == (0, record("a"), None)

@@ -49,3 +49,17 @@ def test_two_cases_whose_files_differ_only_by_capitals_are_refused(folder: Path)
     result = imrletters("render", "Case.json", "case.json", "-o", "out")
     assert result.exit_code == 2
     assert "Case.json and case.json would both be written to case.txt; rename one of them" in result.stderr
+
+
+def test_a_source_that_is_named_twice_is_named_once_in_the_message(folder: Path) -> None:
+    (folder / "in").mkdir()
+    for number in (1, 2):
+        (folder / f"in/{number}.json").write_text(case_text(number))
+    (folder / "cases.jsonl").write_text(f"{case_text(3)}\n{case_text(4)}\n")
+    for names, twice in (
+        (("cases.jsonl", "./cases.jsonl"), "cases.jsonl is named twice"),
+        (("in", "in/2.json"), "in/2.json is named twice"),
+    ):
+        result = imrletters("render", *names, "-o", "out")
+        assert (result.exit_code, result.stderr.splitlines()[-1]) == (2, f"Error: {twice}")
+    assert tree(folder / "out") == {}

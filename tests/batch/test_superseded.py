@@ -318,7 +318,8 @@ def test_a_move_that_a_crash_interrupted_is_completed_with_its_own_placeholder(f
     with OutputFolder(folder, TEXT_ONLY) as output:
         assert list(output.plan([document(1)])) == []
         assert [outcome.problems for outcome in output.render_missing([document(1)], jobs=1, on_kept=print)] == [()]
-        [record] = output.journal.backwards()
+        record = output.journal.record("1")
+        assert record
         values = (b"1.txt", b"1.txt", record.files["1.txt"], record.to_json())
         output.journal.database.execute("INSERT INTO moves (target, name, digest, record) VALUES (?, ?, ?, ?)", values)
         output.journal.commit()

@@ -109,7 +109,8 @@ def test_only_a_change_of_a_template_that_a_letter_uses_makes_it_outdated(folder
 def test_json_needs_a_dry_run_and_standard_output_is_no_folder(folder: Path) -> None:
     write_cases(folder / "cases.jsonl", 2)
     assert "--json needs --dry-run" in imrletters("render", "cases.jsonl", *OUT, "--json").stderr
-    assert imrletters("render", "cases.jsonl", "-o", "-", "--format", "text", "--dry-run").exit_code == 2
+    result = imrletters("render", "cases.jsonl", "-o", "-", "--format", "text", "--dry-run")
+    assert (result.exit_code, "--dry-run needs a folder" in result.stderr) == (2, True)
 
 
 def test_the_journal_of_an_interrupted_batch_is_not_changed(folder: Path) -> None:
@@ -148,3 +149,14 @@ def test_an_error_of_the_journal_is_one_line(cases: Path) -> None:
     assert result.stderr == "out: error: file is not a database\n"
     assert cases.is_dir()
     journal.unlink()
+
+
+@pytest.mark.parametrize("name", ["cases.jsonl", "cases.jsonl/out", "link"])
+def test_an_output_that_cannot_be_a_folder_is_wrong_usage_as_in_the_call_itself(folder: Path, name: str) -> None:
+    write_cases(folder / "cases.jsonl", 2)
+    (folder / "link").symlink_to("absent")
+    before = tree(folder)
+    for options in ((), ("--dry-run",)):
+        result = imrletters("render", "cases.jsonl", "-o", name, "--format", "text", "--jobs", "1", *options)
+        assert (result.exit_code, f"cannot write to {name}: " in result.stderr) == (2, True), result.stderr
+    assert tree(folder) == before

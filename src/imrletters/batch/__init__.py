@@ -14,6 +14,7 @@ from imrletters.batch.render import Outcome, render_document, render_files, rend
 from imrletters.lazy import lazy_exports
 
 if TYPE_CHECKING:
+    from imrletters.batch.changes import RENAMED
     from imrletters.batch.dry_run import DryRun, PlannedLetter
     from imrletters.batch.folder import OutputFolder
     from imrletters.batch.run import render_many
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from imrletters.batch.task import Task
 
 __all__ = [
+    "RENAMED",
     "SUFFIXES",
     "DryRun",
     "Format",
@@ -46,6 +48,7 @@ __all__ = [
 __getattr__ = lazy_exports(
     __name__,
     {
+        "imrletters.batch.changes": ("RENAMED",),
         "imrletters.batch.dry_run": ("DryRun", "PlannedLetter"),
         "imrletters.batch.folder": ("OutputFolder",),
         "imrletters.batch.run": ("render_many",),

@@ -34,9 +34,10 @@ TOOLCHAIN = {
     "check": "check settings changed",
 }
 """The reason for each key of ``printed_by`` that differs, the most important first."""
-TEMPLATES = ("templates", "own_templates")
 OPTIONS = ("engine", "width", "attached", "check")
 """The keys that the options of a call decide: letters of a call with others are as current as those of this one."""
+PRINTING = ("engine", "attached")
+"""Those of them on which a PDF depends."""
 MADE_ANEW = (NEW, REFUSED_BEFORE, OTHER_FILES, FILE_MISSING, FILE_CHANGED)
 """The reasons to make files that no earlier letter of the same case contradicts."""
 
@@ -56,7 +57,11 @@ def change(
         return REFUSED_BEFORE if record else NEW
     names = options.file_names(document.stem)
     if {*names} != record.files.keys():
-        return outdated(record, document, options) or OTHER_FILES
+        if why := outdated(record, document, options):
+            return why
+        if not record.files.keys() > {*names}:
+            return OTHER_FILES
+        record = narrowed(record, names, document, options)
     if record.case_digest != carried_digest(document, options.audiences):
         return CASE_CHANGED
     recorded = dict(record.printed_by)
@@ -93,11 +98,21 @@ def narrowed(record: BatchRecord, names: Collection[str], document: Document, op
     if earlier is None:
         return narrow
     toolchain = earlier.toolchain(edition_of(document))
-    printed_by = {key: toolchain[key] if key in TEMPLATES else value for key, value in record.printed_by.items()}
+    printed_by = {
+        key: value if key in OPTIONS else toolchain.get(key, value) for key, value in record.printed_by.items()
+    }
     if "pdf" not in earlier.formats:
         printed_by.pop("engine", None)
     case_digest = carried_digest(document, earlier.audiences)
     return narrow.model_copy(update={"printed_by": printed_by, "case_digest": case_digest})
+
+
+def prints_the_same(
+    record: BatchRecord, document: Document, options: RenderOptions, toolchain: Mapping[str, str]
+) -> bool:
+    """Whether this call would print the PDFs of a record again byte for byte."""
+    same = all(record.printed_by.get(key) == toolchain.get(key) for key in PRINTING)
+    return same and not outdated(record, document, options)
 
 
 def _options_of(record: BatchRecord, stem: str, options: RenderOptions) -> RenderOptions | None:

@@ -1,17 +1,19 @@
 """Predicts what a call would do with each letter, without writing anything into its folder."""
 
 import shutil
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal, Self
 
-from imrletters.batch.changes import MADE_ANEW
+from imrletters.batch.changes import MADE_ANEW, prints_the_same
 from imrletters.batch.content import edition_of, number_of
+from imrletters.batch.earlier import EarlierFile
+from imrletters.batch.files import digest_of_file
 from imrletters.batch.journal import Journal
 from imrletters.batch.options import RenderOptions
 from imrletters.batch.plan import Plan
@@ -20,9 +22,10 @@ from imrletters.batch.render import Outcome
 from imrletters.batch.run import render_many
 from imrletters.documents import Document
 from imrletters.errors import Problem
-from imrletters.manifest import JOURNAL
+from imrletters.manifest import JOURNAL, BatchRecord
+from imrletters.printing import digest
 
-PlannedState = Literal["made", "kept", "outdated", "removed", "refused"]
+PlannedState = Literal["made", "kept", "outdated", "removed", "refused", "outdated, not moved"]
 
 
 @dataclass(frozen=True)
@@ -30,9 +33,9 @@ class PlannedLetter:
     """What a call would do with one letter.
 
     ``state`` is "made" for files that are missing, "kept" for current ones, "outdated" for a letter that would be made
-    again, "refused" for a case with problems, and "removed" for an earlier letter that would be moved to the folder
-    ``superseded``. ``reason`` states why, ``files`` names the files, and ``moved`` those in the folder that would be
-    moved.
+    again, "refused" for a case with problems, "removed" for an earlier letter that would be moved to the folder
+    ``superseded``, and "outdated, not moved" for one that would be if there were no doubt. ``reason`` states why,
+    ``files`` names the files, and ``moved`` those in the folder that would be moved, each with the reason.
     """
 
     state: PlannedState
@@ -42,7 +45,7 @@ class PlannedLetter:
     files: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     findings: tuple[Problem, ...] = ()
-    moved: tuple[str, ...] = ()
+    moved: Mapping[str, str] = field(default_factory=dict)
 
 
 class DryRun:
@@ -93,15 +96,15 @@ class DryRun:
         with closing(render_many(changed, options, jobs=jobs, executor=executor)) as outcomes:
             for document in self._named(documents()):
                 yield self._letter(document, outcomes)
-        if not self.plans.doubt:
-            self.plans.remove_gone()
-        removed = (file for file in self.plans.on_disk() if file.reason)
-        for _, group in groupby(removed, lambda file: (file.record.stem, file.reason)):
+        self.plans.remove_gone()
+        state: PlannedState = "outdated, not moved" if self.plans.doubt else "removed"
+        outdated = (file for file in self.plans.found.without_record() if file.reason)
+        for (_, reason), group in groupby(outdated, lambda file: (file.record.stem, file.reason)):
             files = list(group)
             record = files[0].record
             names = tuple(file.name for file in files)
-            moved = () if self.plans.doubt else names
-            yield PlannedLetter("removed", files[0].reason, record.case_number, record.source, names, moved=moved)
+            moved = {} if self.plans.doubt else dict.fromkeys(names, reason)
+            yield PlannedLetter(state, reason, record.case_number, record.source, names, moved=moved)
 
     def _named(self, documents: Iterable[Document]) -> Iterator[Document]:
         return map(self.plans.without_clash, documents)
@@ -111,6 +114,7 @@ class DryRun:
         number, files = number_of(document), tuple(self.options.file_names(document.stem))
         self.plans.review(document)
         if not reason:
+            self.plans.kept(document)
             return PlannedLetter("kept", "current", number, document.place, files)
         outcome = next(outcomes)
         if outcome.problems:
@@ -118,10 +122,32 @@ class DryRun:
             self.plans.add(document, record_of(document, outcome, toolchain, self.options.audiences), reason)
             problems, findings = outcome.problems, outcome.findings
             return PlannedLetter("refused", _first(problems), number, document.place, (), problems, findings)
-        moved = tuple(self.plans.replaced(document))
+        moved = dict(self._replaced(document, outcome, reason))
         self.plans.add_others(document)
         state: PlannedState = "made" if reason in MADE_ANEW else "outdated"
         return PlannedLetter(state, reason, number, document.place, files, (), outcome.findings, moved)
+
+    def _replaced(self, document: Document, outcome: Outcome, reason: str) -> Iterator[tuple[str, str]]:
+        """The files that would be moved before new ones take their names, with their signed copies; each with why.
+
+        Outdated files of earlier calls are not among them: they are "removed".
+        """
+        toolchain = self.plans.toolchain(edition_of(document))
+        for name in self.options.file_names(document.stem):
+            found = digest_of_file(self.plans.path / name)
+            if found is None or (name in outcome.files and digest(outcome.files[name]) == found):
+                continue
+            record, why = self.plans.found.maker(document.stem, name, found)
+            if record is None:
+                yield name, why
+            elif not (self.plans.doubt or why or self._printed_again(record, name, document, toolchain)):
+                yield name, reason
+                for signed in self.plans.found.signed_copies(EarlierFile(name, found, "", record)):
+                    yield signed.name, reason
+
+    def _printed_again(self, record: BatchRecord, name: str, document: Document, toolchain: Mapping[str, str]) -> bool:
+        """Whether a file is a PDF that would be printed again byte for byte."""
+        return name.endswith(".pdf") and prints_the_same(record, document, self.options, toolchain)
 
 
 def _first(problems: tuple[Problem, ...]) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from imrletters.batch.changes import CASE_REMOVED
 from imrletters.batch.journal import Journal, decoded, encoded
 from imrletters.manifest import BatchRecord, parse_record
 
@@ -53,10 +52,9 @@ class EarlierFiles:
         """Removes a file that is current again."""
         self.database.execute("DELETE FROM earlier WHERE name = ? AND digest = ?", [encoded(name), digest])
 
-    def mark_removed(self) -> None:
-        """States the reason for the files of cases that are not to be rendered now."""
-        query = "UPDATE earlier SET reason = ? WHERE reason = '' AND stem NOT IN (SELECT stem FROM wanted)"
-        self.database.execute(query, [CASE_REMOVED])
+    def of_gone_cases(self) -> list[EarlierFile]:
+        """The files without a reason whose cases are not to be rendered now."""
+        return self._rows("WHERE reason = '' AND stem NOT IN (SELECT stem FROM wanted) ORDER BY rowid", [])
 
     def __iter__(self) -> Iterator[EarlierFile]:
         """All files, in the order in which they were added."""

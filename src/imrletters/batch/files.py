@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from errno import EBUSY
 from pathlib import Path
+from stat import S_ISDIR, S_ISLNK
 
 from imrletters.files import PARTIAL
 from imrletters.manifest import JOURNAL, MANIFEST, BatchRecord, parse_record
@@ -63,9 +64,18 @@ def locked(folder: Path) -> Iterator[int | None]:
 def digest_of_file(path: Path) -> str | None:
     """The digest of a file; None for one that cannot be read, and for a link."""
     try:
-        return None if path.is_symlink() else digest(path.read_bytes())
+        return digest(path.read_bytes()) if path.is_file() and not path.is_symlink() else None
     except OSError:
         return None
+
+
+def is_unreadable(path: Path) -> bool:
+    """Whether something is there that is no folder, no link and no file that can be read."""
+    try:
+        mode = path.lstat().st_mode
+    except OSError:
+        return False
+    return not (S_ISDIR(mode) or S_ISLNK(mode)) and digest_of_file(path) is None
 
 
 def digest_of_print(path: Path) -> str | None:

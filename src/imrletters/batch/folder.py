@@ -9,10 +9,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from imrletters.batch.changes import FILE_CHANGED, NO_RECORD
 from imrletters.batch.content import edition_of
 from imrletters.batch.earlier import EarlierFile
-from imrletters.batch.files import digest_of_file, locked, remove_partial_files
+from imrletters.batch.files import digest_of_file, is_unreadable, locked, remove_partial_files
 from imrletters.batch.journal import Journal
 from imrletters.batch.options import RenderOptions
 from imrletters.batch.plan import Plan
@@ -28,6 +27,7 @@ from imrletters.printing import digest
 
 ONE_FILE_ONLY = (EISDIR, ENAMETOOLONG)
 """Errors of writing that concern one file name, and not the folder."""
+UNREADABLE = "there is a file of this name that cannot be read; it is not overwritten"
 
 
 class OutputFolder:
@@ -40,6 +40,7 @@ class OutputFolder:
     def __init__(self, path: Path, options: RenderOptions) -> None:
         self.path = path
         self.options = options
+        self.tried = self.added = 0
         options.toolchain()  # an engine that is missing is one error, and not one of each case
         with ExitStack() as opened:
             self.descriptor = opened.enter_context(locked(path))
@@ -78,6 +79,10 @@ class OutputFolder:
         """The number of cases that ``plan`` added to the journal."""
         return self.journal.planned()
 
+    def lost(self) -> int:
+        """The number of planned cases that were no longer in the input when they were to be rendered."""
+        return self.planned() - self.tried
+
     def plan(self, documents: Iterable[Document], names: Iterable[str] = (), *, sync: bool = False) -> Iterator[str]:
         """Adds all cases to the journal, and yields a message for each conflict; see ``Plan.add_cases``."""
         return self.plans.add_cases(documents, names, sync=sync)
@@ -96,7 +101,8 @@ class OutputFolder:
     ) -> Generator[Outcome, None, None]:
         """Renders and writes the cases that are not current; calls ``on_kept`` with the record of each of the others.
 
-        Yields each outcome when its files are written and recorded. Raises OSError and sqlite3.Error if the folder
+        Yields each outcome when its files are written and recorded. Cases that were added to the input since it was
+        planned are left to the next call; ``added`` is their number. Raises OSError and sqlite3.Error if the folder
         cannot be written to; the next call resumes from there. ``jobs`` and ``executor`` are those of ``render_many``.
         """
         submitted: dict[str, tuple[Document, str]] = {}
@@ -104,10 +110,14 @@ class OutputFolder:
         def missing() -> Iterator[Document]:
             for each in documents:
                 document = self.plans.without_clash(each)
+                if not self.journal.wants(document.stem, None):
+                    self.added += 1
+                    continue
+                self.tried += 1
                 reason = self.plans.change(document)
                 self.plans.review(document)
-                record = self.journal.record(document.stem)
-                if record and not reason:
+                record = None if reason else self.plans.kept(document)
+                if record:
                     on_kept(record)
                 else:
                     submitted[document.stem] = document, reason
@@ -130,6 +140,8 @@ class OutputFolder:
             outcome = failed(
                 document, Problem("rendered with other versions, templates or fonts than this machine has")
             )
+        if unreadable := [name for name in outcome.files if is_unreadable(self.path / name)]:
+            outcome = failed(document, Problem(f"cannot write {unreadable[0]}: {UNREADABLE}"))
         try:
             for name, data in outcome.files.items():
                 self._move_before_overwriting(document.stem, name, data, reason)
@@ -143,21 +155,19 @@ class OutputFolder:
         return outcome
 
     def finish(self) -> None:
-        """Ends the batch if every case has a record; else does nothing.
+        """Ends the batch if every case has a record and was in the input to the end; else does nothing.
 
         Moves the outdated letters of earlier calls, unless there is a ``doubt``, writes the manifests and drops the
         journal.
         """
-        if self.journal.missing():
+        if self.lost() or self.journal.missing():
             return
         self.keep_journal = True
+        self.plans.remove_gone()
         if not self.doubt:
-            self.plans.remove_gone()
-            self.journal.commit()
-            for file in self.plans.on_disk():
-                if file.reason:
-                    record = file.record.model_copy(update={"outdated": file.reason})
-                    self.superseded.move(file.name, file.digest, record)
+            for file in self.not_moved():
+                record = file.record.model_copy(update={"outdated": file.reason})
+                self.superseded.move(file.name, file.digest, record)
         self.superseded.write_manifest()
         write_atomically(self.path / MANIFEST, (f"{record.to_json()}\n".encode() for record in self.plans.records()))
         if self.descriptor is not None:  # the file names must be on the disk before the journal is removed
@@ -170,7 +180,7 @@ class OutputFolder:
 
     def not_moved(self) -> Iterator[EarlierFile]:
         """The outdated files of earlier calls that are still in the folder."""
-        return (file for file in self.plans.on_disk() if file.reason)
+        return (file for file in self.plans.found.without_record() if file.reason)
 
     def not_named(self) -> Iterator[BatchRecord]:
         """The records of letters of earlier calls whose cases this call does not have."""
@@ -185,13 +195,10 @@ class OutputFolder:
         found = digest_of_file(self.path / name)
         if found is None or found == digest(data):
             return
-        makers = list(self.plans.makers(stem, name))
-        for record, why in makers:
-            if record.files[name] == found:
-                if not self.doubt:
-                    outdated = record.only([name]).model_copy(update={"outdated": why or reason})
-                    self.superseded.move(name, found, outdated)
-                return
-        why = FILE_CHANGED if makers else NO_RECORD
-        unknown = BatchRecord(stem=stem, case_digest="", files={name: found}, printed_by={}, outdated=why)
-        self.superseded.move(name, found, unknown)
+        record, why = self.plans.found.maker(stem, name, found)
+        if record is None:
+            unknown = BatchRecord(stem=stem, case_digest="", files={name: found}, printed_by={}, outdated=why)
+            self.superseded.move(name, found, unknown)
+        elif not self.doubt:
+            outdated = record.only([name]).model_copy(update={"outdated": why or reason})
+            self.superseded.move(name, found, outdated)

@@ -17,8 +17,8 @@ PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
 """
 """A power cut may undo the last entries, but cannot damage the file; a case without an entry is rendered again."""
-TABLES = """
-CREATE TABLE IF NOT EXISTS made (stem BLOB PRIMARY KEY, record TEXT NOT NULL);
+MADE = "CREATE TABLE IF NOT EXISTS made (stem BLOB PRIMARY KEY, record TEXT NOT NULL);"
+PLAN = """
 DROP TABLE IF EXISTS wanted;
 CREATE TABLE wanted (
     place INTEGER PRIMARY KEY, stem BLOB UNIQUE, source BLOB, number BLOB, digest TEXT, other_stem BLOB
@@ -47,12 +47,20 @@ class Journal:
         create_if_missing(path)
         self.database = sqlite3.connect(path)
         try:
-            self.database.executescript(PRAGMAS + TABLES)
+            self.database.executescript(PRAGMAS + MADE)
         except sqlite3.Error as error:
             self.database.close()
             if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_BUSY:  # where the folder cannot be locked
                 raise in_use(path.parent) from None
             raise
+
+    def has_plan(self) -> bool:
+        """Whether there are cases to render: those of the call before until ``start_plan``."""
+        return self.database.execute("SELECT 1 FROM sqlite_master WHERE name = 'wanted'").fetchone() is not None
+
+    def start_plan(self) -> None:
+        """Drops the cases to render of the call before; its records stay."""
+        self.database.executescript(PLAN)
 
     def plan(self, stem: str, source: str, number: str | None, digest: str, other_stem: str = "") -> None:
         """Adds a case to render; of several cases with the same stem only the first is added.
@@ -134,9 +142,20 @@ class Journal:
         query = "SELECT record FROM made LEFT JOIN wanted USING (stem) WHERE place IS NULL ORDER BY made.rowid"
         return self._records(query)
 
-    def backwards(self) -> Iterator[BatchRecord]:
-        """All records, the one that was added last first."""
-        return self._records("SELECT record FROM made ORDER BY rowid DESC")
+    def refused(self, record: BatchRecord) -> bool:
+        """Whether the case of a record of an earlier call is refused now.
+
+        That is every case with its number; or, if there is none, a case without a number at its place.
+        """
+        number = None if record.case_number is None else encoded(record.case_number)
+        joined = "SELECT record FROM wanted LEFT JOIN made USING (stem)"
+        found = self.database.execute(f"{joined} WHERE number = ?", [number]).fetchall()
+        if not found:
+            self.database.execute("CREATE INDEX IF NOT EXISTS sources ON wanted (source)")  # few calls need it
+            at_place = f"{joined} WHERE source = ? AND number IS NULL"
+            found = self.database.execute(at_place, [encoded(record.source)]).fetchall()
+        records = [parse_record(text, BatchRecord) if text else None for [text] in found]
+        return bool(records) and all(each and each.problems for each in records)
 
     def _records(self, query: str) -> Iterator[BatchRecord]:
         for [text] in self.database.execute(query).fetchall():

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from imrletters.errors import plain_or_quoted
 from imrletters.file_names import comparable
 
 Reserve = Callable[[str, str], str | None]
@@ -21,6 +22,7 @@ class OutputNames:
         self.folder = folder.resolve()
         self.reserve = reserve
         self.last_source: str | None = None
+        self.named_twice: set[str] = set()
 
     def conflict(self, source: str, names: Iterable[str], place: str) -> str:
         """Reserves the names of the files made from ``source``. Returns a message for the first conflict, or "".
@@ -39,6 +41,10 @@ class OutputNames:
             other = self.reserve(comparable(name), place)
             if other == INPUT:
                 return _overwrites_input(name)
+            if other == place:
+                known = source in self.named_twice
+                self.named_twice.add(source)
+                return "" if known else f"{plain_or_quoted(source)} is named twice"
             if other is not None:
                 return f"{other} and {place} would both be written to {name}; rename one of them"
         return ""

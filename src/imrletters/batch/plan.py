@@ -1,6 +1,6 @@
 """Plans what a call does with each case and with the files of earlier calls; writes nothing into the folder."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import groupby
@@ -9,18 +9,18 @@ from secrets import token_bytes
 
 from imrletters.batch.changes import CASE_REFUSED, CASE_REMOVED, RENAMED, change, narrowed, outdated
 from imrletters.batch.content import edition_of, number_and_content
-from imrletters.batch.earlier import EarlierFile, EarlierFiles
-from imrletters.batch.files import digest_of_file, digest_of_print
+from imrletters.batch.earlier import EarlierFiles
+from imrletters.batch.files import digest_of_file
+from imrletters.batch.found import FoundFiles
 from imrletters.batch.journal import Journal
+from imrletters.batch.last_cases import LastCases
 from imrletters.batch.options import RenderOptions
 from imrletters.batch.overwrites import OutputNames
-from imrletters.batch.sources import doubt, file_of
+from imrletters.batch.sources import doubt
 from imrletters.documents import Document
 from imrletters.errors import DataError, plain_or_quoted
 from imrletters.file_names import comparable
 from imrletters.manifest import MANIFEST, BatchRecord, read_manifest
-
-PDF, SIGNED = ".pdf", ".signed.pdf"
 
 
 class Plan:
@@ -35,10 +35,15 @@ class Plan:
         self.options = options
         self.journal = journal
         self.earlier = EarlierFiles(journal)
+        self.found = FoundFiles(path, journal, self.earlier)
+        self.last_cases = LastCases(journal)
         self.toolchain = cache(options.toolchain)
         self.foreign_manifest = False
         self.doubt = ""
         self.unread = False
+        if journal.has_plan():  # of a call that was killed
+            self.last_cases.update()
+        journal.start_plan()
         if not journal.has_records() and (path / MANIFEST).exists():
             self._add_earlier_records(path / MANIFEST)
 
@@ -75,7 +80,8 @@ class Plan:
             self.unread = True
             self.doubt = f"{plain_or_quoted(unread)} could not be read"
         elif not sync:
-            self.doubt = doubt(self.journal.gone(), list(names), self._last_of)
+            missing = (record for record in self.journal.gone() if not self._is_known(record))
+            self.doubt = doubt(missing, list(names), self.last_cases.lacks)
 
     def without_clash(self, document: Document) -> Document:
         """The case; with an error and its other stem, if another case of this call has the same name."""
@@ -92,12 +98,15 @@ class Plan:
         toolchain = self.toolchain(edition_of(document))
         return change(record, document, self.options, toolchain, lambda name: digest_of_file(self.path / name))
 
-    def makers(self, stem: str, name: str) -> Iterator[tuple[BatchRecord, str]]:
-        """The records of earlier calls that made a file of this name, each with the reason if it is known."""
-        before = self.journal.record(stem)
-        if before and name in before.files:
-            yield before, ""
-        yield from ((file.record, file.reason) for file in self.earlier.of(stem) if file.name == name)
+    def kept(self, document: Document) -> BatchRecord | None:
+        """The record of a case whose files are current. Files that this call does not make become earlier files."""
+        record = self.journal.record(document.stem)
+        names = self.options.file_names(document.stem)
+        if record and {*names} != record.files.keys():
+            self._keep(record, record.files.keys() - {*names}, document)
+            record = narrowed(record, names, document, self.options)
+            self.journal.add(record)
+        return record
 
     def add(self, document: Document, record: BatchRecord, reason: str) -> None:
         """Adds the record of a case that was made for this ``reason``; keeps those of its earlier files."""
@@ -123,26 +132,55 @@ class Plan:
         if before := self.journal.record(document.stem):
             names = self.options.file_names(document.stem)
             self._keep(before, before.files.keys() - {*names}, document)
-            self.journal.add(before.only(names))
+            self.journal.add(before.only(names).model_copy(update={"problems": ()}))
 
     def _keep(self, before: BatchRecord, names: Collection[str], document: Document) -> None:
         why = outdated(before, document, self.options)
-        self.earlier.add(before if why else narrowed(before, names, document, self.options), names, why)
+        for name in (name for name in before.files if name in names):
+            self.earlier.add(before if why else narrowed(before, [name], document, self.options), [name], why)
 
     def remove_gone(self) -> None:
-        """Replaces the records of the cases that this call does not have by those of their files."""
-        for record, reason in list(self.gone()):
-            self.earlier.add(record, record.files, reason)
-            self.journal.remove(record)
-        self.earlier.mark_removed()
+        """Replaces the records of the cases that this call does not have by those of their files.
+
+        If there is a ``doubt``, only of those whose case number this call has.
+        """
+        for record in list(self.journal.gone()):
+            if not self.doubt or self._is_known(record):
+                self.earlier.add(record, record.files, self._why_gone(record))
+                self.journal.remove(record)
+        for file in self.earlier.of_gone_cases():
+            if not self.doubt or self._is_known(file.record):
+                self.earlier.add(file.record, [file.name], self._why_gone(file.record))
+        self.journal.commit()
+
+    def _is_known(self, record: BatchRecord) -> bool:
+        """Whether this call has the case number of a record of an earlier call."""
+        return record.case_number is not None and self.journal.wants("", record.case_number)
+
+    def _why_gone(self, record: BatchRecord) -> str:
+        """Why the files of a record are outdated whose name is not that of a case of this call."""
+        if self.journal.refused(record):
+            return CASE_REFUSED
+        return RENAMED if self._is_known(record) else CASE_REMOVED
 
     def records(self) -> Iterator[BatchRecord]:
         """The records of the manifest, in the order of the cases; then those of other files of earlier calls.
 
-        If there is a ``doubt``, all records of earlier calls are among them, in their order.
+        If there is a ``doubt``, all records of earlier calls are among them, in their order, and the last cases of the
+        input files are marked.
         """
-        yield from self.journal.with_earlier() if self.doubt else self.journal.manifest()
-        for _, group in groupby(self.on_disk(), lambda file: (file.record.stem, file.reason, file.record.printed_by)):
+        if not self.doubt:
+            yield from self.journal.manifest()
+            yield from self._records_of_found_files()
+            return
+        self.last_cases.update()
+        for records in (self.journal.with_earlier(), self._records_of_found_files()):
+            for record in records:
+                yield record.model_copy(update={"last": True}) if self.last_cases.is_last(record) else record
+
+    def _records_of_found_files(self) -> Iterator[BatchRecord]:
+        found = self.found.without_record()
+        for _, group in groupby(found, lambda file: (file.record.stem, file.reason, file.record.printed_by)):
             files = list(group)
             yield files[0].record.model_copy(
                 update={
@@ -152,73 +190,16 @@ class Plan:
                 }
             )
 
-    def gone(self) -> Iterator[tuple[BatchRecord, str]]:
-        """The records of the cases that this call does not have, each with the reason why its files are outdated."""
-        for record in self.journal.gone():
-            renamed = record.case_number is not None and self.journal.wants("", record.case_number)
-            yield record, RENAMED if renamed else CASE_REMOVED
-
     def review(self, document: Document) -> None:
         """Records why other files of a case that earlier calls made are outdated."""
         for file in self.earlier.of(document.stem):
             if not file.reason and (reason := outdated(file.record, document, self.options)):
                 self.earlier.add(file.record, [file.name], reason)
 
-    def on_disk(self) -> Iterator[EarlierFile]:
-        """The files of earlier calls that are in the folder, unchanged, with the signed copies of outdated ones."""
-        found = set()
-        for file in self.earlier:
-            current = self._current_files(file)
-            if file.digest in current.values() or self._signs_one_of(file.name, current):
-                continue
-            signed = self._signed_copy(file) if file.reason else None
-            for each in (file, signed):
-                if each and each.name not in found and digest_of_file(self.path / each.name) == each.digest:
-                    found.add(each.name)
-                    yield each
-
-    def replaced(self, document: Document) -> Iterator[str]:
-        """The files of a letter that is made again, with their signed copies: they are moved first, without a doubt."""
-        record = self.journal.record(document.stem)
-        if self.doubt or record is None:
-            return
-        for name in self.options.file_names(document.stem):
-            digest = record.files.get(name)
-            if digest and digest_of_file(self.path / name) == digest:
-                yield name
-                if signed := self._signed_copy(EarlierFile(name, digest, "", record)):
-                    yield signed.name
-
-    def _signs_one_of(self, name: str, current: Mapping[str, str]) -> bool:
-        """Whether a file is the signed copy of a current letter."""
-        return name.endswith(SIGNED) and digest_of_print(self.path / name) in current.values()
-
-    def _current_files(self, file: EarlierFile) -> dict[str, str]:
-        record = self.journal.record(file.record.stem)
-        return record.files if record else {}
-
-    def _signed_copy(self, file: EarlierFile) -> EarlierFile | None:
-        """The signed copy of a letter; None if there is none."""
-        if not file.name.endswith(PDF) or file.name.endswith(SIGNED):
-            return None
-        name = f"{file.name.removesuffix(PDF)}{SIGNED}"
-        found = digest_of_file(self.path / name)
-        if found is None or digest_of_print(self.path / name) != file.digest:
-            return None
-        pages = dict.fromkeys([name], file.record.pages[file.name]) if file.name in file.record.pages else {}
-        record = file.record.model_copy(update={"files": {name: found}, "pages": pages})
-        return EarlierFile(name, found, file.reason, record)
-
-    def _last_of(self, file: str) -> BatchRecord | None:
-        """The last record of an input file that has a letter; None if its case is in this call too."""
-        records = (record for record in self.journal.backwards() if record.files)
-        last = next((record for record in records if file_of(record) == file), None)
-        return None if last is None or self.journal.wants(last.stem, last.case_number) else last
-
     def _add_earlier_records(self, manifest: Path) -> None:
         """Adds the records of an earlier batch to the journal."""
         try:
-            for record in read_manifest(manifest, BatchRecord):
+            for record in self.last_cases.noted(read_manifest(manifest, BatchRecord)):
                 if record.outdated or self.journal.record(record.stem):
                     self.earlier.add(record, record.files, record.outdated)
                 else:

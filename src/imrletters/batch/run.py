@@ -79,13 +79,13 @@ def _documents(cases: Iterable[Case | Document]) -> Iterator[tuple[Document, Seq
         if isinstance(case, Document):
             yield case, ()
             continue
-        stem = short_name(str(case.case_number or UNNUMBERED.format(position)))
-        other = positions.setdefault(comparable(stem), position)
-        problems: Sequence[Problem] = ()
-        if other != position:
-            problems = [Problem(f"case {position} would have the same file names as case {other}")]
+        wrong: Sequence[Problem] = ()
         try:
-            data = with_field_types(case).to_json().encode()
+            right = with_field_types(case)
+            number, data = right.case_number, right.to_json().encode()
         except CaseError as error:
-            problems, data = [*problems, *error.problems], b""
-        yield Document(stem, stem, data), problems
+            number, data, wrong = case.case_number, b"", error.problems
+        stem = short_name(number if number and isinstance(number, str) else UNNUMBERED.format(position))
+        other = positions.setdefault(comparable(stem), position)
+        same = [Problem(f"case {position} would have the same file names as case {other}")] if other != position else []
+        yield Document(stem, stem, data), [*same, *wrong]

@@ -12,6 +12,7 @@ from imrletters.cli.batch_call import BatchCall
 from imrletters.cli.cluster import cluster
 from imrletters.cli.progress import Progress
 from imrletters.cli.superseded import print_superseded
+from imrletters.cli.text_table import counted_as
 from imrletters.errors import ImrlettersError, os_error_reason
 
 CONTINUE = "run the same command again to continue"
@@ -34,6 +35,7 @@ def render_batch(call: BatchCall, *, quiet: bool) -> int:
                 progress.print_summary()
                 if not quiet:
                     print_superseded(folder)
+                changed = _print_changed_input(folder)
     except KeyboardInterrupt:
         raise KeyboardInterrupt(CONTINUE) from None
     except BrokenPipeError:
@@ -52,7 +54,7 @@ def render_batch(call: BatchCall, *, quiet: bool) -> int:
     except sqlite3.Error as error:
         click.echo(f"{path}: error: {str(error).lower()}; when this is solved, {CONTINUE}", err=True)
         return 1
-    return 1 if progress.failed else 0
+    return 1 if progress.failed or changed else 0
 
 
 def _render(
@@ -65,5 +67,14 @@ def _render(
         for outcome in outcomes:
             progress.add(outcome)
     folder.finish()
-    if report:
+    if report and not folder.lost():
         report.write(call.read, folder.record, jobs=jobs, executor=executor)
+
+
+def _print_changed_input(folder: OutputFolder) -> bool:
+    """Prints how many cases the input lost or gained while the batch ran. Returns whether there are any."""
+    for count, change in ((folder.lost(), "no longer in"), (folder.added, "added to")):
+        if count:
+            verb = "was" if count == 1 else "were"
+            click.echo(f"{counted_as(count, 'case')} {verb} {change} the input; run the same command again", err=True)
+    return bool(folder.lost() or folder.added)

@@ -19,6 +19,7 @@ from imrletters.manifest import SUPERSEDED
 from imrletters.proofreading import entry
 
 STATES = ("made", "kept", "outdated", "removed", "refused")
+NOT_MOVED = "outdated, not moved"
 
 
 def print_dry_run(call: BatchCall, *, as_json: bool) -> int:
@@ -44,21 +45,23 @@ def print_dry_run(call: BatchCall, *, as_json: bool) -> int:
     if as_json:
         _print_json(letters, doubt)
     else:
-        _print_table(letters, doubt)
-        _print_moved(letters, call.folder)
+        _print_table(letters)
+        _print_moved(letters, call.folder, doubt)
     return 1 if any(letter.state == "refused" for letter in letters) else 0
 
 
-def _print_moved(letters: Sequence[PlannedLetter], folder: Path) -> None:
-    """Prints the files of earlier calls that would be moved to the folder ``superseded``."""
-    moved = [(folder / name, letter.reason) for letter in letters for name in letter.moved]
+def _print_moved(letters: Sequence[PlannedLetter], folder: Path, doubt: str) -> None:
+    """Prints the files that would be moved to the folder ``superseded``, or why no letter of earlier calls would be."""
+    moved = [(folder / name, reason) for letter in letters for name, reason in letter.moved.items()]
     if moved:
         click.echo(f"would be moved to {folder / SUPERSEDED}: {counted_as(len(moved), 'file')}", err=True)
         for path, reason in moved:
             click.echo(f"  {escaped(str(path))}: {reason}", err=True)
+    if doubt:
+        click.echo(f"{'nothing else' if moved else 'nothing'} would be moved: {doubt}", err=True)
 
 
-def _print_table(letters: Sequence[PlannedLetter], doubt: str) -> None:
+def _print_table(letters: Sequence[PlannedLetter]) -> None:
     counts = Counter[str](letter.state for letter in letters)
     rows = [
         (letter.state, letter.case_number or "-", letter.source, letter.reason)
@@ -67,9 +70,8 @@ def _print_table(letters: Sequence[PlannedLetter], doubt: str) -> None:
     ]
     if rows:
         click.echo(table(("state", "case", "source", "reason"), rows), nl=False)
-    click.echo(", ".join(f"{counts[state]} {state}" for state in STATES), err=True)
-    if doubt:
-        click.echo(f"nothing would be moved: {doubt}", err=True)
+    not_moved = f"; {counts[NOT_MOVED]} {NOT_MOVED}" if counts[NOT_MOVED] else ""
+    click.echo(", ".join(f"{counts[state]} {state}" for state in STATES) + not_moved, err=True)
 
 
 def _print_json(letters: Sequence[PlannedLetter], doubt: str) -> None:

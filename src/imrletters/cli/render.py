@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 from io import BytesIO
 from itertools import islice
+from os.path import lexists
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -148,14 +149,12 @@ def render_command(  # noqa: PLR0913 - one for each option
 
     CASE is a JSON file, a folder of such files, a .jsonl file (one case on each line), or - for standard input.
 
-    Several cases are a batch: the folder also gets a manifest.jsonl with the digest of every file. After an
-    interruption, run the same command again: it renders only what is missing or has changed. Letters of earlier calls
-    whose cases are refused now, have changed or are gone are moved to the folder superseded in it.
+    Several cases, a folder or a .jsonl file are a batch: the output folder also gets a manifest.jsonl with the digest
+    of every file. After an interruption, run the same command again: it renders only what is missing or has changed.
+    Letters of earlier calls whose cases are refused now, have changed or are gone are moved to the folder superseded in
+    it.
     """
-    if as_json and not dry_run:
-        raise click.UsageError("--json needs --dry-run.")
-    if report and dry_run:
-        raise click.UsageError("--dry-run writes nothing; leave out --report.")
+    _refuse_wrong_usage(output, report, dry_run=dry_run, as_json=as_json)
     proofread = settings.render.check if check is None else check
     options = RenderOptions(
         audiences=tuple(name for name in AUDIENCES if audience in (name, BOTH)),
@@ -174,18 +173,21 @@ def render_command(  # noqa: PLR0913 - one for each option
         return (named(document, pattern) for document in documents(cases, standard_input))
 
     first = list(islice(read(), 2))
+    if not first:
+        raise click.UsageError("there is no case to render; lock files and the folder superseded are passed over")
     if output == "-":
-        if dry_run or len(first) != 1 or len(options.file_names("")) != 1:
+        if len(first) != 1 or len(options.file_names("")) != 1:
             raise click.UsageError("-o - writes one letter: name one case, one copy and one --format.")
         sys.exit(for_each(first, lambda document: write_to_stdout(*_files(document, options).values())))
     if dry_run:
         from imrletters.cli.batch_call import BatchCall  # noqa: PLC0415 - one letter is not a batch
         from imrletters.cli.dry_run import print_dry_run  # noqa: PLC0415 - one letter needs no processes
 
+        _refuse_file(output)
         call = BatchCall(read, Path(output), options, cases, sync=sync, jobs=jobs, scheduler=scheduler)
         sys.exit(print_dry_run(call, as_json=as_json))
     folder = output_folder(output)
-    if len(first) > 1 or report or is_batch_folder(folder):
+    if len(first) > 1 or report or is_batch_folder(folder) or _of_folder_or_lines(first[0], cases):
         from imrletters.cli.batch import render_batch  # noqa: PLC0415 - one letter needs no processes
         from imrletters.cli.batch_call import BatchCall  # noqa: PLC0415 - one letter is not a batch
 
@@ -199,6 +201,31 @@ def render_command(  # noqa: PLR0913 - one for each option
             write_file(folder / name, data)
 
     sys.exit(for_each(first, write))
+
+
+def _refuse_wrong_usage(output: str, report: Path | None, *, dry_run: bool, as_json: bool) -> None:
+    """Raises UsageError for options that exclude each other."""
+    if as_json and not dry_run:
+        raise click.UsageError("--json needs --dry-run.")
+    if report and dry_run:
+        raise click.UsageError("--dry-run writes nothing; leave out --report.")
+    if output == "-" and dry_run:
+        raise click.UsageError("--dry-run needs a folder: -o DIR.")
+
+
+def _of_folder_or_lines(document: Document, names: tuple[str, ...]) -> bool:
+    """Whether a case is in a folder or a .jsonl file that was named: these are a batch also with one case."""
+    if document.data is None:
+        return False
+    return document.line is not None or any(Path(name).is_dir() for name in names if name != STANDARD_INPUT)
+
+
+def _refuse_file(output: str) -> None:
+    """Raises UsageError if a dry run names a folder that the call itself cannot make."""
+    path = Path(output)
+    found = next(each for each in (path, *path.parents) if lexists(each))
+    if not found.is_dir():
+        raise click.UsageError(f"cannot write to {output}: {found} is not a folder")
 
 
 def _refuse_report(report: Path, names: tuple[str, ...]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from imrletters.batch import OutputFolder
+from imrletters.batch import RENAMED, OutputFolder
 from imrletters.cli.text_table import counted_as
 from imrletters.errors import escaped
 from imrletters.manifest import SUPERSEDED, BatchRecord
@@ -25,6 +25,8 @@ def print_superseded(folder: OutputFolder) -> None:
     outdated = [file.record.model_copy(update={"outdated": file.reason}) for file in folder.not_moved()]
     if outdated:
         _print("outdated, but not moved: ", outdated, folder.path)
+        if any(record.outdated == RENAMED for record in outdated):
+            click.echo("renamed: a later call made another letter of the case; do not mail both", err=True)
     unnamed = list(folder.not_named())
     if unnamed:
         names = [name for record in unnamed for name in record.files]
