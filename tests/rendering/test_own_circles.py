@@ -140,6 +140,16 @@ def test_a_circle_is_noticed_while_cases_of_another_edition_are_printed(tmp_path
         render_medium(case(edition="2016"), "text", "public", style)
 
 
+def test_names_are_examined_only_after_circles_are_corrected(tmp_path: Path) -> None:
+    heir = '{% extends "editions/2014.j2" %}{% set style = "p { color: #333 }" %}'
+    files = {"editions/2014.j2": '{% extends "editions/2014.j2" %}', "editions/heir.j2": heir}
+    assert refused(tmp_path, files) == [
+        "editions/2014.j2:1: error: extends itself; extend imrletters/editions/2014.j2",
+    ]
+    corrected = {"editions/2014.j2": '{% extends "imrletters/editions/2014.j2" %}', "editions/heir.j2": heir}
+    check_own_folder(own(tmp_path / "other", corrected))
+
+
 @pytest.mark.parametrize(
     "part",
     [

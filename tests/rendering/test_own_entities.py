@@ -107,7 +107,9 @@ def test_an_entity_is_found_in_every_template_of_words(files: dict[str, str], tm
 def test_templates_of_html_may_have_entities(tmp_path: Path) -> None:
     ours = (data_folder("templates") / "html.j2").read_text(encoding="utf-8")
     html = ours.replace("<main>", '<main>&nbsp;{% include "parts/head.j2" %}')
-    check_own_folder(own(tmp_path, {"html.j2": html, "parts/head.j2": "<p>&sect;</p>"}))
+    edition = EXTENDS + '{% import "html.j2" as page %}{% block credentials %}{{ page.blank() }}{% endblock %}'
+    files = {"html.j2": html, "parts/head.j2": "<p>&sect;</p>", "editions/mine.j2": edition}
+    check_own_folder(own(tmp_path, files))
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from tests.planted import plant
 from tests.support import case
 
 EXTENDS = '{% extends "imrletters/editions/2016.j2" %}\n'
+OTHER = "{% macro words() %}Words.{% endmacro %}"
 
 
 def folder(path: Path, edition: str, **parts: str) -> Path:
@@ -35,6 +36,10 @@ def folder(path: Path, edition: str, **parts: str) -> Path:
         ('{% from "parts/other.j2" import words as other %}', "nothing uses the import other"),
         ("{% set all = namespace(n=1) %}{% set all.n = 2 %}", "nothing uses the variable all"),
         ("{% block how_made %}{% set label = 1 %}Words.{% endblock %}", "nothing uses the variable label"),
+        (
+            "{% set x = 1 %}{% block how_made %}{% for x in [1] if x %}.{% endfor %}{% endblock %}",
+            "nothing uses the variable x",
+        ),
         ("{% block how_made %}{% set title = 1 %}Words.{% endblock %}", "nothing uses the variable title"),
     ],
 )
@@ -76,6 +81,11 @@ def test_a_macro_that_no_template_imports_is_an_error(tmp_path: Path) -> None:
         check_own_folder(folder(tmp_path, edition, other=macros))
 
 
+def test_a_macro_that_is_read_from_a_template_that_extends_its_own_is_accepted(tmp_path: Path) -> None:
+    edition = '{% import "parts/heir.j2" as lib %}{% block how_made %}{{ lib.words() }}{% endblock %}'
+    check_own_folder(folder(tmp_path, edition, base=OTHER, heir='{% extends "parts/base.j2" %}'))
+
+
 def test_a_macro_of_a_medium_that_no_template_calls_is_an_error(tmp_path: Path) -> None:
     ours = Path("templates/text.j2").read_text(encoding="utf-8")
     plant(tmp_path, mine=EXTENDS)
@@ -92,9 +102,6 @@ def test_a_macro_of_a_medium_that_no_template_calls_is_an_error(tmp_path: Path) 
 def printed(folder: Path, edition: str) -> str:
     """The text letter of an edition in a folder that is found to be correct."""
     return render_medium(case(edition=edition), "text", "public", HouseStyle(folder))
-
-
-OTHER = "{% macro words() %}Words.{% endmacro %}"
 
 
 @pytest.mark.parametrize(
@@ -117,6 +124,10 @@ OTHER = "{% macro words() %}Words.{% endmacro %}"
         ('{% set loop = "Words" %}', "loop"),
         ('{% set label = "Words" %}{% block guideline_label %}{{ label }}:{% endblock %}', "label"),
         ('{% set item = "Words" %}{% block citation_joint %}{{ item }}{% endblock %}', "item"),
+        (
+            '{% set label = "Words" %}{% block guideline %}{% block new %}{{ label }}{% endblock %}{% endblock %}',
+            "label",
+        ),
     ],
 )
 def test_a_name_that_an_extended_template_defines_itself_is_an_error(
