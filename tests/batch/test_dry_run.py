@@ -93,6 +93,16 @@ def test_a_changed_letter_is_moved_with_its_signed_copies(cases: Path) -> None:
     assert len(superseded()) == 4
 
 
+def test_an_outdated_letter_that_would_come_out_the_same_is_not_moved(cases: Path) -> None:
+    write_lines(cases.parent / "more.jsonl", 4)
+    assert imrletters("render", "cases.jsonl", "more.jsonl", *OUT).exit_code == 0
+    cases.write_text("\n".join([case_text(1), case_text(2, edition="1066"), case_text(3)]))
+    assert "outdated, but not moved: 1 letter" in imrletters("render", "cases.jsonl", *OUT).stderr
+    write_lines(cases, 1, 2, 3, 4)
+    assert states(*OUT) == ["kept", "made", "kept", "kept"]
+    assert superseded() == set()
+
+
 def test_a_file_of_somebody_else_is_moved_although_the_letters_are_not(cases: Path) -> None:
     render(*OUT)
     Path("out/CM16-0000004.txt").write_text("notes")

@@ -22,7 +22,7 @@ from imrletters.batch.render import Outcome
 from imrletters.batch.run import render_many
 from imrletters.documents import Document
 from imrletters.errors import Problem
-from imrletters.manifest import JOURNAL, BatchRecord
+from imrletters.manifest import JOURNAL
 from imrletters.printing import digest
 
 PlannedState = Literal["made", "kept", "outdated", "removed", "refused", "outdated, not moved"]
@@ -117,37 +117,47 @@ class DryRun:
             self.plans.kept(document)
             return PlannedLetter("kept", "current", number, document.place, files)
         outcome = next(outcomes)
+        record = record_of(document, outcome, self.plans.toolchain(edition_of(document)), self.options.audiences)
         if outcome.problems:
-            toolchain = self.plans.toolchain(edition_of(document))
-            self.plans.add(document, record_of(document, outcome, toolchain, self.options.audiences), reason)
+            self.plans.add(document, record, reason)
             problems, findings = outcome.problems, outcome.findings
             return PlannedLetter("refused", _first(problems), number, document.place, (), problems, findings)
-        moved = dict(self._replaced(document, outcome, reason))
-        self.plans.add_others(document)
+        digests = self._digests(document, outcome)
+        moved = dict(self._replaced(document, digests, reason))
+        self.plans.predict(document, record.model_copy(update={"files": digests}))
         state: PlannedState = "made" if reason in MADE_ANEW else "outdated"
         return PlannedLetter(state, reason, number, document.place, files, (), outcome.findings, moved)
 
-    def _replaced(self, document: Document, outcome: Outcome, reason: str) -> Iterator[tuple[str, str]]:
+    def _digests(self, document: Document, outcome: Outcome) -> dict[str, str]:
+        """The digest that each file of a letter would have; "" for a PDF that may differ from the one in the folder."""
+        digests = dict.fromkeys(self.options.file_names(document.stem), "")
+        toolchain = self.plans.toolchain(edition_of(document))
+        for name in digests:
+            found = digest_of_file(self.plans.path / name)
+            if name in outcome.files:
+                digests[name] = digest(outcome.files[name])
+            elif found:
+                record, _ = self.plans.found.maker(document.stem, name, found)
+                same = record and prints_the_same(record, document, self.options, toolchain)
+                digests[name] = found if same else ""
+        return digests
+
+    def _replaced(self, document: Document, digests: Mapping[str, str], reason: str) -> Iterator[tuple[str, str]]:
         """The files that would be moved before new ones take their names, with their signed copies; each with why.
 
         Outdated files of earlier calls are not among them: they are "removed".
         """
-        toolchain = self.plans.toolchain(edition_of(document))
-        for name in self.options.file_names(document.stem):
+        for name, new in digests.items():
             found = digest_of_file(self.plans.path / name)
-            if found is None or (name in outcome.files and digest(outcome.files[name]) == found):
+            if found is None or found == new:
                 continue
             record, why = self.plans.found.maker(document.stem, name, found)
             if record is None:
                 yield name, why
-            elif not (self.plans.doubt or why or self._printed_again(record, name, document, toolchain)):
+            elif not (self.plans.doubt or why):
                 yield name, reason
                 for signed in self.plans.found.signed_copies(EarlierFile(name, found, "", record)):
                     yield signed.name, reason
-
-    def _printed_again(self, record: BatchRecord, name: str, document: Document, toolchain: Mapping[str, str]) -> bool:
-        """Whether a file is a PDF that would be printed again byte for byte."""
-        return name.endswith(".pdf") and prints_the_same(record, document, self.options, toolchain)
 
 
 def _first(problems: tuple[Problem, ...]) -> str:

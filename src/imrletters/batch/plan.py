@@ -127,12 +127,11 @@ class Plan:
                     self.earlier.add(file.record, [file.name], CASE_REFUSED)
         self.journal.add(record)
 
-    def add_others(self, document: Document) -> None:
-        """Takes the files that this call does not make out of the record of a case, and keeps them as earlier files."""
+    def predict(self, document: Document, record: BatchRecord) -> None:
+        """Adds the record that this call would make of a case; files that it does not make become earlier files."""
         if before := self.journal.record(document.stem):
-            names = self.options.file_names(document.stem)
-            self._keep(before, before.files.keys() - {*names}, document)
-            self.journal.add(before.only(names).model_copy(update={"problems": ()}))
+            self._keep(before, before.files.keys() - record.files.keys(), document)
+        self.journal.add(record)
 
     def _keep(self, before: BatchRecord, names: Collection[str], document: Document) -> None:
         why = outdated(before, document, self.options)
