@@ -23,7 +23,7 @@ THREADS = 4
 
 def at_once(*arguments: str) -> str:
     command = [sys.executable, str(Path(__file__).with_name("at_once.py")), *arguments]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
+    return subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True).stdout.strip()
 
 
 def test_calls_from_several_threads_give_the_results_of_single_calls() -> None:

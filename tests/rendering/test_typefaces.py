@@ -4,7 +4,14 @@ import pickle
 
 import pytest
 
-from imrletters.rendering.typefaces import Widths, advance_widths, bundled_typefaces, prints_in_its_place, unprintable
+from imrletters.rendering.typefaces import (
+    Typefaces,
+    Widths,
+    advance_widths,
+    bundled_typefaces,
+    prints_in_its_place,
+    unprintable,
+)
 
 
 def test_the_bundled_fonts_have_the_same_characters() -> None:
@@ -34,6 +41,14 @@ def test_a_character_that_print_would_hide_or_move_does_not_print_in_its_place(c
 def test_a_character_that_no_font_has_is_not_attributed_to_one() -> None:
     message = 'U+5B89 "\u5b89" (cjk unified ideograph-5b89) cannot be printed in the letter\'s fonts; replace it'
     assert unprintable("\u5b89", bundled_typefaces()) == message == unprintable("\u5b89")
+
+
+def test_pickled_fonts_are_the_same_before_and_after_their_characters_are_computed() -> None:
+    faces = Typefaces(*bundled_typefaces())
+    pickled = pickle.dumps(faces)
+    assert faces.characters
+    assert pickle.dumps(faces) == pickled
+    assert pickle.loads(pickled) == faces  # noqa: S301 - pickled above
 
 
 def test_pickled_widths_are_the_same_and_still_refuse_other_characters() -> None:

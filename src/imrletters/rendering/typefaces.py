@@ -81,6 +81,10 @@ class Typefaces:
     def __iter__(self) -> Iterator[Typeface]:
         return iter((self.text, self.text_bold, self.table, self.table_bold))
 
+    def __reduce__(self) -> tuple[type["Typefaces"], tuple[Typeface, ...]]:
+        """Pickles the fonts only: another thread may compute the characters while the attributes are pickled."""
+        return Typefaces, tuple(self)
+
     @cached_property
     def characters(self) -> frozenset[str]:
         """The characters that all fonts have."""
