@@ -23,6 +23,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "lazy": set(),
     "cache": set(),
+    "pydantic_plugins": set(),
     "file_names": set(),
     "arguments": {"errors"},
     "path_names": {"arguments", "errors"},
@@ -45,7 +46,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "printing.page_check": {"errors", "rendering"},
     "printing.typst": {"errors", "resources", "rendering", "printing", "printing.page_check"},
     "printing.weasyprint": {"errors", "rendering", "printing", "printing.page_check"},
-    "workers": {"arguments", "lazy", "cache", "errors", "printing"},
+    "workers": {"arguments", "lazy", "pydantic_plugins", "cache", "errors", "printing"},
     "validation": {"arguments", "lazy", "path_names", "errors", "case", "rendering", "wording"},
     "cleaning": {"arguments", "case", "validation"},
     "manifest": {"errors", "path_names"},
@@ -184,6 +185,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "cli": {
         "resources",
         "workers",
+        "pydantic_plugins",
         "cache",
         "files",
         "errors",
@@ -212,8 +214,11 @@ MAY_IMPORT: dict[str, set[str]] = {
 """The packages that each package may import. A module at the top of imrletters counts as a package."""
 ENTRY_POINTS = {"cli", "service", "testing"}
 """The packages called from outside. They may start processes and read the clock and the environment."""
-USES_THE_SYSTEM = {*ENTRY_POINTS, "batch", "cache", "files", "workers"}
-"""Besides the entry points, workers are processes, and a batch, the cache and ``files`` read and write files."""
+USES_THE_SYSTEM = {*ENTRY_POINTS, "batch", "cache", "files", "pydantic_plugins", "workers"}
+"""Besides the entry points, workers are processes, and a batch, the cache and ``files`` read and write files.
+
+``pydantic_plugins`` sets a variable of the environment.
+"""
 OPEN_PACKAGES = {"cli", "service", "testing"}
 """The packages whose modules other packages may import; of others, they may import what ``__init__`` exports."""
 ONLY_IMPORTERS: dict[str, set[str]] = {

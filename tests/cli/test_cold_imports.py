@@ -11,12 +11,14 @@ from imrletters.cli import COMMANDS
 from tests.cli.command import SAMPLE
 from tests.support import every, sample_letter, sample_pdf
 
-COSTLY = {"asyncio", "concurrent", "ctypes", "http", "multiprocessing", "sqlite3", "ssl", "xml"}
+COSTLY = {"asyncio", "concurrent", "ctypes", "email", "http", "multiprocessing", "sqlite3", "ssl", "xml"}
 """Modules of Python that a command should not load without need."""
 SHELL = {"click", "imrletters"}
 PYDANTIC = {"annotated_types", "pydantic", "pydantic_core", "typing_extensions", "typing_inspection"}
 JINJA = {"jinja2", "markupsafe"}
 CASE = SHELL | PYDANTIC | JINJA
+VERSION = {"email"}
+"""The version of a package is read with importlib.metadata."""
 PDF_READER = {"pikepdf"}
 METADATA = {"cython_runtime", "lxml", "xml"}
 """The metadata of a PDF is XML, which pikepdf reads with lxml."""
@@ -29,14 +31,14 @@ WEASYPRINT = {
 NAME = SAMPLE.stem
 MAY_LOAD: dict[tuple[str, ...], set[str]] = {
     ("--help",): SHELL,
-    ("--version",): SHELL,
+    ("--version",): SHELL | VERSION,
     ("schema",): SHELL | PYDANTIC,
     ("find", "CM16-0000001", "."): CASE,
     ("guidelines",): SHELL | PYDANTIC,
     ("templates",): CASE,
     ("render", str(SAMPLE), "--format", "text"): CASE,
     ("render", str(SAMPLE), "--format", "html"): CASE,
-    ("render", str(SAMPLE), "--format", "pdf"): CASE | WEASYPRINT,
+    ("render", str(SAMPLE), "--format", "pdf"): CASE | VERSION | WEASYPRINT,
     ("clean", str(SAMPLE)): CASE,
     ("migrate", str(SAMPLE), "-o", "migrated"): CASE,
     ("check", str(SAMPLE)): CASE,

@@ -16,6 +16,7 @@ import click
 from imrletters.cache import use_folder
 from imrletters.cli.cache_folder import chosen_folder
 from imrletters.cli.standard_streams import checked_output
+from imrletters.pydantic_plugins import disable_plugins
 
 COMMANDS = {
     "check": ("check", "Proofread each CASE, a case file or a letter."),
@@ -84,8 +85,7 @@ def _imported(name: str) -> ModuleType:
 
     An import allocates much and leaves no garbage, so that later collections need not examine its objects either.
     """
-    # pydantic would read the metadata of every installed library in search of plugins, which no model here needs
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    disable_plugins()
     if name in sys.modules or not gc.isenabled():
         return import_module(name)
     gc.disable()

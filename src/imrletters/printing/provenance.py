@@ -7,7 +7,6 @@ letter has own ones, of the version of the library that makes their files for pr
 import hashlib
 from collections.abc import Collection, Iterable
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 from imrletters.case import Audience
@@ -51,7 +50,7 @@ def rendering_toolchain(
     own, letterhead = house_style.templates, house_style.letterhead
     kinds = tuple((audience, medium) for audience in audiences for medium in media) if edition is not None else ()
     return {
-        "version": _package_version(),
+        "version": _version_of("imrletters"),
         "templates": _digest_of_ours(own, edition, kinds),
         "own_templates": _digest_of_own(own, edition, kinds) if own else NONE,
         "fonts": _digest_of_fonts(own_fonts=bool(own) and _has_fonts(_used(edition, kinds, own))),
@@ -65,8 +64,10 @@ def digest(data: bytes) -> str:
 
 
 @cache
-def _package_version() -> str:
-    return version("imrletters")
+def _version_of(distribution: str) -> str:
+    from importlib.metadata import version  # noqa: PLC0415 - text letters do not need it
+
+    return version(distribution)
 
 
 def _has_fonts(used: UsedTemplates) -> bool:
@@ -76,7 +77,7 @@ def _has_fonts(used: UsedTemplates) -> bool:
 @cache
 def _digest_of_fonts(*, own_fonts: bool) -> str:
     files = [(path.name, path.read_bytes()) for path in sorted(font_folder().glob("*.ttf"))]
-    return _digest_of([*files, (FONT_MAKER, version(FONT_MAKER).encode())] if own_fonts else files)
+    return _digest_of([*files, (FONT_MAKER, _version_of(FONT_MAKER).encode())] if own_fonts else files)
 
 
 @cache

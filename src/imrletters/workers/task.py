@@ -22,6 +22,7 @@ from imrletters.errors import (
     os_error_reason,
 )
 from imrletters.printing import EngineName, load_engine
+from imrletters.pydantic_plugins import disable_plugins
 from imrletters.workers.limits import TaskLimits
 from imrletters.workers.pool import warm_up
 
@@ -66,8 +67,7 @@ def initialize(preparation: Preparation) -> None:
     warm_up(preparation.folder)
     try:
         _discard_output()
-        # without plugins, as a command does (see imrletters.cli)
-        os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+        disable_plugins()
         use_folder(preparation.cache_folder)
         limit_memory(preparation.memory_megabytes)
         for engine in preparation.engines:
