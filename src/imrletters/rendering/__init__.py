@@ -17,7 +17,6 @@ from imrletters.rendering.line_breaking import (
 from imrletters.rendering.look import DRAFT_MARK, Look
 from imrletters.rendering.own_look import look_of
 from imrletters.rendering.template_folder import FONT_FOLDER, has_template, own_file_names, read_template
-from imrletters.rendering.template_use import UsedTemplates, every_template, used_templates
 from imrletters.rendering.templates import (
     COLUMNS,
     PLAIN,
@@ -35,6 +34,7 @@ from imrletters.rendering.view import letter_view, printed_guideline
 if TYPE_CHECKING:
     from imrletters.rendering.fields import offered_fields, template_fields
     from imrletters.rendering.template_blocks import PARTIES, offered_blocks
+    from imrletters.rendering.template_use import UsedTemplates, every_template, used_templates
     from imrletters.rendering.word_places import LetterWords, ValuePlace, letter_words
 
 __all__ = [
@@ -91,6 +91,7 @@ __getattr__ = lazy_exports(
     {
         "imrletters.rendering.fields": ("offered_fields", "template_fields"),
         "imrletters.rendering.template_blocks": ("PARTIES", "offered_blocks"),
+        "imrletters.rendering.template_use": ("UsedTemplates", "every_template", "used_templates"),
         "imrletters.rendering.word_places": ("LetterWords", "ValuePlace", "letter_words"),
     },
 )
