@@ -182,6 +182,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "verification",
         "batch",
     },
+    "program": {"cli"},
     "cli": {
         "resources",
         "workers",
