@@ -33,7 +33,7 @@ EACH = {"text": 40}
 STARTS = 31
 """Processes of each kind that a cold start is measured with; the first one does not count."""
 THREADS = 8
-TRIES = 3
+TRIES = 5
 """Runs of each batch and of the threads."""
 QUIET = 0.1
 """The share of the processors that other programs may use before wall time is measured."""

@@ -20,6 +20,8 @@ OPTIONS = Accepted((RenderOptions, type(None)), "RenderOptions, or None")
 JOBS = Accepted((int, type(None)), "a number of processes (int), or None")
 EXECUTOR = Accepted((Executor, type(None)), "an executor of concurrent.futures, or None")
 CASES = Accepted((Case, Document), "a Case, such as load_case(path)")
+MODULES = ("imrletters.batch.render", "imrletters.batch.preloaded")
+"""The modules that are loaded before the worker processes are forked."""
 UNNUMBERED = "letter-{:07}"
 """The beginning of the file names of a case without a number."""
 
@@ -63,7 +65,7 @@ def _task(options: RenderOptions) -> Task[Outcome]:
         failed,
         doing="rendering",
         did="rendered",
-        modules=("imrletters.batch.render",),
+        modules=MODULES,
         limits=limits_in_use() if options.house_style.templates else None,
         engine=options.printing_engine,
     )
