@@ -49,8 +49,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "workers": {"arguments", "lazy", "pydantic_plugins", "cache", "errors", "printing"},
     "validation": {"arguments", "lazy", "path_names", "errors", "case", "rendering", "wording"},
     "cleaning": {"arguments", "case", "validation"},
+    "manifest_names": set(),
     "manifest": {"errors", "path_names"},
-    "documents": {"errors", "file_names", "case", "manifest", "validation"},
+    "documents": {"errors", "file_names", "case", "manifest_names", "validation"},
     "parsing": {"arguments", "errors", "path_names", "case", "pdf", "rendering", "wording", "workers", "validation"},
     "letter": {"arguments", "errors", "path_names", "case", "rendering", "printing", "validation", "parsing"},
     "drafts": {"errors", "case", "rendering", "printing", "wording", "validation", "letter"},
@@ -81,6 +82,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "case",
         "pdf",
         "manifest",
+        "manifest_names",
         "documents",
         "printing",
     },
@@ -125,6 +127,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "files",
         "case",
         "manifest",
+        "manifest_names",
         "rendering",
         "printing",
         "workers",
@@ -201,6 +204,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "settings",
         "comparison",
         "manifest",
+        "manifest_names",
         "documents",
         "validation",
         "parsing",
@@ -272,6 +276,7 @@ PRIVATE_NAMES = {
 }
 """The private names of libraries that each package uses: attributes, overridden methods, and imported modules."""
 TESTED_ELSEWHERE: dict[str, str] = {
+    "manifest_names": "batch/test_folder.py",  # data
     "rendering.own_blocks": "rendering/test_own_folder.py",
     "rendering.own_characters": "rendering/test_own_folder.py",
     "rendering.own_files": "rendering/test_own_folder.py",

@@ -7,7 +7,7 @@ import pytest
 
 from imrletters import CaseError
 from imrletters.documents import Document, cases_or_letters, documents
-from imrletters.manifest import JOURNAL, MANIFEST
+from imrletters.manifest_names import JOURNAL, MANIFEST
 from tests.support import case
 
 

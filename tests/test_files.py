@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from imrletters.files import PARTIAL, open_inside, temporary_folder, write_atomically
-from imrletters.manifest import JOURNAL
+from imrletters.manifest_names import JOURNAL
 from tests.batch.support import write_cases
 from tests.cli.command import imrletters
 

@@ -8,6 +8,7 @@ from typing import BinaryIO
 from imrletters.case import Case
 from imrletters.errors import CaseError, Problem, os_error_reason
 from imrletters.file_names import safe_name
+from imrletters.manifest_names import JOURNAL, MANIFEST, SUPERSEDED
 from imrletters.validation import read_case
 
 STANDARD_INPUT = "-"
@@ -61,8 +62,6 @@ class Document:
 
 def case_files(folder: Path) -> list[Path]:
     """The case files in a folder, sorted by name."""
-    from imrletters.manifest import MANIFEST  # noqa: PLC0415 - only a folder may contain one
-
     files = (file for file in folder.iterdir() if _suffix(file) in CASE_SUFFIXES and not is_lock_file(file.name))
     return sorted(file for file in files if file.name.lower() != MANIFEST)
 
@@ -133,8 +132,6 @@ def is_superseded(path: Path) -> bool:
 
     It has a manifest, or the batch of the folder above is not finished.
     """
-    from imrletters.manifest import JOURNAL, MANIFEST, SUPERSEDED  # noqa: PLC0415 - loads pydantic
-
     folder = path.absolute()
     return folder.name == SUPERSEDED and ((folder / MANIFEST).is_file() or (folder.parent / JOURNAL).exists())
 

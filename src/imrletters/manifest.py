@@ -9,13 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from imrletters.errors import DataError, Problem
 from imrletters.path_names import PathName, file_path
 
-MANIFEST = "manifest.jsonl"
-"""The name of the manifest that a batch writes beside its letters."""
 EXPECTED = 'expected {"case_number": "...", "files": {"NAME.pdf": "its SHA-256 digest"}}'
-JOURNAL = ".imrletters-account"
-"""The name of the journal of a batch, which is beside its letters until every case has been tried."""
-SUPERSEDED = "superseded"
-"""The name of the folder to which a batch moves letters that are no longer current. It has a manifest of its own."""
 BATCH_KEYS = ("stem", "case_number", "source", "case_digest", "files", "pages", "problems", "printed_by")
 """The keys of a record that a batch writes, in their order."""
 OPTIONAL_KEYS = ("findings", "outdated", "last")

@@ -16,7 +16,7 @@ from imrletters.batch.changes import NEW
 from imrletters.batch.folder import OutputFolder
 from imrletters.batch.render import render_document
 from imrletters.cli import main
-from imrletters.manifest import JOURNAL
+from imrletters.manifest_names import JOURNAL
 from imrletters.printing import ENGINES
 from imrletters.printing.provenance import _digest_of_own
 from tests.batch.support import TEXT, TEXT_ONLY, Program, case_text, document, manifest, run, tree, until, write_cases

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from imrletters.batch.journal import Journal
-from imrletters.manifest import JOURNAL, BatchRecord
+from imrletters.manifest import BatchRecord
+from imrletters.manifest_names import JOURNAL
 from tests.batch.support import case_text, tree
 from tests.cli.command import imrletters
 

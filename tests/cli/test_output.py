@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from imrletters.manifest import JOURNAL
+from imrletters.manifest_names import JOURNAL
 from tests.cli.command import PROGRAM, SAMPLE, imrletters, written
 from tests.support import sample_pdf
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 
 from imrletters.mailing.print_file import merge
-from imrletters.manifest import MANIFEST
+from imrletters.manifest_names import MANIFEST
 from imrletters.pdf.file import open_pdf
 from imrletters.pdf.tags import tag_outline
 from imrletters.printing import digest

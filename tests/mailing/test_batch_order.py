@@ -9,7 +9,7 @@ import pytest
 
 from imrletters.errors import DataError, LetterError
 from imrletters.mailing.batch_order import cases_without_letter, letters_to_mail
-from imrletters.manifest import JOURNAL
+from imrletters.manifest_names import JOURNAL
 from tests.cli.command import SAMPLE, imrletters
 from tests.mailing.support import MIXED, batch_folder, record
 

@@ -22,7 +22,7 @@ from imrletters.batch.render import Outcome
 from imrletters.batch.run import render_many
 from imrletters.documents import Document
 from imrletters.errors import Problem
-from imrletters.manifest import JOURNAL
+from imrletters.manifest_names import JOURNAL
 from imrletters.printing import digest
 
 PlannedState = Literal["made", "kept", "outdated", "removed", "refused", "outdated, not moved"]

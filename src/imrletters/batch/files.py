@@ -8,7 +8,7 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISLNK
 
 from imrletters.files import PARTIAL
-from imrletters.manifest import JOURNAL, MANIFEST, BatchRecord, parse_record
+from imrletters.manifest_names import JOURNAL, MANIFEST
 from imrletters.printing import digest
 
 END_OF_PRINT = b"%%EOF\n"
@@ -18,9 +18,12 @@ def is_batch_folder(folder: Path) -> bool:
     """Whether a folder has the manifest or the journal of a batch."""
     try:
         with (folder / MANIFEST).open("rb") as lines:
-            return parse_record(lines.readline(), BatchRecord) is not None
+            first = lines.readline()
     except OSError:
         return (folder / JOURNAL).exists()
+    from imrletters.manifest import BatchRecord, parse_record  # noqa: PLC0415 - most folders have no manifest
+
+    return parse_record(first, BatchRecord) is not None
 
 
 try:

@@ -22,7 +22,8 @@ from imrletters.batch.superseded import Superseded
 from imrletters.documents import Document
 from imrletters.errors import Problem, os_error_reason
 from imrletters.files import write_atomically
-from imrletters.manifest import JOURNAL, MANIFEST, BatchRecord
+from imrletters.manifest import BatchRecord
+from imrletters.manifest_names import JOURNAL, MANIFEST
 from imrletters.printing import digest
 
 ONE_FILE_ONLY = (EISDIR, ENAMETOOLONG)

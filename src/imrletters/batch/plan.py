@@ -20,7 +20,8 @@ from imrletters.batch.sources import doubt
 from imrletters.documents import Document
 from imrletters.errors import DataError, plain_or_quoted
 from imrletters.file_names import comparable
-from imrletters.manifest import MANIFEST, BatchRecord, read_manifest
+from imrletters.manifest import BatchRecord, read_manifest
+from imrletters.manifest_names import MANIFEST
 
 
 class Plan:

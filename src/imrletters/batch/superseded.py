@@ -13,7 +13,8 @@ from pathlib import Path
 from imrletters.batch.files import digest_of_file
 from imrletters.batch.journal import Journal, decoded, encoded
 from imrletters.files import FOLDER, NEW_FILE, OPENS_FOLDERS, write_atomically
-from imrletters.manifest import MANIFEST, SUPERSEDED, BatchRecord, parse_record
+from imrletters.manifest import BatchRecord, parse_record
+from imrletters.manifest_names import MANIFEST, SUPERSEDED
 
 TABLE = """
 CREATE TABLE IF NOT EXISTS moves (

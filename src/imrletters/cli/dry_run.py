@@ -15,7 +15,7 @@ from imrletters.cli.batch_call import BatchCall
 from imrletters.cli.cluster import cluster
 from imrletters.cli.text_table import counted_as, table
 from imrletters.errors import ImrlettersError, escaped, os_error_reason
-from imrletters.manifest import SUPERSEDED
+from imrletters.manifest_names import SUPERSEDED
 from imrletters.proofreading import entry
 
 STATES = ("made", "kept", "outdated", "removed", "refused")

@@ -13,7 +13,8 @@ from imrletters.cli.options import FOLDER
 from imrletters.cli.text_table import table
 from imrletters.documents import is_superseded
 from imrletters.errors import escaped
-from imrletters.manifest import JOURNAL, MANIFEST, BatchRecord, read_manifest
+from imrletters.manifest import BatchRecord, read_manifest
+from imrletters.manifest_names import JOURNAL, MANIFEST
 from imrletters.printing import digest
 
 UNFINISHED = "the batch in this folder is not finished; letters that it has made so far are not found"

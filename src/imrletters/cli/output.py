@@ -10,7 +10,7 @@ from imrletters.batch import SUFFIXES, OutputNames, is_batch_folder
 from imrletters.documents import CASE_SUFFIXES, STANDARD_INPUT
 from imrletters.errors import DataError, os_error_reason
 from imrletters.files import write_atomically
-from imrletters.manifest import JOURNAL, MANIFEST, BatchRecord, read_manifest
+from imrletters.manifest_names import JOURNAL, MANIFEST
 
 SIGNED, PDF = ".signed.pdf", ".pdf"
 
@@ -94,6 +94,9 @@ def _unsigned(name: str) -> str:
 
 def _recorded_files(folder: Path) -> Iterator[str]:
     """The names of the files in the manifest of a batch; a manifest of another program has none."""
+    # a letter that is rendered alone needs no manifest
+    from imrletters.manifest import BatchRecord, read_manifest  # noqa: PLC0415
+
     try:
         for record in read_manifest(folder / MANIFEST, BatchRecord):
             yield from record.files

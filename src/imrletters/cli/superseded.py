@@ -9,7 +9,8 @@ import click
 from imrletters.batch import RENAMED, OutputFolder
 from imrletters.cli.text_table import counted_as
 from imrletters.errors import escaped
-from imrletters.manifest import SUPERSEDED, BatchRecord
+from imrletters.manifest import BatchRecord
+from imrletters.manifest_names import SUPERSEDED
 
 MAX_UNNAMED = 20
 """The maximum number of letters that are listed because this call does not name their cases."""

@@ -8,7 +8,8 @@ from imrletters.arguments import chosen_of, each_of
 from imrletters.case import AUDIENCES, Audience
 from imrletters.documents import is_lock_file, is_superseded
 from imrletters.errors import DataError, LetterError, Problem, plain_or_quoted
-from imrletters.manifest import JOURNAL, MANIFEST, BatchRecord, as_printed, read_manifest
+from imrletters.manifest import BatchRecord, as_printed, read_manifest
+from imrletters.manifest_names import JOURNAL, MANIFEST
 from imrletters.path_names import FILE, PathName, file_path
 from imrletters.printing import digest
 
