@@ -61,7 +61,7 @@ check format load bench: override SETUP_ARGS += page
 load: setup ## load test of the service: fifty clients for a minute, and hostile uploads
 	$(BIN)/python -m benchmarks.load
 
-bench: setup ## run the benchmarks and write docs/performance.md (about fifteen minutes)
+bench: setup ## run the benchmarks and write docs/performance.md (about half an hour)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --group peers
 	$(BIN)/python -m benchmarks.speed
