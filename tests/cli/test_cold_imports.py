@@ -66,15 +66,20 @@ finally:
 """
 
 
-def loaded(folder: Path, *arguments: str, first: str = "") -> set[str]:
-    """The libraries and the costly modules of Python that a new process loads to run a command."""
+def modules(folder: Path, *arguments: str, first: str = "") -> list[str]:
+    """The modules that a new process loads to run a command."""
     script = SCRIPT.format(first=first, arguments=list(arguments))
     environment = os.environ | {"IMRLETTERS_CACHE": str(folder / "cache")}
     done = subprocess.run(
         [sys.executable, "-c", script], cwd=folder, env=environment, capture_output=True, text=True, check=False
     )
     assert "Traceback" not in done.stderr, done.stderr
-    names = {name.split(".")[0] for name in done.stderr.rpartition("LOADED ")[2].split()}
+    return done.stderr.rpartition("LOADED ")[2].split()
+
+
+def loaded(folder: Path, *arguments: str, first: str = "") -> set[str]:
+    """The libraries and the costly modules of Python that a new process loads to run a command."""
+    names = {name.split(".")[0] for name in modules(folder, *arguments, first=first)}
     return {name for name in names if name in COSTLY or not (name in sys.stdlib_module_names or name.startswith("_"))}
 
 
@@ -103,3 +108,9 @@ def test_every_command_is_in_the_table() -> None:
 
 def test_a_library_that_a_command_does_not_use_is_found(letters: Path) -> None:
     assert loaded(letters, "schema", first="import sqlite3, typst") - MAY_LOAD["schema",] == {"sqlite3", "typst"}
+
+
+@pytest.mark.parametrize(("first", "count"), [("", 0), ("import imrletters.manifest", 1)], ids=["", "planted"])
+def test_a_text_letter_needs_no_model_of_a_manifest(tmp_path: Path, first: str, count: int) -> None:
+    command = ("render", str(SAMPLE), "--format", "text", "-o", "letters")
+    assert modules(tmp_path, *command, first=first).count("imrletters.manifest") == count
